@@ -1,0 +1,41 @@
+import type { GridCase } from '../grid/grid-case.ts';
+import type { OscillatorDocument } from '../grid/oscillator-document.ts';
+import { contingencyScreeningSpecSchema } from './contingency-screening.ts';
+import type { ContingencyScreeningResult, ContingencyScreeningSpec } from './contingency-screening.ts';
+import { syncConditionSpecSchema } from './sync-condition.ts';
+import type { SyncConditionResult, SyncConditionSpec } from './sync-condition.ts';
+import { timeDomainSpecSchema } from './time-domain.ts';
+import type { TimeDomainResult, TimeDomainSpec } from './time-domain.ts';
+
+/** Every study: what is asked and what is found. */
+export interface StudyCatalogue {
+  'sync-condition': { readonly spec: SyncConditionSpec; readonly result: SyncConditionResult };
+  'contingency-screening': {
+    readonly spec: ContingencyScreeningSpec;
+    readonly result: ContingencyScreeningResult;
+  };
+  'time-domain': { readonly spec: TimeDomainSpec; readonly result: TimeDomainResult };
+}
+
+export type StudyKind = keyof StudyCatalogue;
+export type SpecOf<Kind extends StudyKind> = StudyCatalogue[Kind]['spec'];
+export type ResultOf<Kind extends StudyKind> = StudyCatalogue[Kind]['result'];
+
+export const specSchemas = {
+  'sync-condition': syncConditionSpecSchema,
+  'contingency-screening': contingencyScreeningSpecSchema,
+  'time-domain': timeDomainSpecSchema,
+} as const;
+
+export const studyKinds = Object.keys(specSchemas) as StudyKind[];
+
+export const studyTitles: Record<StudyKind, string> = {
+  'sync-condition': 'Synchronization condition',
+  'contingency-screening': 'Contingency screening',
+  'time-domain': 'Simulation over time',
+};
+
+/** What a study runs on: a power network, or a bare oscillator network. */
+export type StudyNetwork =
+  | { readonly kind: 'grid'; readonly grid: GridCase }
+  | { readonly kind: 'oscillators'; readonly document: OscillatorDocument };

@@ -1,0 +1,37 @@
+import type { ResultOf, SpecOf, StudyKind, StudyNetwork } from './catalogue.ts';
+
+/**
+ * The three files of a study's folder in the engine, as functions:
+ * `plan` cuts the question into chunks (main thread, cheap), `run` answers one chunk (worker
+ * thread), `reduce` joins the answers in the order of the chunks (main thread).
+ */
+export interface StudyPlan<Chunk> {
+  readonly chunks: readonly Chunk[];
+}
+
+/** What a running study may know of the world: nothing but these three. */
+export interface StudyContext {
+  readonly seed: number;
+  /** True once somebody has cancelled; polled at least every 50 ms. */
+  readonly stopped: () => boolean;
+  /** Work done in this chunk, from 0 to 1. */
+  readonly progress: (fraction: number) => void;
+}
+
+export type RunStudy<Kind extends StudyKind, Chunk, Partial> = (
+  network: StudyNetwork,
+  spec: SpecOf<Kind>,
+  chunk: Chunk,
+  context: StudyContext,
+) => Partial;
+
+export type ReduceStudy<Kind extends StudyKind, Partial> = (
+  network: StudyNetwork,
+  spec: SpecOf<Kind>,
+  partials: readonly Partial[],
+) => ResultOf<Kind>;
+
+/** A study that cannot run on this network with this spec: names the field, the rule and the remedy. */
+export class StudyRefusal extends Error {
+  override readonly name = 'StudyRefusal';
+}

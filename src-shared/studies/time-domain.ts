@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+import { elementRefSchema } from '../grid/edit-schema.ts';
+import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
+import type { Assumption, EdgeRef } from './model-options.ts';
+
+const time = z.number().nonnegative();
+
+export const timeDomainEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('trip'), time, element: elementRefSchema }),
+  z.object({ kind: z.literal('reclose'), time, element: elementRefSchema }),
+  /** Step of the injection at a bus, in MW (positive: more generation or less load). */
+  z.object({ kind: z.literal('step'), time, bus: z.number().int(), changeMw: z.number() }),
+  z.object({
+    kind: z.literal('ramp'),
+    time,
+    bus: z.number().int(),
+    changeMw: z.number(),
+    durationSeconds: z.number().positive(),
+  }),
+]);
+
+export type TimeDomainEvent = z.infer<typeof timeDomainEventSchema>;
+
+/** What happens over time after these events? */
+export const timeDomainSpecSchema = z.strictObject({
+  model: z.enum(['structure-preserving', 'network-reduced', 'first-order']).default('structure-preserving'),
+  network: modelOptionsSchema.default(defaultModelOptions),
+  /** Seconds. */
+  duration: z.number().positive().max(100_000).default(20),
+  method: z.enum(['rk4', 'dopri5', 'implicit']).default('dopri5'),
+  /** Step of a fixed-step method, largest step of the others; seconds. */
+  dt: z.number().positive().default(0.001),
+  /** Error per step relative to 1 rad; adaptive methods only. */
+  tolerance: z.number().positive().default(1e-8),
+  events: z.array(timeDomainEventSchema).default([]),
+  /** Seconds between recorded samples. */
+  recordEvery: z.number().positive().default(0.01),
+  /** Damping D of a load bus, p.u. power per rad/s, where nothing better is known. */
+  loadDamping: z.number().positive().default(0.1),
+});
+
+export type TimeDomainSpec = z.infer<typeof timeDomainSpecSchema>;
+
+export interface RecordedEvent {
+  readonly time: number;
+  /** The events of the spec, and what the engine saw: lines passing pi/2 and pi. */
+  readonly kind: TimeDomainEvent['kind'] | 'angle-beyond-90' | 'synchronism-lost';
+  /** Label of the element, as everywhere. */
+  readonly element: string;
+}
+
+/**
+ * The curves. theta and omega are sample-major: sample k of node i at [k * nodes + i]; rad in the
+ * frame rotating at synchronous speed, and rad/s deviation. 32 bits suffice for a picture; what is
+ * compared between runs is the summary.
+ */
+export interface TimeDomainResult {
+  readonly status: 'finished' | 'cancelled' | 'diverged' | 'step-too-small' | 'no-equilibrium';
+  /** In words where status is not 'finished'. */
+  readonly reason: string | null;
+  /** Seconds, one per sample. */
+  readonly time: Float64Array;
+  /** Bus numbers. */
+  readonly nodes: Int32Array;
+  readonly theta: Float32Array;
+  readonly omega: Float32Array;
+  readonly orderParameter: Float64Array;
+  /** Centre-of-inertia frequency deviation, rad/s. */
+  readonly centreFrequency: Float64Array;
+  readonly events: readonly RecordedEvent[];
+  /** Bus numbers of each group that stays together at the end; one group: synchronism is kept. */
+  readonly coherentGroups: readonly (readonly number[])[];
+  /** Branches that run between the groups. */
+  readonly separationCut: readonly EdgeRef[];
+  readonly synchronous: boolean;
+  readonly largestAngleDifference: { readonly value: number; readonly edge: EdgeRef; readonly time: number } | null;
+  readonly largestFrequencyDeviation: { readonly value: number; readonly bus: number; readonly time: number } | null;
+  /** Buses whose machine data were estimated, not given. */
+  readonly estimatedMachines: readonly number[];
+  readonly steps: number;
+  readonly method: string;
+  readonly ignored: readonly Assumption[];
+  readonly warnings: readonly string[];
+}
