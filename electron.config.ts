@@ -1,0 +1,44 @@
+import { defineConfig } from 'electron-vite';
+import vue from '@vitejs/plugin-vue';
+import { fileURLToPath } from 'node:url';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Main, host, command line and worker are four entries of one build; chunks are shared. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        input: {
+          main: path('src-main/start/electron.ts'),
+          host: path('src-main/start/host.ts'),
+          cli: path('src-main/start/cli.ts'),
+          'study-worker': path('src-main/workers/worker-entry.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload cannot be an ES module and can require nothing of ours.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: path('src-main/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path('src-renderer'),
+    build: {
+      outDir: path('out/renderer'),
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: { input: path('src-renderer/index.html') },
+    },
+    plugins: [vue()],
+  },
+});

@@ -1,0 +1,36 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two projects: `unit` is everything that needs no build; `e2e` drives the built application in a
+ * browser, one file after the other.
+ */
+export default defineConfig({
+  plugins: [vue()],
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'test/{unit,properties,reference,integration,snapshots,regressions,architecture}/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
