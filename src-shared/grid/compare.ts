@@ -22,7 +22,9 @@ export function compareGrids(left: GridCase, right: GridCase): ElementDifference
 }
 
 function compareTable(left: GridCase, right: GridCase, kind: ElementKind): ElementDifference[] {
-  const before = new Map(elementsOf(left, kind).map((element) => [elementKey(refOf(kind, element)), element]));
+  const before = new Map(
+    elementsOf(left, kind).map((element) => [elementKey(refOf(kind, element)), element]),
+  );
   const differences: ElementDifference[] = [];
   for (const element of elementsOf(right, kind)) {
     const ref = refOf(kind, element);
@@ -35,9 +37,11 @@ function compareTable(left: GridCase, right: GridCase, kind: ElementKind): Eleme
     const fields = compareFields(previous, element);
     if (fields.length > 0) differences.push({ element: ref, change: 'changed', fields });
   }
-  const removed = [...before.values()].map(
-    (element): ElementDifference => ({ element: refOf(kind, element), change: 'removed', fields: [] }),
-  );
+  const removed = [...before.values()].map((element): ElementDifference => ({
+    element: refOf(kind, element),
+    change: 'removed',
+    fields: [],
+  }));
   return [...differences, ...removed];
 }
 

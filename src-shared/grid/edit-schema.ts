@@ -48,7 +48,11 @@ const updateSchema = z
   .transform((edit, context) => {
     const changes = ELEMENT_SCHEMAS[edit.element.kind].partial().strict().safeParse(edit.changes);
     if (changes.success) return { ...edit, changes: changes.data };
-    context.addIssue({ code: 'custom', message: z.prettifyError(changes.error), path: ['changes'] });
+    context.addIssue({
+      code: 'custom',
+      message: z.prettifyError(changes.error),
+      path: ['changes'],
+    });
     return z.NEVER;
   });
 

@@ -1,4 +1,11 @@
-import { elementKey, elementLabel, elementsAtBus, findElement, refOf, tableOf } from './element-ref.ts';
+import {
+  elementKey,
+  elementLabel,
+  elementsAtBus,
+  findElement,
+  refOf,
+  tableOf,
+} from './element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from './element-ref.ts';
 import type { GridCase, Position } from './grid-case.ts';
 
@@ -91,7 +98,9 @@ export function removalOf(grid: GridCase, elements: readonly ElementRef[]): Edit
   }
   const [only] = elements;
   const label = elements.length === 1 && only ? elementLabel(only) : `${elements.length} elements`;
-  const order = [...all.values()].sort((a, b) => Number(a.kind === 'bus') - Number(b.kind === 'bus'));
+  const order = [...all.values()].sort(
+    (a, b) => Number(a.kind === 'bus') - Number(b.kind === 'bus'),
+  );
   return {
     kind: 'batch',
     label: `Delete ${label}`,
@@ -135,7 +144,8 @@ function insertedRef(edit: InsertEdit): ElementRef {
 
 function insert(grid: GridCase, edit: InsertEdit): AppliedEdit {
   const element = insertedRef(edit);
-  if (findElement(grid, element) >= 0) throw new EditError(`${elementLabel(element)} exists already.`);
+  if (findElement(grid, element) >= 0)
+    throw new EditError(`${elementLabel(element)} exists already.`);
   requireEnds(grid, element);
   const table = [...grid[tableOf[edit.elementKind]]] as ElementOf[ElementKind][];
   table.splice(edit.index ?? table.length, 0, edit.value);
@@ -150,7 +160,9 @@ function remove(grid: GridCase, element: ElementRef): AppliedEdit {
   if (element.kind === 'bus') {
     const [dependant] = elementsAtBus(grid, element.number);
     if (dependant) {
-      throw new EditError(`${elementLabel(dependant)} still hangs on ${elementLabel(element)}: delete it first.`);
+      throw new EditError(
+        `${elementLabel(dependant)} still hangs on ${elementLabel(element)}: delete it first.`,
+      );
     }
   }
   const table = [...grid[tableOf[element.kind]]] as ElementOf[ElementKind][];
@@ -169,8 +181,10 @@ function update(grid: GridCase, edit: UpdateEdit): AppliedEdit {
   const after = { ...before, ...edit.changes } as ElementOf[ElementKind];
   const renamed = refOf(element.kind, after as ElementOf[typeof element.kind]);
   if (elementKey(renamed) !== elementKey(element)) {
-    if (element.kind === 'bus') throw new EditError('A bus number changes by renumbering, not by an update.');
-    if (findElement(grid, renamed) >= 0) throw new EditError(`${elementLabel(renamed)} exists already.`);
+    if (element.kind === 'bus')
+      throw new EditError('A bus number changes by renumbering, not by an update.');
+    if (findElement(grid, renamed) >= 0)
+      throw new EditError(`${elementLabel(renamed)} exists already.`);
     requireEnds(grid, renamed);
   }
   table[index] = after;
@@ -185,10 +199,14 @@ function update(grid: GridCase, edit: UpdateEdit): AppliedEdit {
 
 function renumberBus(grid: GridCase, number: number, to: number): AppliedEdit {
   indexOrThrow(grid, { kind: 'bus', number });
-  if (!Number.isInteger(to) || to < 1) throw new EditError(`Bus number ${to} is not a positive whole number.`);
-  if (findElement(grid, { kind: 'bus', number: to }) >= 0) throw new EditError(`Bus ${to} exists already.`);
+  if (!Number.isInteger(to) || to < 1)
+    throw new EditError(`Bus number ${to} is not a positive whole number.`);
+  if (findElement(grid, { kind: 'bus', number: to }) >= 0)
+    throw new EditError(`Bus ${to} exists already.`);
   const renumber = (bus: number): number => (bus === number ? to : bus);
-  const atBus = <Element extends { readonly bus: number }>(elements: readonly Element[]): Element[] =>
+  const atBus = <Element extends { readonly bus: number }>(
+    elements: readonly Element[],
+  ): Element[] =>
     elements.map((element) => (element.bus === number ? { ...element, bus: to } : element));
   return {
     grid: {

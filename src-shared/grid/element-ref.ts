@@ -3,7 +3,12 @@ import type { Branch, Bus, Generator, GridCase, Load, Shunt } from './grid-case.
 /** Names one element of a network by the field's own identity. */
 export type ElementRef =
   | { readonly kind: 'bus'; readonly number: number }
-  | { readonly kind: 'branch'; readonly from: number; readonly to: number; readonly circuit: string }
+  | {
+      readonly kind: 'branch';
+      readonly from: number;
+      readonly to: number;
+      readonly circuit: string;
+    }
   | { readonly kind: 'generator'; readonly bus: number; readonly id: string }
   | { readonly kind: 'load'; readonly bus: number; readonly id: string }
   | { readonly kind: 'shunt'; readonly bus: number; readonly id: string };

@@ -40,7 +40,8 @@ function duplicates(grid: GridCase): Message[] {
       const ref = refOf(kind, element);
       const key = elementKey(ref);
       if (seen.has(key)) {
-        const remedy = kind === 'bus' ? 'give each bus its own number' : 'give each its own identifier';
+        const remedy =
+          kind === 'bus' ? 'give each bus its own number' : 'give each its own identifier';
         found.push(message('error', ref, `${elementLabel(ref)} is there twice: ${remedy}.`));
       }
       seen.add(key);
@@ -67,7 +68,13 @@ function danglingElements(grid: GridCase): Message[] {
     require(ref, branch.from);
     require(ref, branch.to);
     if (branch.from === branch.to) {
-      found.push(message('error', ref, `${elementLabel(ref)} starts and ends at the same bus: correct one end.`));
+      found.push(
+        message(
+          'error',
+          ref,
+          `${elementLabel(ref)} starts and ends at the same bus: correct one end.`,
+        ),
+      );
     }
   }
   for (const kind of ['generator', 'load', 'shunt'] as const) {
@@ -110,7 +117,10 @@ function islandsWithoutGeneration(grid: GridCase): Message[] {
     grid.loads.filter(({ inService, pMw }) => inService && pMw !== 0).map(({ bus }) => bus),
   );
   return islandsOf(grid)
-    .filter((island) => island.some((bus) => drawing.has(bus)) && !island.some((bus) => supplied.has(bus)))
+    .filter(
+      (island) =>
+        island.some((bus) => drawing.has(bus)) && !island.some((bus) => supplied.has(bus)),
+    )
     .map((island) => {
       const [first = 0] = island;
       const others = island.length > 1 ? ` and ${island.length - 1} more` : '';
@@ -131,7 +141,11 @@ export function islandsOf(grid: GridCase): number[][] {
   for (const { number, type } of grid.buses) if (type !== 'isolated') parent.set(number, number);
   const root = (number: number): number => {
     let current = number;
-    for (let above = parent.get(current); above !== undefined && above !== current; above = parent.get(current)) {
+    for (
+      let above = parent.get(current);
+      above !== undefined && above !== current;
+      above = parent.get(current)
+    ) {
       parent.set(current, parent.get(above) ?? above);
       current = above;
     }

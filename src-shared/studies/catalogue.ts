@@ -1,7 +1,10 @@
 import type { GridCase } from '../grid/grid-case.ts';
 import type { OscillatorDocument } from '../grid/oscillator-document.ts';
 import { contingencyScreeningSpecSchema } from './contingency-screening.ts';
-import type { ContingencyScreeningResult, ContingencyScreeningSpec } from './contingency-screening.ts';
+import type {
+  ContingencyScreeningResult,
+  ContingencyScreeningSpec,
+} from './contingency-screening.ts';
 import { syncConditionSpecSchema } from './sync-condition.ts';
 import type { SyncConditionResult, SyncConditionSpec } from './sync-condition.ts';
 import { timeDomainSpecSchema } from './time-domain.ts';

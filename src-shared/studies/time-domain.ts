@@ -24,7 +24,9 @@ export type TimeDomainEvent = z.infer<typeof timeDomainEventSchema>;
 
 /** What happens over time after these events? */
 export const timeDomainSpecSchema = z.strictObject({
-  model: z.enum(['structure-preserving', 'network-reduced', 'first-order']).default('structure-preserving'),
+  model: z
+    .enum(['structure-preserving', 'network-reduced', 'first-order'])
+    .default('structure-preserving'),
   network: modelOptionsSchema.default(defaultModelOptions),
   /** Seconds. */
   duration: z.number().positive().max(100_000).default(20),
@@ -74,8 +76,16 @@ export interface TimeDomainResult {
   /** Branches that run between the groups. */
   readonly separationCut: readonly EdgeRef[];
   readonly synchronous: boolean;
-  readonly largestAngleDifference: { readonly value: number; readonly edge: EdgeRef; readonly time: number } | null;
-  readonly largestFrequencyDeviation: { readonly value: number; readonly bus: number; readonly time: number } | null;
+  readonly largestAngleDifference: {
+    readonly value: number;
+    readonly edge: EdgeRef;
+    readonly time: number;
+  } | null;
+  readonly largestFrequencyDeviation: {
+    readonly value: number;
+    readonly bus: number;
+    readonly time: number;
+  } | null;
   /** Buses whose machine data were estimated, not given. */
   readonly estimatedMachines: readonly number[];
   readonly steps: number;

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+
+import { editSchema } from '../grid/edit-schema.ts';
+import type { Edit } from '../grid/edits.ts';
+import { specSchemas } from '../studies/catalogue.ts';
+import type { StudyKind } from '../studies/catalogue.ts';
+import { contingencySchema } from '../studies/contingency.ts';
+import type { Contingency } from '../studies/contingency.ts';
+import { modelOptionsSchema } from '../studies/model-options.ts';
+import type {
+  ApplicationInfo,
+  Curves,
+  EditOutcome,
+  ImportCandidate,
+  LiveMargin,
+  Preferences,
+  ReportFile,
+  RevisionSummary,
+  RunDocument,
+  RunProgress,
+  RunSummary,
+  SampleSummary,
+  ScenarioComparison,
+  ScenarioDocument,
+  ScenarioSummary,
+  Snapshot,
+} from './documents.ts';
+
+/** One request: the schema that its payload must satisfy, and the type of its reply. */
+export interface Method<Schema extends z.ZodType, Reply> {
+  readonly request: Schema;
+  /** Only a type; nothing is stored here. */
+  readonly reply?: Reply;
+}
+
+function method<Reply>() {
+  return <Schema extends z.ZodType>(request: Schema): Method<Schema, Reply> => ({ request });
+}
+
+const id = z.number().int().positive();
+const scenario = z.strictObject({ scenarioId: id });
+const run = z.strictObject({ runId: id });
+const nothing = z.strictObject({});
+
+/** Files larger than this are refused before they are read: no network of any size needs it. */
+export const largestFileBytes = 256 * 1024 * 1024;
+
+/** Everything that the renderer may ask of the main process. */
+export const contract = {
+  'application.info': method<ApplicationInfo>()(nothing),
+  'preferences.get': method<Preferences>()(nothing),
+  'preferences.set': method<Preferences>()(
+    z.strictObject({
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      layouts: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+
+  'samples.list': method<readonly SampleSummary[]>()(nothing),
+  'imports.read': method<ImportCandidate>()(
+    z.strictObject({ fileName: z.string().min(1).max(1024), bytes: z.instanceof(Uint8Array) }),
+  ),
+  /** A file that the shell was asked to open (menu, command line, file association). */
+  'imports.pending': method<ImportCandidate | null>()(nothing),
+  'imports.accept': method<ScenarioSummary>()(
+    z.strictObject({ importId: z.string(), name: z.string().min(1).max(200).optional() }),
+  ),
+
+  'scenarios.list': method<readonly ScenarioSummary[]>()(
+    z.strictObject({ deleted: z.boolean().optional() }),
+  ),
+  'scenarios.create': method<ScenarioSummary>()(
+    z.strictObject({
+      from: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('sample'), id: z.string() }),
+        z.object({ kind: z.literal('empty') }),
+      ]),
+      name: z.string().min(1).max(200).optional(),
+    }),
+  ),
+  'scenarios.open': method<ScenarioDocument>()(scenario),
+  'scenarios.describe': method<ScenarioSummary>()(
+    scenario.extend({
+      name: z.string().min(1).max(200).optional(),
+      notes: z.string().max(100_000).optional(),
+      tags: z.array(z.string().max(100)).max(100).optional(),
+    }),
+  ),
+  'scenarios.duplicate': method<ScenarioSummary>()(
+    scenario.extend({ name: z.string().min(1).max(200) }),
+  ),
+  'scenarios.remove': method<ScenarioSummary>()(scenario),
+  'scenarios.restore': method<ScenarioSummary>()(scenario),
+  /** Names the present state of the network, so that one can come back to it. */
+  'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
+  'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
+
+  /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */
+  'edits.apply': method<EditOutcome>()(
+    scenario.extend({
+      version: z.number().int().nonnegative(),
+      edit: editSchema as z.ZodType<Edit>,
+    }),
+  ),
+  'edits.undo': method<EditOutcome>()(scenario),
+  'edits.redo': method<EditOutcome>()(scenario),
+
+  'contingencies.generate': method<readonly Contingency[]>()(scenario),
+  'contingencies.set': method<readonly Contingency[]>()(
+    scenario.extend({ contingencies: z.array(contingencySchema) }),
+  ),
+
+  /** The newest request wins: an older one that still runs fails with `cancelled`. */
+  'margin.evaluate': method<LiveMargin>()(
+    scenario.extend({ model: modelOptionsSchema.optional() }),
+  ),
+
+  'studies.start': method<RunSummary>()(
+    scenario.extend({
+      kind: z.enum(Object.keys(specSchemas) as [StudyKind, ...StudyKind[]]),
+      /** Checked against the schema of its kind. */
+      spec: z.unknown(),
+      title: z.string().max(200).optional(),
+      seed: z.number().int().nonnegative().optional(),
+    }),
+  ),
+  'studies.cancel': method<RunSummary>()(run),
+  'studies.list': method<readonly RunSummary[]>()(scenario),
+  'studies.result': method<RunDocument>()(run),
+  'studies.curves': method<Curves>()(
+    run.extend({
+      /** 'theta/12', 'omega/12', 'line/12-13', 'order-parameter', 'centre-frequency' */
+      signals: z.array(z.string()).max(500),
+      from: z.number().optional(),
+      to: z.number().optional(),
+      pixels: z.number().int().min(16).max(10_000),
+    }),
+  ),
+  'studies.snapshot': method<Snapshot>()(run.extend({ time: z.number() })),
+
+  'reports.create': method<ReportFile>()(scenario.extend({ format: z.enum(['html', 'pdf']) })),
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type RequestOf<Name extends MethodName> = z.input<Contract[Name]['request']>;
+export type ParsedRequestOf<Name extends MethodName> = z.output<Contract[Name]['request']>;
+export type ReplyOf<Name extends MethodName> =
+  Contract[Name] extends Method<z.ZodType, infer Reply> ? Reply : never;
+
+/** What the main process tells without being asked. Events carry ids and counts, never arrays. */
+export interface EventMap {
+  readonly 'study.progress': RunProgress;
+  readonly 'study.changed': RunSummary;
+  readonly 'scenario.changed': { readonly scenarioId: number };
+  readonly 'import.pending': { readonly fileName: string };
+}
+
+export type EventName = keyof EventMap;

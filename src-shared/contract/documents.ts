@@ -1,0 +1,228 @@
+import type { Edit } from '../grid/edits.ts';
+import type { ElementDifference } from '../grid/compare.ts';
+import type { GridCase } from '../grid/grid-case.ts';
+import type { Message } from '../grid/validation.ts';
+import type { StudyKind } from '../studies/catalogue.ts';
+import type { Contingency } from '../studies/contingency.ts';
+import type { EdgeRef } from '../studies/model-options.ts';
+import type { Equilibrium } from '../studies/sync-condition.ts';
+
+/** Dates are ISO 8601 in UTC throughout. */
+
+export interface SampleSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly sources: readonly string[];
+  readonly buses: number;
+  readonly branches: number;
+  readonly generators: number;
+}
+
+export interface ImportReport {
+  readonly fileName: string;
+  /** 'MATPOWER', 'Phaselock network', … */
+  readonly format: string;
+  readonly counts: {
+    readonly buses: number;
+    readonly branches: number;
+    readonly generators: number;
+    readonly loads: number;
+    readonly shunts: number;
+  };
+  readonly baseMva: number;
+  /** Of what is in service. */
+  readonly totals: {
+    readonly pgMw: number;
+    readonly pdMw: number;
+    readonly qgMvar: number;
+    readonly qdMvar: number;
+  };
+  readonly islands: number;
+  readonly parallelGroups: number;
+  readonly negativeCouplings: number;
+  readonly branchesWithoutLimit: number;
+  readonly machinesWithoutDynamics: number;
+  readonly messages: readonly Message[];
+}
+
+/** A file that was read and awaits the user's yes; `grid` is null where it has errors. */
+export interface ImportCandidate {
+  readonly importId: string | null;
+  readonly report: ImportReport;
+}
+
+export interface ScenarioSummary {
+  readonly id: number;
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  readonly parentId: number | null;
+  /** Sample or file that it started from. */
+  readonly origin: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly deletedAt: string | null;
+  readonly buses: number;
+  readonly branches: number;
+  /** Of the newest sync-condition or screening run; null where there is none. */
+  readonly norm: number | null;
+  readonly runs: number;
+  readonly staleRuns: number;
+}
+
+export interface UndoState {
+  /** What undo would take back and redo would do again, in words; null where there is nothing. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+export interface ScenarioDocument {
+  readonly summary: ScenarioSummary;
+  readonly grid: GridCase;
+  /** Counts edits; every edit, undo and redo raises it. */
+  readonly version: number;
+  readonly undoState: UndoState;
+  readonly contingencies: readonly Contingency[];
+  readonly importReport: ImportReport | null;
+  readonly savedRevisions: readonly RevisionSummary[];
+}
+
+export interface RevisionSummary {
+  readonly id: number;
+  readonly hash: string;
+  readonly createdAt: string;
+  /** What the user wrote when saving; null where a run made the revision. */
+  readonly note: string | null;
+}
+
+/** The answer to an edit, undo or redo: what the renderer's copy has to apply to catch up. */
+export interface EditOutcome {
+  readonly version: number;
+  readonly edit: Edit | null;
+  readonly undoState: UndoState;
+}
+
+export type RunStatus = 'queued' | 'running' | 'finished' | 'no-answer' | 'cancelled' | 'failed';
+
+export interface RunSummary {
+  readonly id: number;
+  readonly scenarioId: number;
+  readonly revisionId: number;
+  readonly revisionHash: string;
+  readonly kind: StudyKind;
+  /** Short description of what was asked. */
+  readonly title: string;
+  readonly status: RunStatus;
+  /** One line of what was found, or why there is no answer. */
+  readonly outcome: string | null;
+  readonly seed: number;
+  readonly engineVersion: string;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly durationSeconds: number | null;
+  /** The network of the scenario is no longer the one it ran on. */
+  readonly stale: boolean;
+}
+
+export interface RunProgress {
+  readonly runId: number;
+  readonly fraction: number;
+  readonly remainingSeconds: number | null;
+}
+
+/** The stored answer of a run; large arrays stay behind and are asked for by `studies.curves`. */
+export interface RunDocument {
+  readonly run: RunSummary;
+  readonly spec: unknown;
+  readonly result: unknown;
+}
+
+/** Curves decimated to the pixels they are drawn on: least and largest value per pixel. */
+export interface Curves {
+  readonly from: number;
+  readonly to: number;
+  readonly curves: readonly {
+    readonly signal: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly time: Float64Array;
+    readonly value: Float64Array;
+  }[];
+}
+
+/** Every node's angle and frequency at one instant, for the diagram. */
+export interface Snapshot {
+  readonly time: number;
+  readonly nodes: Int32Array;
+  readonly theta: Float32Array;
+  readonly omega: Float32Array;
+}
+
+/** The live answer while one edits. */
+export interface LiveMargin {
+  /** Version of the network that it belongs to. */
+  readonly version: number;
+  readonly norm: number;
+  readonly worstEdge: EdgeRef | null;
+  readonly gammaPredicted: number | null;
+  readonly equilibrium: Equilibrium;
+  readonly nodes: number;
+  readonly edges: number;
+  readonly warnings: readonly string[];
+  /** One entry per edge of the oscillator network: bus numbers; radians. */
+  readonly edgeFrom: Int32Array;
+  readonly edgeTo: Int32Array;
+  readonly dcDifference: Float64Array;
+  /** NaN where there is no equilibrium. */
+  readonly exactAngle: Float64Array;
+  readonly limit: Float64Array;
+  /** Why there is no answer (no generation, nothing connected, …); null where there is one. */
+  readonly refusal: string | null;
+  readonly milliseconds: number;
+}
+
+export interface ResultDifference {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly left: number | null;
+  readonly right: number | null;
+}
+
+export interface ScenarioComparison {
+  readonly left: ScenarioSummary;
+  readonly right: ScenarioSummary;
+  readonly network: readonly ElementDifference[];
+  /** Scalar results of the newest runs of each, side by side. */
+  readonly results: readonly ResultDifference[];
+  /** Per contingency, where both have been screened. */
+  readonly contingencies: readonly {
+    readonly name: string;
+    readonly left: { readonly status: string; readonly norm: number | null } | null;
+    readonly right: { readonly status: string; readonly norm: number | null } | null;
+  }[];
+  /** What cannot be compared and why (never run, stale, …). */
+  readonly remarks: readonly string[];
+}
+
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Saved panel layouts, by screen. */
+  readonly layouts: Readonly<Record<string, unknown>>;
+}
+
+export interface ApplicationInfo {
+  readonly version: string;
+  readonly shell: 'electron' | 'host' | 'cli';
+  /** The project file that holds everything. */
+  readonly projectFile: string;
+  readonly workers: number;
+  /** Where PDF reports can be made here, by what; null where they cannot. */
+  readonly pdfPrinter: string | null;
+}
+
+export interface ReportFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
