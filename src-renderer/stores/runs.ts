@@ -1,0 +1,109 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+
+import { call, on } from '../api/api.ts';
+import type { RunDocument, RunProgress, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
+import { useMessages } from './messages.ts';
+import { useWorkspace } from './workspace.ts';
+
+const isActive = ({ status }: RunSummary): boolean => status === 'queued' || status === 'running';
+
+/** The studies: those of the open scenario, and whatever runs now. */
+export const useRuns = defineStore('runs', () => {
+  const workspace = useWorkspace();
+  const messages = useMessages();
+
+  /** Of the open scenario, newest first. */
+  const runs = shallowRef<readonly RunSummary[]>([]);
+  /** Queued and running, of every scenario, oldest first. */
+  const active = shallowRef<readonly RunSummary[]>([]);
+  const progress = ref<ReadonlyMap<number, RunProgress>>(new Map());
+  const results = new Map<number, Promise<RunDocument>>();
+
+  const scenarioId = computed(() => workspace.scenario?.id ?? null);
+  watch(scenarioId, () => void reload(), { immediate: true });
+
+  on('study.changed', (run) => accept(run));
+  on('study.progress', (news) => {
+    progress.value = new Map(progress.value).set(news.runId, news);
+  });
+  on('scenario.changed', (news) => {
+    if (news.scenarioId === scenarioId.value) void reload();
+  });
+
+  let newestLoad = 0;
+  async function reload(): Promise<void> {
+    const id = scenarioId.value;
+    const mine = ++newestLoad;
+    if (id === null) {
+      runs.value = [];
+      return;
+    }
+    try {
+      const list = await call('studies.list', { scenarioId: id });
+      if (mine === newestLoad) runs.value = [...list].sort((a, b) => b.id - a.id);
+    } catch (error) {
+      messages.fail(error);
+    }
+  }
+
+  function accept(run: RunSummary): void {
+    const others = active.value.filter(({ id }) => id !== run.id);
+    active.value = isActive(run) ? [...others, run].sort((a, b) => a.id - b.id) : others;
+    if (!isActive(run)) {
+      const rest = new Map(progress.value);
+      rest.delete(run.id);
+      progress.value = rest;
+    }
+    if (run.scenarioId !== scenarioId.value) return;
+    const rest = runs.value.filter(({ id }) => id !== run.id);
+    runs.value = [run, ...rest].sort((a, b) => b.id - a.id);
+  }
+
+  async function start<Kind extends StudyKind>(
+    kind: Kind,
+    spec: Partial<SpecOf<Kind>>,
+    title?: string,
+  ): Promise<RunSummary | null> {
+    const id = scenarioId.value;
+    if (id === null) return null;
+    try {
+      const run = await call('studies.start', {
+        scenarioId: id,
+        kind,
+        spec,
+        ...(title === undefined ? {} : { title }),
+      });
+      // The first events may have come before this reply and know more than it does.
+      if (!runs.value.some((known) => known.id === run.id)) accept(run);
+      return run;
+    } catch (error) {
+      messages.fail(error);
+      return null;
+    }
+  }
+
+  async function cancel(runId: number): Promise<void> {
+    try {
+      accept(await call('studies.cancel', { runId }));
+    } catch (error) {
+      messages.fail(error);
+    }
+  }
+
+  /** A finished run never changes, so its answer is asked for once. */
+  function result(runId: number): Promise<RunDocument> {
+    const known = results.get(runId);
+    if (known) return known;
+    const asked = call('studies.result', { runId });
+    results.set(runId, asked);
+    asked.catch(() => results.delete(runId));
+    return asked;
+  }
+
+  const newest = (kind: StudyKind): RunSummary | null =>
+    runs.value.find((run) => run.kind === kind && run.status === 'finished') ?? null;
+
+  return { runs, active, progress, reload, start, cancel, result, newest };
+});

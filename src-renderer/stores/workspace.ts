@@ -1,0 +1,242 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+
+import { call } from '../api/api.ts';
+import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import type {
+  EditOutcome,
+  ImportReport,
+  RevisionSummary,
+  ScenarioDocument,
+  ScenarioSummary,
+  UndoState,
+} from '../../src-shared/contract/documents.ts';
+import { applyEdit, editLabel } from '../../src-shared/grid/edits.ts';
+import type { Edit } from '../../src-shared/grid/edits.ts';
+import { elementKey, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
+import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { Contingency } from '../../src-shared/studies/contingency.ts';
+import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { createLiveMargin } from './live-margin.ts';
+import { useMessages } from './messages.ts';
+import { useNavigation } from './navigation.ts';
+
+/** What a result shows on the diagram. */
+export interface Highlight {
+  readonly title: string;
+  readonly outElements: readonly ElementRef[];
+  readonly worstEdge: EdgeRef | null;
+  /** Branches between groups that lost synchronism with each other. */
+  readonly cut?: readonly EdgeRef[];
+}
+
+/** An element to centre and flash; `count` makes two requests for the same element differ. */
+export interface FocusRequest {
+  readonly element: ElementRef;
+  readonly count: number;
+}
+
+const nothingToUndo: UndoState = { undo: null, redo: null };
+
+/**
+ * The open scenario: its network, what is selected in it, and its margin. Edits act here at once
+ * and travel to the main process in order; the copy there is the one that counts, and where the two
+ * disagree it is opened anew.
+ */
+export const useWorkspace = defineStore('workspace', () => {
+  const messages = useMessages();
+  const navigation = useNavigation();
+
+  const scenario = shallowRef<ScenarioSummary | null>(null);
+  const grid = shallowRef<GridCase | null>(null);
+  const version = ref(0);
+  const undoState = shallowRef<UndoState>(nothingToUndo);
+  const contingencies = shallowRef<readonly Contingency[]>([]);
+  const importReport = shallowRef<ImportReport | null>(null);
+  const savedRevisions = shallowRef<readonly RevisionSummary[]>([]);
+  const selection = shallowRef<readonly ElementRef[]>([]);
+  const focusRequest = shallowRef<FocusRequest | null>(null);
+  const highlight = shallowRef<Highlight | null>(null);
+  const pending = ref(0);
+  const savedAt = shallowRef<Date | null>(null);
+  const saveState = computed(() => (pending.value > 0 ? 'saving' : 'saved'));
+
+  const { margin, marginState, refresh, clear } = createLiveMargin(
+    () => call('margin.evaluate', { scenarioId: openId() }),
+    messages.fail,
+  );
+
+  /** Raised by every opening: what was sent for an earlier one no longer matters. */
+  let epoch = 0;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function openId(): number {
+    if (!scenario.value)
+      throw new PhaselockError('refused', 'No scenario is open: open one first.');
+    return scenario.value.id;
+  }
+
+  function adopt(document: ScenarioDocument): void {
+    epoch++;
+    scenario.value = document.summary;
+    grid.value = document.grid;
+    version.value = document.version;
+    undoState.value = document.undoState;
+    contingencies.value = document.contingencies;
+    importReport.value = document.importReport;
+    savedRevisions.value = document.savedRevisions;
+    savedAt.value = new Date(document.summary.updatedAt);
+    dropMissing();
+    void refresh();
+  }
+
+  async function open(scenarioId: number): Promise<boolean> {
+    try {
+      await tail;
+      const document = await call('scenarios.open', { scenarioId });
+      if (scenario.value?.id !== scenarioId) close();
+      adopt(document);
+      return true;
+    } catch (error) {
+      messages.fail(error);
+      return false;
+    }
+  }
+
+  function close(): void {
+    epoch++;
+    scenario.value = null;
+    grid.value = null;
+    undoState.value = nothingToUndo;
+    contingencies.value = [];
+    importReport.value = null;
+    savedRevisions.value = [];
+    selection.value = [];
+    focusRequest.value = null;
+    highlight.value = null;
+    clear();
+  }
+
+  /** Acts at once; resolves once the main process has it: true if it stands. */
+  function apply(edit: Edit): Promise<boolean> {
+    if (!grid.value) return Promise.resolve(false);
+    try {
+      replaceGrid(edit);
+    } catch (error) {
+      messages.fail(error);
+      return Promise.resolve(false);
+    }
+    undoState.value = { undo: editLabel(edit), redo: null };
+    const movesOnly = edit.kind === 'place';
+    return send(
+      (scenarioId) => call('edits.apply', { scenarioId, version: version.value, edit }),
+      () => !movesOnly,
+    );
+  }
+
+  const undo = (): Promise<boolean> =>
+    sendAndFollow((scenarioId) => call('edits.undo', { scenarioId }));
+
+  const redo = (): Promise<boolean> =>
+    sendAndFollow((scenarioId) => call('edits.redo', { scenarioId }));
+
+  function sendAndFollow(request: (scenarioId: number) => Promise<EditOutcome>): Promise<boolean> {
+    return send(request, ({ edit }) => {
+      if (edit) replaceGrid(edit);
+      return edit !== null && edit.kind !== 'place';
+    });
+  }
+
+  /** Queues a request; `settled` says whether its outcome touches the margin. */
+  function send(
+    request: (scenarioId: number) => Promise<EditOutcome>,
+    settled: (outcome: EditOutcome) => boolean,
+  ): Promise<boolean> {
+    const mine = epoch;
+    pending.value++;
+    const sent = tail.then(() => exchange(mine, request, settled));
+    tail = sent;
+    return sent.finally(() => pending.value--);
+  }
+
+  async function exchange(
+    mine: number,
+    request: (scenarioId: number) => Promise<EditOutcome>,
+    settled: (outcome: EditOutcome) => boolean,
+  ): Promise<boolean> {
+    if (mine !== epoch) return false;
+    try {
+      const outcome = await request(openId());
+      if (mine !== epoch) return false;
+      version.value = outcome.version;
+      if (pending.value === 1) undoState.value = outcome.undoState;
+      savedAt.value = new Date();
+      if (settled(outcome)) void refresh();
+      return true;
+    } catch (error) {
+      if (mine !== epoch) return false;
+      messages.fail(error);
+      await reopen();
+      return false;
+    }
+  }
+
+  /** After a conflict or a failure: what the main process has is what counts. */
+  async function reopen(): Promise<void> {
+    try {
+      adopt(await call('scenarios.open', { scenarioId: openId() }));
+    } catch (error) {
+      messages.fail(error);
+      close();
+      navigation.go('home');
+    }
+  }
+
+  function replaceGrid(edit: Edit): void {
+    if (!grid.value) return;
+    grid.value = applyEdit(grid.value, edit).grid;
+    if (edit.kind !== 'place') dropMissing();
+  }
+
+  /** Forgets selected elements that the network no longer has. */
+  function dropMissing(): void {
+    const network = grid.value;
+    if (!network || selection.value.length === 0) return;
+    const kinds: readonly ElementKind[] = ['bus', 'branch', 'generator', 'load', 'shunt'];
+    const present = new Set(
+      kinds.flatMap((kind) =>
+        elementsOf(network, kind).map((element) => elementKey(refOf(kind, element))),
+      ),
+    );
+    const kept = selection.value.filter((ref) => present.has(elementKey(ref)));
+    if (kept.length < selection.value.length) selection.value = kept;
+  }
+
+  function select(refs: readonly ElementRef[]): void {
+    selection.value = refs;
+  }
+
+  /** Selects an element, goes to the diagram and centres it there. */
+  function show(element: ElementRef): void {
+    select([element]);
+    focusRequest.value = { element, count: (focusRequest.value?.count ?? 0) + 1 };
+    navigation.go('network');
+  }
+
+  return {
+    ...{ scenario, grid, version, undoState, contingencies, importReport, savedRevisions },
+    ...{ selection, focusRequest, highlight, margin, marginState, saveState, savedAt },
+    ...{
+      open,
+      close,
+      apply,
+      undo,
+      redo,
+      select,
+      show,
+      refreshMargin: refresh,
+      fail: messages.fail,
+    },
+  };
+});
