@@ -99,7 +99,7 @@ export const contract = {
   'edits.apply': method<EditOutcome>()(
     scenario.extend({
       version: z.number().int().nonnegative(),
-      edit: editSchema as z.ZodType<Edit>,
+      edit: editSchema,
     }),
   ),
   'edits.undo': method<EditOutcome>()(scenario),

@@ -139,7 +139,7 @@ function updateLabel(edit: UpdateEdit): string {
 }
 
 function insertedRef(edit: InsertEdit): ElementRef {
-  return refOf(edit.elementKind, edit.value as ElementOf[typeof edit.elementKind]);
+  return refOf(edit.elementKind, edit.value);
 }
 
 function insert(grid: GridCase, edit: InsertEdit): AppliedEdit {
@@ -178,8 +178,8 @@ function update(grid: GridCase, edit: UpdateEdit): AppliedEdit {
   const index = indexOrThrow(grid, element);
   const table = [...grid[tableOf[element.kind]]] as ElementOf[ElementKind][];
   const before = table[index] as ElementOf[ElementKind];
-  const after = { ...before, ...edit.changes } as ElementOf[ElementKind];
-  const renamed = refOf(element.kind, after as ElementOf[typeof element.kind]);
+  const after = { ...before, ...edit.changes };
+  const renamed = refOf(element.kind, after);
   if (elementKey(renamed) !== elementKey(element)) {
     if (element.kind === 'bus')
       throw new EditError('A bus number changes by renumbering, not by an update.');

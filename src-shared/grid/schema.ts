@@ -101,7 +101,7 @@ export const gridSchema = z.object({
   generators: z.array(generatorSchema),
   loads: z.array(loadSchema),
   shunts: z.array(shuntSchema),
-}) satisfies z.ZodType<GridCase, unknown>;
+}) satisfies z.ZodType<GridCase>;
 
 /** A network file in our own format. */
 export const gridDocumentSchema = z.object({

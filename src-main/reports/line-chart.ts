@@ -1,0 +1,205 @@
+import { html, nothing } from './markup.ts';
+import type { Markup } from './markup.ts';
+
+export interface ChartCurve {
+  readonly label: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+export interface LineChart {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly curves: readonly ChartCurve[];
+  /** Vertical marks with a word each. */
+  readonly marks: readonly { readonly x: number; readonly label: string }[];
+}
+
+interface Frame {
+  readonly xLow: number;
+  readonly xHigh: number;
+  readonly yLow: number;
+  readonly yHigh: number;
+}
+
+const WIDTH = 720;
+const HEIGHT = 260;
+const LEFT = 64;
+const RIGHT = 132;
+const TOP = 28;
+const BOTTOM = 44;
+const PLOT_WIDTH = WIDTH - LEFT - RIGHT;
+const PLOT_HEIGHT = HEIGHT - TOP - BOTTOM;
+
+/** Told apart by hue, lightness and dash, so that a black-and-white print stays readable. */
+const STROKES = [
+  '#1f4e79',
+  '#c65911',
+  '#3a7d44',
+  '#7b3294',
+  '#008b8b',
+  '#a11d33',
+  '#6b6b00',
+  '#444444',
+];
+const DASHES = ['', '6 3', '2 2', '8 3 2 3'];
+
+/** A line chart as an SVG of its own: vector in the PDF, no script in the HTML. */
+export function lineChart(chart: LineChart): Markup {
+  const frame = frameOf(chart);
+  if (frame === null) return nothing;
+  return html`<figure class="chart">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}">
+      <text x="${LEFT}" y="16" class="chart-title">${chart.title}</text>
+      ${gridLines(frame)}${chart.marks.map((mark) => eventMark(mark, frame))}
+      ${chart.curves.map((curve, index) => curveLine(curve, index, frame))}
+      <rect
+        x="${LEFT}"
+        y="${TOP}"
+        width="${PLOT_WIDTH}"
+        height="${PLOT_HEIGHT}"
+        class="chart-frame"
+      />
+      <text x="${LEFT + PLOT_WIDTH / 2}" y="${HEIGHT - 6}" text-anchor="middle">
+        ${chart.xLabel}
+      </text>
+      <text transform="translate(14 ${TOP + PLOT_HEIGHT / 2}) rotate(-90)" text-anchor="middle">
+        ${chart.yLabel}
+      </text>
+      ${chart.curves.map(legendEntry)}
+    </svg>
+  </figure>`;
+}
+
+function frameOf({ curves }: LineChart): Frame | null {
+  let [xLow, xHigh, yLow, yHigh] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of curves) {
+    for (let k = 0; k < x.length; k++) {
+      xLow = Math.min(xLow, x[k] ?? xLow);
+      xHigh = Math.max(xHigh, x[k] ?? xHigh);
+      yLow = Math.min(yLow, y[k] ?? yLow);
+      yHigh = Math.max(yHigh, y[k] ?? yHigh);
+    }
+  }
+  if (!(xHigh > xLow) || !Number.isFinite(yLow) || !Number.isFinite(yHigh)) return null;
+  const span = yHigh - yLow;
+  const pad =
+    span > 1e-9 * Math.max(Math.abs(yLow), Math.abs(yHigh))
+      ? 0.05 * span
+      : Math.max(1e-3, 0.05 * Math.abs(yHigh));
+  return { xLow, xHigh, yLow: yLow - pad, yHigh: yHigh + pad };
+}
+
+const atX = (x: number, { xLow, xHigh }: Frame): number =>
+  LEFT + (PLOT_WIDTH * (x - xLow)) / (xHigh - xLow);
+const atY = (y: number, { yLow, yHigh }: Frame): number =>
+  TOP + PLOT_HEIGHT - (PLOT_HEIGHT * (y - yLow)) / (yHigh - yLow);
+
+function gridLines(frame: Frame): Markup {
+  const vertical = ticks(frame.xLow, frame.xHigh, 8).map((tick) => {
+    const x = atX(tick, frame).toFixed(1);
+    return html`<line
+        x1="${x}"
+        x2="${x}"
+        y1="${TOP}"
+        y2="${TOP + PLOT_HEIGHT}"
+        class="chart-grid"
+      />
+      <text x="${x}" y="${TOP + PLOT_HEIGHT + 14}" text-anchor="middle">${tickLabel(tick)}</text>`;
+  });
+  const horizontal = ticks(frame.yLow, frame.yHigh, 5).map((tick) => {
+    const y = atY(tick, frame);
+    return html`<line
+        x1="${LEFT}"
+        x2="${LEFT + PLOT_WIDTH}"
+        y1="${y.toFixed(1)}"
+        y2="${y.toFixed(1)}"
+        class="chart-grid"
+      />
+      <text x="${LEFT - 6}" y="${(y + 3.5).toFixed(1)}" text-anchor="end"
+        >${tickLabel(tick)}</text
+      >`;
+  });
+  return html`${vertical}${horizontal}`;
+}
+
+/** Round values 1, 2, 5 times a power of ten inside [low, high], about `wanted` of them. */
+function ticks(low: number, high: number, wanted: number): number[] {
+  const rough = (high - low) / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(low / step);
+  const last = Math.floor(high / step);
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}
+
+const tickLabel = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+
+function eventMark({ x, label }: { x: number; label: string }, frame: Frame): Markup {
+  if (x < frame.xLow || x > frame.xHigh) return nothing;
+  const at = atX(x, frame).toFixed(1);
+  return html`<line
+      x1="${at}"
+      x2="${at}"
+      y1="${TOP}"
+      y2="${TOP + PLOT_HEIGHT}"
+      class="chart-mark"
+    />
+    <text x="${at}" dx="4" y="${TOP + 11}" class="chart-note">${label}</text>`;
+}
+
+function curveLine(curve: ChartCurve, index: number, frame: Frame): Markup {
+  const points = decimate(curve, frame)
+    .map(([x, y]) => `${atX(x, frame).toFixed(1)},${atY(y, frame).toFixed(1)}`)
+    .join(' ');
+  return html`<polyline
+    points="${points}"
+    fill="none"
+    stroke="${strokeOf(index)}"
+    stroke-dasharray="${dashOf(index)}"
+    stroke-width="1.3"
+  />`;
+}
+
+/** Least and largest value per pixel column, in the order in which they come. */
+function decimate({ x, y }: ChartCurve, frame: Frame): [number, number][] {
+  const columns = 2 * PLOT_WIDTH;
+  if (x.length <= 2 * columns)
+    return Array.from({ length: x.length }, (_, k) => [x[k] ?? 0, y[k] ?? 0]);
+  const points: [number, number][] = [];
+  let k = 0;
+  for (let column = 1; column <= columns; column++) {
+    const end = frame.xLow + ((frame.xHigh - frame.xLow) * column) / columns;
+    let least = -1;
+    let largest = -1;
+    for (; k < x.length && ((x[k] ?? 0) <= end || column === columns); k++) {
+      if (least < 0 || (y[k] ?? 0) < (y[least] ?? 0)) least = k;
+      if (largest < 0 || (y[k] ?? 0) > (y[largest] ?? 0)) largest = k;
+    }
+    if (least < 0) continue;
+    const [first, second] = least < largest ? [least, largest] : [largest, least];
+    points.push([x[first] ?? 0, y[first] ?? 0]);
+    if (second !== first) points.push([x[second] ?? 0, y[second] ?? 0]);
+  }
+  return points;
+}
+
+function legendEntry({ label }: ChartCurve, index: number): Markup {
+  const y = TOP + 6 + 15 * index;
+  const x = WIDTH - RIGHT + 8;
+  return html`<line
+      x1="${x}"
+      x2="${x + 24}"
+      y1="${y}"
+      y2="${y}"
+      stroke="${strokeOf(index)}"
+      stroke-dasharray="${dashOf(index)}"
+      stroke-width="1.6"
+    />
+    <text x="${x + 29}" y="${y + 3.5}">${label}</text>`;
+}
+
+const strokeOf = (index: number): string => STROKES[index % STROKES.length] ?? '#444444';
+const dashOf = (index: number): string =>
+  DASHES[Math.floor(index / STROKES.length) % DASHES.length] ?? '';

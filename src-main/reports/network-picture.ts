@@ -1,0 +1,174 @@
+import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
+import type { EdgeMargin } from '../../src-shared/studies/sync-condition.ts';
+import { html } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { degrees } from './numbers.ts';
+
+/** Above this many buses a printed label is unreadable: the picture keeps lines and bars only. */
+const MOST_LABELS = 160;
+
+interface Scale {
+  readonly at: (position: Position) => Position;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The one-line picture of the network, lines coloured by angle against limit. Colour is doubled by
+ * width, and the worst line carries its angle, so that it can be read in black and white.
+ */
+export function networkPicture(grid: GridCase, perEdge: readonly EdgeMargin[]): Markup {
+  const placed = grid.buses.filter((bus) => bus.position !== null);
+  if (placed.length < 2) {
+    return html`<p class="remark">
+      No picture: the buses have no place on a diagram yet. Open the network once and let it be laid
+      out.
+    </p>`;
+  }
+  const scale = scaleOf(placed);
+  const places = new Map(placed.map((bus) => [bus.number, scale.at(bus.position as Position)]));
+  const margins = new Map(perEdge.map((edge) => [pairKey(edge.from, edge.to), edge]));
+  const labels = placed.length <= MOST_LABELS;
+  return html`<figure>
+    <svg
+      viewBox="0 0 ${scale.width} ${scale.height}"
+      role="img"
+      aria-label="Network diagram"
+      class="network"
+    >
+      ${grid.branches.map((branch) => branchLine(branch, places, margins))}
+      ${placed.map((bus) => busBar(bus, grid, places, labels))}
+      ${labels ? worstLabel(perEdge, places) : null}
+    </svg>
+    <figcaption>
+      ${legend(perEdge)}${placed.length < grid.buses.length ? ` ${grid.buses.length - placed.length} buses without a place are not drawn.` : null}
+    </figcaption>
+  </figure>`;
+}
+
+function scaleOf(buses: readonly Bus[]): Scale {
+  const xs = buses.map(({ position }) => position?.x ?? 0);
+  const ys = buses.map(({ position }) => position?.y ?? 0);
+  const [left, right] = [least(xs), -least(xs.map((x) => -x))];
+  const [top, bottom] = [least(ys), -least(ys.map((y) => -y))];
+  const margin = 34;
+  const factor = Math.min(
+    (1000 - 2 * margin) / Math.max(right - left, 1),
+    (900 - 2 * margin) / Math.max(bottom - top, 1),
+  );
+  return {
+    at: ({ x, y }) => ({ x: margin + factor * (x - left), y: margin + factor * (y - top) }),
+    width: Math.round(2 * margin + factor * (right - left)),
+    height: Math.round(2 * margin + factor * (bottom - top)),
+  };
+}
+
+const least = (values: readonly number[]): number =>
+  values.reduce((low, value) => Math.min(low, value), Infinity);
+
+const pairKey = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${a}`);
+
+function branchLine(
+  branch: Branch,
+  places: ReadonlyMap<number, Position>,
+  margins: ReadonlyMap<string, EdgeMargin>,
+): Markup | null {
+  const from = places.get(branch.from);
+  const to = places.get(branch.to);
+  if (!from || !to) return null;
+  const loading = branch.inService ? loadingOf(margins.get(pairKey(branch.from, branch.to))) : null;
+  const stroke = loading === null ? '#9a9a9a' : colourOf(loading);
+  const width = loading === null ? 1 : 1.2 + 3.2 * Math.min(loading, 1.2);
+  return html`<line
+      x1="${from.x.toFixed(1)}"
+      y1="${from.y.toFixed(1)}"
+      x2="${to.x.toFixed(1)}"
+      y2="${to.y.toFixed(1)}"
+      stroke="${stroke}"
+      stroke-width="${width.toFixed(2)}"
+      stroke-dasharray="${branch.inService ? '' : '4 4'}"
+    />
+    ${branch.isTransformer ? transformerMark(from, to) : null}`;
+}
+
+function transformerMark(from: Position, to: Position): Markup {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  return html`${[-3, 3].map(
+    (offset) =>
+      html`<circle
+        cx="${(middle.x + offset * ux).toFixed(1)}"
+        cy="${(middle.y + offset * uy).toFixed(1)}"
+        r="5"
+        class="winding"
+      />`,
+  )}`;
+}
+
+/** |angle| over limit at the equilibrium; null where there is no equilibrium. */
+function loadingOf(edge: EdgeMargin | undefined): number | null {
+  if (edge?.exactAngle === null || edge?.exactAngle === undefined) return null;
+  return Math.abs(edge.exactAngle) / edge.limit;
+}
+
+/** From pale to dark, so that a print in greys keeps the order; red only beyond the limit. */
+function colourOf(loading: number): string {
+  if (loading > 1) return '#b2182b';
+  const pale = [176, 190, 206];
+  const dark = [4, 32, 82];
+  return `rgb(${pale.map((value, k) => Math.round(value + loading * ((dark[k] ?? 0) - value))).join(' ')})`;
+}
+
+function busBar(
+  bus: Bus,
+  grid: GridCase,
+  places: ReadonlyMap<number, Position>,
+  labels: boolean,
+): Markup | null {
+  const at = places.get(bus.number);
+  if (!at) return null;
+  const machine = grid.generators.some((generator) => generator.bus === bus.number);
+  const [width, height] = labels ? [18, 4] : [3, 3];
+  return html`<rect
+      x="${(at.x - width / 2).toFixed(1)}"
+      y="${(at.y - height / 2).toFixed(1)}"
+      width="${width}"
+      height="${height}"
+      class="bus"
+    />
+    ${labels && machine ? html`<circle cx="${at.x.toFixed(1)}" cy="${(at.y - 10).toFixed(1)}" r="6" class="machine" /><text x="${at.x.toFixed(1)}" y="${(at.y - 7.5).toFixed(1)}" text-anchor="middle" class="machine-mark">~</text>` : null}
+    ${labels ? html`<text x="${(at.x + 11).toFixed(1)}" y="${(at.y - 4).toFixed(1)}" class="bus-label">${bus.number}</text>` : null}`;
+}
+
+function worstEdgeOf(perEdge: readonly EdgeMargin[]): EdgeMargin | null {
+  const withAngle = perEdge.filter(({ exactAngle }) => exactAngle !== null);
+  return withAngle.reduce<EdgeMargin | null>(
+    (worst, edge) =>
+      worst === null || (loadingOf(edge) ?? 0) > (loadingOf(worst) ?? 0) ? edge : worst,
+    null,
+  );
+}
+
+function worstLabel(
+  perEdge: readonly EdgeMargin[],
+  places: ReadonlyMap<number, Position>,
+): Markup | null {
+  const worst = worstEdgeOf(perEdge);
+  const from = worst && places.get(worst.from);
+  const to = worst && places.get(worst.to);
+  if (!worst || !from || !to) return null;
+  const x = ((from.x + to.x) / 2).toFixed(1);
+  const y = ((from.y + to.y) / 2 - 7).toFixed(1);
+  return html`<text x="${x}" y="${y}" text-anchor="middle" class="worst"
+    >${degrees(Math.abs(worst.exactAngle ?? 0))}°</text
+  >`;
+}
+
+function legend(perEdge: readonly EdgeMargin[]): string {
+  const worst = worstEdgeOf(perEdge);
+  const coding =
+    'Lines: pale and thin, far from their angle limit; dark and thick, close to it; red, beyond it; grey, no equilibrium or out of service (dashed). Circles on a line: transformer. ~: machine.';
+  if (!worst) return coding;
+  return `${coding} Closest to its limit: ${worst.from}–${worst.to} at ${degrees(Math.abs(worst.exactAngle ?? 0))}° of ${degrees(worst.limit)}°.`;
+}

@@ -1,0 +1,20 @@
+/** How figures are printed: one rule per kind, so that tables line up and read alike. */
+const DASH = '–';
+
+export const fixed = (value: number | null, digits: number): string =>
+  value === null || !Number.isFinite(value) ? DASH : minus(value.toFixed(digits));
+
+export const degrees = (radians: number | null): string =>
+  radians === null ? DASH : fixed((radians * 180) / Math.PI, 2);
+
+export const percent = (fraction: number | null): string =>
+  fraction === null ? DASH : fixed(100 * fraction, 1);
+
+export const count = (value: number): string => value.toLocaleString('en-GB');
+
+export const megawatts = (value: number): string => fixed(value, 1);
+
+/** `2026-11-21 08:15 UTC` */
+export const instant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+const minus = (text: string): string => text.replace('-', '−');
