@@ -54,17 +54,17 @@ const mayImport = {
   'src-renderer/start/': ['src-renderer/', 'src-shared/'],
 };
 
-/** One door per outside library. Core modules are named without `node:`. */
+/** One door per outside library; `*` stands for its plugins. Core modules go without `node:`. */
 const doors = {
   'better-sqlite3': ['src-main/store/'],
   electron: ['src-main/start/electron[.]ts$', 'src-main/preload/'],
   ws: ['src-main/start/'],
   worker_threads: ['src-main/workers/'],
   'chart[.]js': ['src-renderer/charts/'],
-  'chartjs-plugin-[a-z]+': ['src-renderer/charts/'],
-  'cytoscape(-[a-z]+)?': ['src-renderer/network/'],
+  'chartjs-*': ['src-renderer/charts/'],
+  'cytoscape*': ['src-renderer/network/'],
   'tabulator-tables': ['src-renderer/components/'],
-  'dockview(-[a-z]+)?': ['src-renderer/(views|start)/'],
+  'dockview*': ['src-renderer/(views|start)/'],
   zod: ['src-shared/'],
 };
 
@@ -73,7 +73,11 @@ const pureRooms = ['src-shared/', 'src-main/numerics/', 'src-main/equations/', '
 
 const starting = (paths) => paths.map((path) => `^${path}`);
 const ruleName = (text) => text.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '');
-const library = (name) => [`^(node:)?${name}(/|$)`, `node_modules/(@types/)?${name}/`];
+const library = (name) => {
+  const [stem, plugins] = name.split('*');
+  const end = plugins === undefined ? '(/|$)' : '';
+  return [`^(node:)?${stem}${end}`, `node_modules/(@types/)?${stem}${end}`];
+};
 
 const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
   name: `room-${ruleName(room)}`,
