@@ -44,7 +44,7 @@ const specialNumbers = {
   '-0': -0,
 } as const;
 
-type Path = readonly (string | number)[];
+type Path = (string | number)[];
 
 const pathSchema = z.array(z.union([z.string(), z.number().int().nonnegative()]));
 
@@ -124,7 +124,7 @@ export function decodeFrame(bytes: Uint8Array): unknown {
   return holder.value;
 }
 
-/** The value with null in place of everything that goes to the extras; untouched parts are shared. */
+/** A copy of the value with null in place of everything that goes to the extras. */
 function strip(value: unknown, path: Path, extras: Extra[], arrays: TypedArray[]): unknown {
   switch (typeof value) {
     case 'string':
@@ -146,17 +146,18 @@ function strip(value: unknown, path: Path, extras: Extra[], arrays: TypedArray[]
     arrays.push(value);
     return null;
   }
-  if (Array.isArray(value)) {
-    return value.map((element, index) => strip(element, [...path, index], extras, arrays));
-  }
+  const inner = (key: string | number, element: unknown): unknown => {
+    path.push(key);
+    const stripped = strip(element, path, extras, arrays);
+    path.pop();
+    return stripped;
+  };
+  if (Array.isArray(value)) return value.map((element, index) => inner(index, element));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     return notSendable(path, 'an instance of a class');
   }
-  const fields = Object.entries(value).map(([key, inner]) => [
-    key,
-    strip(inner, [...path, key], extras, arrays),
-  ]);
+  const fields = Object.entries(value).map(([key, field]) => [key, inner(key, field)]);
   return Object.fromEntries(fields) as unknown;
 }
 
