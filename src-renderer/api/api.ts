@@ -11,6 +11,6 @@ declare global {
 }
 
 /** The one connection of this window to the main process. */
-export const { call, on, connection, onConnection } = createApi(
+export const api = createApi(
   window.phaselock ? bridgeCarrier(window.phaselock) : socketCarrier(location.origin),
 );
