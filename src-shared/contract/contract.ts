@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { editSchema } from '../grid/edit-schema.ts';
-import type { Edit } from '../grid/edits.ts';
 import { specSchemas } from '../studies/catalogue.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 import { contingencySchema } from '../studies/contingency.ts';

@@ -7,7 +7,9 @@ import type { GridCase } from './grid-case.ts';
  * network must be beyond that (ends exist, numbers unique) is `validateGrid`.
  */
 const finite = z.number();
-const limit = z.union([z.number(), z.literal('Inf'), z.literal('-Inf')]).transform(infinite);
+const limit = z
+  .union([z.number(), z.literal([Infinity, -Infinity]), z.literal(['Inf', '-Inf'])])
+  .transform(infinite);
 
 /** JSON has no infinity: limits may be written as the words that MATPOWER uses. */
 function infinite(value: number | 'Inf' | '-Inf'): number {
@@ -110,24 +112,52 @@ export const gridDocumentSchema = z.object({
   network: gridSchema,
 });
 
-/** JSON text of a network in our own format: one element a line, so that versions can be compared. */
+const TABLES = {
+  buses: busSchema,
+  branches: branchSchema,
+  generators: generatorSchema,
+  loads: loadSchema,
+  shunts: shuntSchema,
+} as const;
+
+/** Order of the fields in a file, for every object that stands in one. */
+const HEAD_FIELDS = ['name', 'description', 'sources', 'baseMva', 'frequencyHz'] as const;
+const PART_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  position: Object.keys(positionSchema.shape),
+  dynamics: Object.keys(machineDynamicsSchema.shape),
+};
+
+/**
+ * JSON text of a network in our own format: one element a line, so that versions can be compared.
+ * Fields stand in the order of the schema, so equal networks give equal bytes: the hash of a
+ * revision is the SHA-256 of this text.
+ */
 export function gridDocumentText(grid: GridCase): string {
-  const { buses, branches, generators, loads, shunts, ...head } = grid;
-  const tables = { buses, branches, generators, loads, shunts };
-  const headLines = Object.entries(head).map(([field, value]) => `    ${line(field, value)}`);
-  const tableLines = Object.entries(tables).map(([field, rows]) =>
-    rows.length === 0
-      ? `    ${JSON.stringify(field)}: []`
-      : `    ${JSON.stringify(field)}: [\n${rows.map((row) => `      ${json(row)}`).join(',\n')}\n    ]`,
-  );
-  const body = [...headLines, ...tableLines].join(',\n');
+  const head = HEAD_FIELDS.map((field) => `    "${field}": ${JSON.stringify(grid[field])}`);
+  const tables = Object.entries(TABLES).map(([name, schema]) => {
+    const fields = Object.keys(schema.shape);
+    const rows = grid[name as keyof typeof TABLES].map((row) => `      ${rowText(row, fields)}`);
+    return `    "${name}": ${rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n    ]`}`;
+  });
+  const body = [...head, ...tables].join(',\n');
   return `{\n  "format": "phaselock-network",\n  "version": 1,\n  "network": {\n${body}\n  }\n}\n`;
 }
 
-const line = (field: string, value: unknown): string => `${JSON.stringify(field)}: ${json(value)}`;
+const rowText = (row: object, fields: readonly string[]): string =>
+  JSON.stringify(inOrder(row, fields));
 
-const json = (value: unknown): string =>
-  JSON.stringify(value, (_field, inner: unknown) => {
-    if (inner === Infinity) return 'Inf';
-    return inner === -Infinity ? '-Inf' : inner;
-  });
+function inOrder(row: object, fields: readonly string[]): Record<string, unknown> {
+  const given: Readonly<Record<string, unknown>> = { ...row };
+  const ordered: Record<string, unknown> = {};
+  for (const field of fields) ordered[field] = writable(field, given[field]);
+  return ordered;
+}
+
+function writable(field: string, value: unknown): unknown {
+  if (value === Infinity) return 'Inf';
+  if (value === -Infinity) return '-Inf';
+  const parts = PART_FIELDS[field];
+  return parts !== undefined && typeof value === 'object' && value !== null
+    ? inOrder(value, parts)
+    : value;
+}

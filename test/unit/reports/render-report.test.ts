@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+
+import { lineChart } from '../../../src-main/reports/line-chart.ts';
+import { html } from '../../../src-main/reports/markup.ts';
+import type { ReportInput } from '../../../src-main/reports/report-input.ts';
+import { renderReport } from '../../../src-main/reports/render-report.ts';
+import { rankOutages } from '../../../src-main/reports/screening-section.ts';
+import type { RunSummary, ScenarioSummary } from '../../../src-shared/contract/documents.ts';
+import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
+import type { OutageResult } from '../../../src-shared/studies/contingency-screening.ts';
+import { triangle } from '../../fixtures/small-grid.ts';
+
+const scenario: ScenarioSummary = {
+  id: 3,
+  name: 'Peak <2030> & "north"',
+  notes: '',
+  tags: [],
+  parentId: null,
+  origin: 'sample triangle',
+  createdAt: '2026-11-20T10:00:00Z',
+  updatedAt: '2026-11-20T10:00:00Z',
+  deletedAt: null,
+  buses: 3,
+  branches: 3,
+  norm: null,
+  runs: 0,
+  staleRuns: 0,
+};
+
+const run: RunSummary = {
+  id: 7,
+  scenarioId: 3,
+  revisionId: 1,
+  revisionHash: 'abc123'.padEnd(64, '0'),
+  kind: 'sync-condition',
+  title: 'Synchronization condition',
+  status: 'finished',
+  outcome: null,
+  seed: 42,
+  engineVersion: '0.1.0',
+  createdAt: '2026-11-20T11:00:00Z',
+  finishedAt: '2026-11-20T11:00:01Z',
+  durationSeconds: 1,
+  stale: true,
+};
+
+const input: ReportInput = {
+  scenario,
+  grid: triangle(),
+  revisionHash: 'f'.repeat(64),
+  importReport: null,
+  condition: {
+    run,
+    spec: { model: defaultModelOptions },
+    result: {
+      nodes: 3,
+      edges: 3,
+      norm: 0.123456,
+      worstEdge: { from: 1, to: 2 },
+      gammaPredicted: 0.12377,
+      equilibrium: {
+        status: 'converged',
+        maxAngleDifference: 0.1237,
+        worstEdge: { from: 1, to: 2 },
+        residual: 1e-15,
+        iterations: 3,
+      },
+      criticalCoupling: { predicted: 0.123456, exact: null },
+      exactness: { exact: false, reason: 'a general network' },
+      otherConditions: { algebraicConnectivity: 30 },
+      perEdge: [
+        {
+          from: 1,
+          to: 2,
+          dcDifference: 0.12,
+          predictedAngle: 0.12,
+          exactAngle: 0.1237,
+          limit: 1,
+          margin: 0.8763,
+        },
+      ],
+      ignored: [{ topic: 'Resistance', text: 'ignored', amount: 0.03, unit: 'p.u.' }],
+      warnings: [],
+    },
+  },
+  screening: null,
+  simulation: null,
+  createdAt: '2026-11-21T08:00:00Z',
+  engineVersion: '0.1.0',
+  machine: 'Linux',
+};
+
+describe('renderReport', () => {
+  // Line breaks inside the markup mean nothing to a reader: fold them.
+  const page = renderReport(input).replace(/\s+/g, ' ');
+
+  it('escapes what the user wrote', () => {
+    expect(page).toContain('Peak &lt;2030&gt; &amp; &quot;north&quot;');
+    expect(page).not.toContain('<2030>');
+  });
+
+  it('is self-contained: no script, nothing fetched', () => {
+    expect(page).not.toMatch(/<script|src=|href=|url\(|@import/);
+  });
+
+  it('prints the assumptions, the provenance and a warning that the run is stale', () => {
+    expect(page).toContain('Resistance: ignored (0.03 p.u.)');
+    expect(page).toContain(run.revisionHash);
+    expect(page).toContain('seed 42');
+    expect(page).toContain('earlier state of the network');
+  });
+
+  it('says so where a study has not been run', () => {
+    expect(page).toContain('The contingencies have not been screened');
+    expect(page).toContain('No outage has been simulated');
+  });
+
+  it('draws one line per branch and one bar per bus, and the worst angle in figures', () => {
+    expect(page.match(/<line [^>]*stroke-dasharray=""/g)).toHaveLength(3);
+    expect(page.match(/class="bus"/g)).toHaveLength(3);
+    expect(page).toContain('>7.09°<');
+  });
+});
+
+describe('rankOutages', () => {
+  it('puts what has no synchronous state first, then the largest norm', () => {
+    const outage = (
+      element: string,
+      status: OutageResult['status'],
+      norm: number | null,
+    ): OutageResult => ({
+      element,
+      outage: { name: element, elements: [{ kind: 'bus', number: 1 }], enabled: true },
+      status,
+      norm,
+      worstEdge: null,
+      maxAngleDifference: null,
+      equilibrium: null,
+      islandedMw: 0,
+      islandedGenerationMw: 0,
+      islandedBuses: 0,
+    });
+    const ranked = rankOutages([
+      outage('a', 'ok', 0.2),
+      outage('b', 'ok', 0.9),
+      outage('c', 'no-solution', 1.1),
+      outage('d', 'ok', null),
+    ]);
+    expect(ranked.map(({ element }) => element)).toEqual(['c', 'b', 'a', 'd']);
+  });
+});
+
+describe('lineChart', () => {
+  const long = Float64Array.from({ length: 100_000 }, (_, k) => k / 1000);
+  const spike = long.map((_, k) => (k === 50_001 ? 7 : Math.sin(k)));
+
+  it('keeps a spike of one sample when it thins out a hundred thousand', () => {
+    const chart = {
+      title: 't',
+      xLabel: 'x',
+      yLabel: 'y',
+      marks: [],
+      curves: [{ label: 'c', x: long, y: spike }],
+    };
+    const { markup } = lineChart(chart);
+    const points = /points="([^"]*)"/.exec(markup)?.[1]?.split(' ') ?? [];
+    expect(points.length).toBeLessThan(4000);
+    const heights = points.map((point) => Number(point.split(',')[1]));
+    // 5 % padding above the largest value of 7, over a span of 8, on 188 px from y = 28.
+    expect(Math.min(...heights)).toBeCloseTo(28 + (188 * 0.05) / 1.1, 0);
+  });
+
+  it('draws nothing where there is nothing to draw', () => {
+    expect(lineChart({ title: 't', xLabel: 'x', yLabel: 'y', marks: [], curves: [] }).markup).toBe(
+      '',
+    );
+  });
+});
+
+describe('html', () => {
+  it('nests markup, joins lists and leaves out null', () => {
+    const list = ['a', '<'].map((item) => html`<i>${item}</i>`);
+    expect(html`<p>${list}${null}${3}</p>`.markup).toBe('<p><i>a</i><i>&lt;</i>3</p>');
+  });
+});
