@@ -147,7 +147,7 @@ const rowText = (row: object, fields: readonly string[]): string =>
   JSON.stringify(inOrder(row, fields));
 
 function inOrder(row: object, fields: readonly string[]): Record<string, unknown> {
-  const given: Readonly<Record<string, unknown>> = { ...row };
+  const given = row as Readonly<Record<string, unknown>>;
   const ordered: Record<string, unknown> = {};
   for (const field of fields) ordered[field] = writable(field, given[field]);
   return ordered;
