@@ -80,7 +80,7 @@ const library = (name) => {
 };
 
 const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
-  name: `room-${ruleName(room)}`,
+  name: `room-${ruleName(room.replace(/[(].*[)]/, ''))}`,
   comment: `${room} may import itself${['', ...allowed].join(', ')}`,
   severity: 'error',
   from: { path: `^${room}` },
