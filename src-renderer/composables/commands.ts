@@ -1,4 +1,11 @@
-import { computed, onScopeDispose, shallowRef } from 'vue';
+import {
+  computed,
+  getCurrentInstance,
+  onActivated,
+  onDeactivated,
+  onScopeDispose,
+  shallowRef,
+} from 'vue';
 import type { ComputedRef } from 'vue';
 
 /** Something that the user can ask for by key, button or menu; said once, here. */
@@ -25,9 +32,19 @@ export function registerCommands(added: readonly Command[]): () => void {
   };
 }
 
-/** Adds commands for as long as the component (or scope) that calls it lives. */
+/** Adds commands for as long as the component that calls it is on the screen. */
 export function useCommands(added: readonly Command[]): void {
-  onScopeDispose(registerCommands(added));
+  let unregister: (() => void) | null = registerCommands(added);
+  const stop = (): void => {
+    unregister?.();
+    unregister = null;
+  };
+  onScopeDispose(stop);
+  if (!getCurrentInstance()) return;
+  onDeactivated(stop);
+  onActivated(() => {
+    unregister ??= registerCommands(added);
+  });
 }
 
 const isEnabled = (command: Command): boolean => command.enabled?.() ?? true;

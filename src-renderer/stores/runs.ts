@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 
-import { call, on } from '../api/api.ts';
+import { api } from '../api/api.ts';
 import type { RunDocument, RunProgress, RunSummary } from '../../src-shared/contract/documents.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';
@@ -24,11 +24,11 @@ export const useRuns = defineStore('runs', () => {
   const scenarioId = computed(() => workspace.scenario?.id ?? null);
   watch(scenarioId, () => void reload(), { immediate: true });
 
-  on('study.changed', (run) => accept(run));
-  on('study.progress', (news) => {
+  api.on('study.changed', (run) => accept(run));
+  api.on('study.progress', (news) => {
     progress.value = new Map(progress.value).set(news.runId, news);
   });
-  on('scenario.changed', (news) => {
+  api.on('scenario.changed', (news) => {
     if (news.scenarioId === scenarioId.value) void reload();
   });
 
@@ -41,7 +41,7 @@ export const useRuns = defineStore('runs', () => {
       return;
     }
     try {
-      const list = await call('studies.list', { scenarioId: id });
+      const list = await api.call('studies.list', { scenarioId: id });
       if (mine === newestLoad) runs.value = [...list].sort((a, b) => b.id - a.id);
     } catch (error) {
       messages.fail(error);
@@ -69,7 +69,7 @@ export const useRuns = defineStore('runs', () => {
     const id = scenarioId.value;
     if (id === null) return null;
     try {
-      const run = await call('studies.start', {
+      const run = await api.call('studies.start', {
         scenarioId: id,
         kind,
         spec,
@@ -86,7 +86,7 @@ export const useRuns = defineStore('runs', () => {
 
   async function cancel(runId: number): Promise<void> {
     try {
-      accept(await call('studies.cancel', { runId }));
+      accept(await api.call('studies.cancel', { runId }));
     } catch (error) {
       messages.fail(error);
     }
@@ -96,7 +96,7 @@ export const useRuns = defineStore('runs', () => {
   function result(runId: number): Promise<RunDocument> {
     const known = results.get(runId);
     if (known) return known;
-    const asked = call('studies.result', { runId });
+    const asked = api.call('studies.result', { runId });
     results.set(runId, asked);
     asked.catch(() => results.delete(runId));
     return asked;

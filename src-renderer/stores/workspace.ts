@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
-import { call } from '../api/api.ts';
+import { api } from '../api/api.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type {
   EditOutcome,
@@ -63,7 +63,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const saveState = computed(() => (pending.value > 0 ? 'saving' : 'saved'));
 
   const { margin, marginState, refresh, clear } = createLiveMargin(
-    () => call('margin.evaluate', { scenarioId: openId() }),
+    () => api.call('margin.evaluate', { scenarioId: openId() }),
     messages.fail,
   );
 
@@ -94,7 +94,7 @@ export const useWorkspace = defineStore('workspace', () => {
   async function open(scenarioId: number): Promise<boolean> {
     try {
       await tail;
-      const document = await call('scenarios.open', { scenarioId });
+      const document = await api.call('scenarios.open', { scenarioId });
       if (scenario.value?.id !== scenarioId) close();
       adopt(document);
       return true;
@@ -130,16 +130,16 @@ export const useWorkspace = defineStore('workspace', () => {
     undoState.value = { undo: editLabel(edit), redo: null };
     const movesOnly = edit.kind === 'place';
     return send(
-      (scenarioId) => call('edits.apply', { scenarioId, version: version.value, edit }),
+      (scenarioId) => api.call('edits.apply', { scenarioId, version: version.value, edit }),
       () => !movesOnly,
     );
   }
 
   const undo = (): Promise<boolean> =>
-    sendAndFollow((scenarioId) => call('edits.undo', { scenarioId }));
+    sendAndFollow((scenarioId) => api.call('edits.undo', { scenarioId }));
 
   const redo = (): Promise<boolean> =>
-    sendAndFollow((scenarioId) => call('edits.redo', { scenarioId }));
+    sendAndFollow((scenarioId) => api.call('edits.redo', { scenarioId }));
 
   function sendAndFollow(request: (scenarioId: number) => Promise<EditOutcome>): Promise<boolean> {
     return send(request, ({ edit }) => {
@@ -185,7 +185,7 @@ export const useWorkspace = defineStore('workspace', () => {
   /** After a conflict or a failure: what the main process has is what counts. */
   async function reopen(): Promise<void> {
     try {
-      adopt(await call('scenarios.open', { scenarioId: openId() }));
+      adopt(await api.call('scenarios.open', { scenarioId: openId() }));
     } catch (error) {
       messages.fail(error);
       close();

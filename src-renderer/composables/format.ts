@@ -1,0 +1,60 @@
+import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { degreesFromRadians, radian } from '../../src-shared/units/quantities.ts';
+
+/** How quantities are written on every screen. A dash stands for what is not there. */
+export const missing = '–';
+
+export function decimals(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return missing;
+  return Number.isFinite(value) ? value.toFixed(digits) : value > 0 ? '∞' : '−∞';
+}
+
+/** As few digits as tell the value: 0.1, 12, 3.25; never 0.1000. */
+export function plain(value: number | null | undefined, significant = 6): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return missing;
+  return Number.isFinite(value)
+    ? String(Number(value.toPrecision(significant)))
+    : decimals(value, 0);
+}
+
+export const degrees = (radians: number | null | undefined): number | null =>
+  radians === null || radians === undefined || Number.isNaN(radians)
+    ? null
+    : degreesFromRadians(radian(radians));
+
+export function degreesText(radians: number | null | undefined, digits = 1): string {
+  const angle = degrees(radians);
+  return angle === null ? missing : `${decimals(angle, digits)}°`;
+}
+
+export const edgeText = (edge: EdgeRef | null | undefined): string =>
+  edge ? `${edge.from}–${edge.to}` : missing;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** '12:03:11', local time. */
+export const clockTime = (date: Date): string =>
+  `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+
+/** '2026-11-21 12:03', local time. */
+export function dateTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return missing;
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** '0.42 s', '12 s', '3 min 20 s'. */
+export function durationText(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return missing;
+  if (seconds < 0.1) return `${Math.max(1, Math.round(seconds * 1000))} ms`;
+  if (seconds < 10) return `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** '1 bus', '39 buses'. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

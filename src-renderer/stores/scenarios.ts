@@ -1,0 +1,149 @@
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+
+import { api } from '../api/api.ts';
+import type {
+  SampleSummary,
+  ScenarioComparison,
+  ScenarioSummary,
+} from '../../src-shared/contract/documents.ts';
+import { useMessages } from './messages.ts';
+import { useNavigation } from './navigation.ts';
+import { useWorkspace } from './workspace.ts';
+
+const refreshPauseMilliseconds = 250;
+
+/** All scenarios of the project, its bin, and the sample networks that one can start from. */
+export const useScenarios = defineStore('scenarios', () => {
+  const messages = useMessages();
+  const navigation = useNavigation();
+  const workspace = useWorkspace();
+
+  const list = shallowRef<readonly ScenarioSummary[]>([]);
+  const bin = shallowRef<readonly ScenarioSummary[]>([]);
+  const samples = shallowRef<readonly SampleSummary[]>([]);
+  const loaded = ref(false);
+
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Every edit is announced; one list for a burst of them is enough. */
+  function refreshSoon(): void {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void refresh(), refreshPauseMilliseconds);
+  }
+  api.on('scenario.changed', refreshSoon);
+  api.on('study.changed', refreshSoon);
+
+  async function attempt<Value>(action: () => Promise<Value>): Promise<Value | null> {
+    try {
+      return await action();
+    } catch (error) {
+      messages.fail(error);
+      return null;
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    await attempt(async () => {
+      const [present, removed] = await Promise.all([
+        api.call('scenarios.list', {}),
+        api.call('scenarios.list', { deleted: true }),
+      ]);
+      list.value = newestFirst(present);
+      bin.value = newestFirst(removed.filter(({ deletedAt }) => deletedAt !== null));
+      loaded.value = true;
+      const open = present.find(({ id }) => id === workspace.scenario?.id);
+      if (open) workspace.scenario = open;
+    });
+  }
+
+  async function loadSamples(): Promise<void> {
+    if (samples.value.length > 0) return;
+    samples.value = (await attempt(() => api.call('samples.list', {}))) ?? [];
+  }
+
+  async function openAndShow(scenarioId: number): Promise<void> {
+    if (await workspace.open(scenarioId)) navigation.go('network');
+  }
+
+  /** A new scenario from a sample, or from nothing, opened at once. */
+  async function create(from: { kind: 'sample'; id: string } | { kind: 'empty' }): Promise<void> {
+    const made = await attempt(() => api.call('scenarios.create', { from }));
+    if (!made) return;
+    await refresh();
+    await openAndShow(made.id);
+  }
+
+  async function describe(
+    scenarioId: number,
+    changes: { name?: string; notes?: string; tags?: string[] },
+  ): Promise<boolean> {
+    const changed = await attempt(() => api.call('scenarios.describe', { scenarioId, ...changes }));
+    if (!changed) return false;
+    await refresh();
+    return true;
+  }
+
+  /** The copy is opened, since it is what one goes on with. */
+  async function duplicate(source: ScenarioSummary): Promise<void> {
+    const name = freeName(
+      `${source.name} – copy`,
+      list.value.map((scenario) => scenario.name),
+    );
+    const made = await attempt(() =>
+      api.call('scenarios.duplicate', { scenarioId: source.id, name: name.slice(0, 200) }),
+    );
+    if (!made) return;
+    await refresh();
+    if (!(await workspace.open(made.id))) return;
+    messages.show({ kind: 'done', title: `Duplicated as “${made.name}”`, text: 'It is open now.' });
+  }
+
+  async function remove(scenario: ScenarioSummary): Promise<void> {
+    const { id, name } = scenario;
+    const removed = await attempt(() => api.call('scenarios.remove', { scenarioId: id }));
+    if (!removed) return;
+    if (workspace.scenario?.id === id) {
+      workspace.close();
+      navigation.go('home');
+    }
+    await refresh();
+    messages.show({
+      kind: 'info',
+      title: `“${name}” is in the bin`,
+      action: { label: 'Restore', run: () => void restore(id) },
+    });
+  }
+
+  async function restore(scenarioId: number): Promise<void> {
+    if (await attempt(() => api.call('scenarios.restore', { scenarioId }))) await refresh();
+  }
+
+  /** Names the present state, so that one can come back to it. */
+  async function save(note: string): Promise<boolean> {
+    const scenarioId = workspace.scenario?.id;
+    if (scenarioId === undefined) return false;
+    const saved = await attempt(() => api.call('scenarios.save', { scenarioId, note }));
+    if (!saved) return false;
+    workspace.savedRevisions = [saved, ...workspace.savedRevisions];
+    messages.show({ kind: 'done', title: 'Saved as a revision', text: note });
+    return true;
+  }
+
+  const compare = (left: number, right: number): Promise<ScenarioComparison | null> =>
+    attempt(() => api.call('scenarios.compare', { left, right }));
+
+  return {
+    ...{ list, bin, samples, loaded, refresh, loadSamples, openAndShow, create },
+    ...{ describe, duplicate, remove, restore, save, compare },
+  };
+});
+
+const newestFirst = (scenarios: readonly ScenarioSummary[]): ScenarioSummary[] =>
+  [...scenarios].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+
+/** `wanted`, or `wanted 2`, `wanted 3`, … where it is taken. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let count = 2; taken.includes(name); count++) name = `${wanted} ${count}`;
+  return name;
+}
