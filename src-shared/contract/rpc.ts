@@ -128,23 +128,31 @@ export function createRpcClient(send: (message: ClientMessage) => void): RpcClie
 
   const call = (method: string, payload: unknown, signal?: AbortSignal): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(cancelled());
+      if (signal?.aborted) {
+        reject(cancelled());
+        return;
+      }
       const id = ++lastId;
       const cancel = (): void => {
-        if (!take(id)) return;
+        take(id)?.reject(cancelled());
         send({ kind: 'cancel', id });
-        reject(cancelled());
       };
       const settled = (): void => signal?.removeEventListener('abort', cancel);
       signal?.addEventListener('abort', cancel);
       waiting.set(id, {
-        resolve: (result) => (settled(), resolve(result)),
-        reject: (error) => (settled(), reject(error)),
+        resolve(result) {
+          settled();
+          resolve(result);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
       });
       try {
         send({ kind: 'request', id, method, payload });
       } catch (error) {
-        take(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+        take(id)?.reject(error as Error);
       }
     });
 
@@ -162,9 +170,11 @@ export function createRpcClient(send: (message: ClientMessage) => void): RpcClie
       const { data } = parsed;
       switch (data.kind) {
         case 'reply':
-          return take(data.id)?.resolve(data.result);
+          take(data.id)?.resolve(data.result);
+          break;
         case 'error':
-          return take(data.id)?.reject(new PhaselockError(data.code as ErrorCode, data.message));
+          take(data.id)?.reject(new PhaselockError(data.code as ErrorCode, data.message));
+          break;
         case 'event':
           for (const listener of listeners.get(data.name) ?? []) listener(data.data as never);
       }
