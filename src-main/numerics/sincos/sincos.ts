@@ -34,11 +34,14 @@ const c4 = -2.75573143513906633035e-7;
 const c5 = 2.0875723212981748279e-9;
 const c6 = -1.13596475577881948265e-11;
 
+/** Angles up to pi/4 need no reduction; most angles of a grid are there. */
+const quarterPi = 0.7853981633974483;
+
 /**
  * sin[i] = sin(angle[i]), cos[i] = cos(angle[i]) for 0 <= i < n.
  *
  * `angle` in radians, any finite value (a NaN or an infinity gives NaN); `sin` and `cos` hold at
- * least n numbers and are overwritten; neither may be `angle`. Absolute error below 2e-16 for
+ * least n numbers and are overwritten; neither may be `angle`. Absolute error below 2.3e-16 for
  * |angle| up to 1.6e6, that of Math.sin beyond. About 35 floating-point operations an angle.
  */
 export function sincos(
@@ -49,34 +52,31 @@ export function sincos(
 ): void {
   for (let i = 0; i < n; i++) {
     const x = angle[i]!;
-    if (!(Math.abs(x) <= largestReduced)) {
-      sin[i] = Math.sin(x);
-      cos[i] = Math.cos(x);
-      continue;
+    let r = x;
+    let quadrant = 0;
+    if (!(Math.abs(x) <= quarterPi)) {
+      if (!(Math.abs(x) <= largestReduced)) {
+        sin[i] = Math.sin(x);
+        cos[i] = Math.cos(x);
+        continue;
+      }
+      // k = nearest multiple of pi/2; r = x - k pi/2
+      const k = x * twoOverPi + roundingShift - roundingShift;
+      r = x - k * halfPiHigh - k * halfPiMiddle - k * halfPiLow;
+      quadrant = k & 3;
     }
-    // k = nearest multiple of pi/2; r = x - k pi/2
-    const k = x * twoOverPi + roundingShift - roundingShift;
-    const r = x - k * halfPiHigh - k * halfPiMiddle - k * halfPiLow;
+    // Estrin's grouping: shorter chains of dependent products than Horner's.
     const z = r * r;
-    const s = r + r * z * (s1 + z * (s2 + z * (s3 + z * (s4 + z * (s5 + z * s6)))));
+    const zz = z * z;
+    const s = r + r * z * (s1 + z * s2 + zz * (s3 + z * s4 + zz * (s5 + z * s6)));
     const half = 0.5 * z;
     const oneMinusHalf = 1 - half;
-    const c =
-      oneMinusHalf +
-      (1 - oneMinusHalf - half + z * z * (c1 + z * (c2 + z * (c3 + z * (c4 + z * (c5 + z * c6))))));
-    const quadrant = k & 3;
-    if (quadrant === 0) {
-      sin[i] = s;
-      cos[i] = c;
-    } else if (quadrant === 1) {
-      sin[i] = c;
-      cos[i] = -s;
-    } else if (quadrant === 2) {
-      sin[i] = -s;
-      cos[i] = -c;
-    } else {
-      sin[i] = -c;
-      cos[i] = s;
-    }
+    const tail = zz * (c1 + z * c2 + zz * (c3 + z * c4 + zz * (c5 + z * c6)));
+    const c = oneMinusHalf + (1 - oneMinusHalf - half + tail);
+    const swapped = (quadrant & 1) !== 0;
+    const sinSize = swapped ? c : s;
+    const cosSize = swapped ? s : c;
+    sin[i] = (quadrant & 2) !== 0 ? -sinSize : sinSize;
+    cos[i] = ((quadrant + 1) & 2) !== 0 ? -cosSize : cosSize;
   }
 }
