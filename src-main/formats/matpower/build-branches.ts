@@ -1,0 +1,111 @@
+import type { Branch } from '../../../src-shared/grid/grid-case.ts';
+import type { LineIndex } from '../line-index.ts';
+import type { MessageList } from '../message-list.ts';
+import { BRANCH } from './columns.ts';
+import { requireFinite } from './table-reader.ts';
+import type { TableReader } from './table-reader.ts';
+
+const LIMITS: readonly number[] = [
+  BRANCH.rateA,
+  BRANCH.rateB,
+  BRANCH.rateC,
+  BRANCH.angleMin,
+  BRANCH.angleMax,
+];
+
+/**
+ * The branches in the file's order. Those between the same two buses, whichever comes first, are
+ * circuits '1', '2', …
+ */
+export function buildBranches(
+  rows: TableReader,
+  buses: ReadonlySet<number>,
+  lines: LineIndex,
+  messages: MessageList,
+): Branch[] {
+  requireFinite(rows.table, Object.values(BRANCH), LIMITS, messages);
+  const circuits = new Map<string, number>();
+  const branches: Branch[] = [];
+  for (let row = 0; row < rows.table.rows; row++) {
+    const from = rows.at(row, BRANCH.from);
+    const to = rows.at(row, BRANCH.to);
+    const missing = [from, to].filter((bus) => !buses.has(bus) && !Number.isNaN(bus));
+    if (missing.length > 0) {
+      reportMissingBus(
+        from,
+        to,
+        missing,
+        rows.at(row, BRANCH.status) !== 0,
+        rows.line(row),
+        messages,
+      );
+      continue;
+    }
+    const pair = from < to ? `${from}-${to}` : `${to}-${from}`;
+    const ordinal = (circuits.get(pair) ?? 0) + 1;
+    circuits.set(pair, ordinal);
+    const branch = toBranch(rows, row, String(ordinal));
+    lines.set({ kind: 'branch', from, to, circuit: branch.circuit }, rows.line(row));
+    branches.push(branch);
+  }
+  return branches;
+}
+
+function toBranch(rows: TableReader, row: number, circuit: string): Branch {
+  const ratio = rows.at(row, BRANCH.ratio);
+  const shiftDegrees = rows.at(row, BRANCH.angle);
+  return {
+    from: rows.at(row, BRANCH.from),
+    to: rows.at(row, BRANCH.to),
+    circuit,
+    resistancePu: rows.at(row, BRANCH.r),
+    reactancePu: rows.at(row, BRANCH.x),
+    chargingPu: rows.at(row, BRANCH.b),
+    isTransformer: ratio !== 0 || shiftDegrees !== 0,
+    tapRatio: ratio === 0 ? 1 : ratio,
+    shiftDegrees,
+    ratingAMva: rating(rows.at(row, BRANCH.rateA)),
+    ratingBMva: rating(rows.at(row, BRANCH.rateB)),
+    ratingCMva: rating(rows.at(row, BRANCH.rateC)),
+    ...angleLimits(rows.at(row, BRANCH.angleMin), rows.at(row, BRANCH.angleMax)),
+    inService: rows.at(row, BRANCH.status) !== 0,
+  };
+}
+
+/** 0 stands for unlimited. */
+const rating = (mva: number): number | null => (mva === 0 || !Number.isFinite(mva) ? null : mva);
+
+/** 0 to 0, and 360 degrees or more, stand for unconstrained. */
+function angleLimits(
+  min: number,
+  max: number,
+): Pick<Branch, 'angleMinDegrees' | 'angleMaxDegrees'> {
+  if (min === 0 && max === 0) return { angleMinDegrees: null, angleMaxDegrees: null };
+  return {
+    angleMinDegrees: min <= -360 ? null : min,
+    angleMaxDegrees: max >= 360 ? null : max,
+  };
+}
+
+function reportMissingBus(
+  from: number,
+  to: number,
+  missing: readonly number[],
+  inService: boolean,
+  line: number,
+  messages: MessageList,
+): void {
+  const branch = `Branch ${from}–${to}`;
+  const bus = `bus ${missing.join(' and bus ')}`;
+  if (inService) {
+    messages.error(
+      `${branch} names ${bus}, which does not exist: add the bus or correct the number.`,
+      line,
+    );
+  } else {
+    messages.note(
+      `${branch}, out of service, names ${bus}, which does not exist: it is left out.`,
+      line,
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { Generator } from '../../../src-shared/grid/grid-case.ts';
+import type { LineIndex } from '../line-index.ts';
+import type { MessageList } from '../message-list.ts';
+import { GEN } from './columns.ts';
+import { requireFinite } from './table-reader.ts';
+import type { TableReader } from './table-reader.ts';
+
+const LIMITS: readonly number[] = [GEN.qMax, GEN.qMin, GEN.pMax, GEN.pMin];
+
+/** The machines in the file's order, which other tables share; those at one bus are '1', '2', … */
+export function buildGenerators(
+  rows: TableReader,
+  buses: ReadonlySet<number>,
+  baseMva: number,
+  lines: LineIndex,
+  messages: MessageList,
+): Generator[] {
+  requireFinite(rows.table, Object.values(GEN), LIMITS, messages);
+  const machinesAt = new Map<number, number>();
+  const generators: Generator[] = [];
+  for (let row = 0; row < rows.table.rows; row++) {
+    const bus = rows.at(row, GEN.bus);
+    const inService = rows.at(row, GEN.status) > 0;
+    if (!buses.has(bus)) {
+      reportMissingBus(bus, inService, rows.line(row), messages);
+      continue;
+    }
+    const ordinal = (machinesAt.get(bus) ?? 0) + 1;
+    machinesAt.set(bus, ordinal);
+    const generator = toGenerator(rows, row, String(ordinal), baseMva);
+    lines.set({ kind: 'generator', bus, id: generator.id }, rows.line(row));
+    generators.push(generator);
+  }
+  warnOfDifferentSetpoints(generators, lines, messages);
+  return generators;
+}
+
+function toGenerator(rows: TableReader, row: number, id: string, baseMva: number): Generator {
+  const rating = rows.at(row, GEN.mBase);
+  const pMw = rows.at(row, GEN.pg);
+  return {
+    bus: rows.at(row, GEN.bus),
+    id,
+    pMw,
+    qMvar: rows.at(row, GEN.qg),
+    pMinMw: rows.at(row, GEN.pMin, Math.min(0, pMw)),
+    pMaxMw: rows.at(row, GEN.pMax, Math.max(0, pMw)),
+    qMinMvar: rows.at(row, GEN.qMin),
+    qMaxMvar: rows.at(row, GEN.qMax),
+    vSetPu: rows.at(row, GEN.vg),
+    ratingMva: rating > 0 ? rating : baseMva,
+    inService: rows.at(row, GEN.status) > 0,
+    dynamics: null,
+  };
+}
+
+function reportMissingBus(
+  bus: number,
+  inService: boolean,
+  line: number,
+  messages: MessageList,
+): void {
+  if (inService) {
+    messages.error(
+      `A generator stands at bus ${bus}, which does not exist: add the bus or correct the number.`,
+      line,
+    );
+  } else {
+    messages.note(
+      `A generator out of service stands at bus ${bus}, which does not exist: it is left out.`,
+      line,
+    );
+  }
+}
+
+function warnOfDifferentSetpoints(
+  generators: readonly Generator[],
+  lines: LineIndex,
+  messages: MessageList,
+): void {
+  const setpoints = new Map<number, number>();
+  for (const { bus, id, vSetPu, inService } of generators) {
+    if (!inService) continue;
+    const first = setpoints.get(bus);
+    if (first === undefined) setpoints.set(bus, vSetPu);
+    else if (first !== vSetPu) {
+      const element = { kind: 'generator', bus, id } as const;
+      messages.warning(
+        `Generator ${id} at bus ${bus} holds ${vSetPu} p.u. where the first one there holds ${first}: the first in service counts.`,
+        lines.get(element),
+        element,
+      );
+    }
+  }
+}

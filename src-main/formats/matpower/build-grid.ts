@@ -1,0 +1,146 @@
+import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
+import type { Bus, Generator, GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { islandsOf } from '../../../src-shared/grid/validation.ts';
+import type { MessageList } from '../message-list.ts';
+import { buildBranches } from './build-branches.ts';
+import { busNumbers, buildBuses, buildLoads, buildShunts } from './build-buses.ts';
+import { buildGenerators } from './build-generators.ts';
+import { FEWEST_COLUMNS } from './columns.ts';
+import type { CaseTable } from './columns.ts';
+import { LineIndex } from '../line-index.ts';
+import type { MatpowerDocument, MatpowerTable } from './parse-document.ts';
+import { readTable } from './table-reader.ts';
+
+export interface BuiltGrid {
+  readonly grid: GridCase;
+  readonly lines: LineIndex;
+}
+
+/**
+ * The network that a MATPOWER case means (caseformat, MATPOWER User's Manual, appendix B). Null
+ * where the case has errors, which are then in `messages`.
+ */
+export function buildGrid(
+  document: MatpowerDocument,
+  fileName: string,
+  messages: MessageList,
+): BuiltGrid | null {
+  const baseMva = requireBase(document, messages);
+  const bus = requireTable(document, 'bus', messages);
+  const gen = requireTable(document, 'gen', messages);
+  const branch = requireTable(document, 'branch', messages);
+  if (baseMva === null || !bus || !gen || !branch) return null;
+
+  const lines = new LineIndex();
+  const rows = readTable(bus);
+  const known = busNumbers(rows, messages);
+  const names = document.texts.get('bus_name') ?? [];
+  const branches = buildBranches(readTable(branch), known, lines, messages);
+  const generators = buildGenerators(readTable(gen), known, baseMva, lines, messages);
+  const buses = typesChecked(buildBuses(rows, names, lines, messages), generators, messages);
+  if (messages.hasErrors) return null;
+  const grid: GridCase = {
+    ...emptyGrid,
+    name: document.caseName === '' ? fileName.replace(/\.[^.]*$/, '') : document.caseName,
+    description: document.comment,
+    sources: [`MATPOWER case file ${fileName}`],
+    baseMva,
+    buses,
+    branches,
+    generators,
+    loads: buildLoads(rows, lines),
+    shunts: buildShunts(rows, lines),
+  };
+  noteSlackBuses(grid, messages);
+  noteWhatIsLeftOut(document, messages);
+  return { grid, lines };
+}
+
+function requireBase({ scalars, tables }: MatpowerDocument, messages: MessageList): number | null {
+  const base = scalars.get('baseMVA') ?? tables.get('baseMVA')?.values[0];
+  if (base !== undefined && base > 0 && Number.isFinite(base)) return base;
+  if (base !== undefined) {
+    messages.error(`The system base baseMVA is ${base}: write a positive number of MVA.`);
+  } else if (!messages.hasErrors) {
+    messages.error('The case has no system base: add a line “mpc.baseMVA = 100;”.');
+  }
+  return null;
+}
+
+/** The table, or null with the reason in `messages`. */
+function requireTable(
+  { tables }: MatpowerDocument,
+  name: CaseTable,
+  messages: MessageList,
+): MatpowerTable | null {
+  const table = tables.get(name);
+  if (!table) {
+    if (messages.hasErrors) return null;
+    messages.error(
+      `The case has no matrix “${name}”: it needs “bus”, “gen” and “branch”. A file of changes or scenarios is no network of its own; a file that is cut off has to be fetched again.`,
+    );
+    return null;
+  }
+  if (name === 'bus' && table.rows === 0 && !messages.hasErrors) {
+    messages.error('The matrix “bus” has no rows: a network needs buses.', table.line);
+  }
+  if (table.rows > 0 && table.columns < FEWEST_COLUMNS[name]) {
+    messages.error(
+      `The matrix “${name}” has ${table.columns} columns and needs at least ${FEWEST_COLUMNS[name]}: add what is missing, in the order of the MATPOWER case format.`,
+      table.line,
+    );
+    return null;
+  }
+  return table;
+}
+
+/** A bus can hold its voltage only by a machine in service: PV and slack buses without become PQ. */
+function typesChecked(
+  buses: readonly Bus[],
+  generators: readonly Generator[],
+  messages: MessageList,
+): Bus[] {
+  const held = new Set(generators.filter(({ inService }) => inService).map(({ bus }) => bus));
+  return buses.map((bus) => {
+    if ((bus.type !== 'pv' && bus.type !== 'slack') || held.has(bus.number)) return bus;
+    const type = bus.type === 'pv' ? 'PV' : 'slack';
+    messages.note(
+      `Bus ${bus.number} is a ${type} bus without a generator in service: it is taken as a PQ bus.`,
+      null,
+      { kind: 'bus', number: bus.number },
+    );
+    return { ...bus, type: 'pq' };
+  });
+}
+
+function noteSlackBuses(grid: GridCase, messages: MessageList): void {
+  const typeOf = new Map(grid.buses.map(({ number, type }) => [number, type]));
+  const held = new Set(grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus));
+  for (const island of islandsOf(grid)) {
+    if (!island.some((bus) => held.has(bus)) || island.some((bus) => typeOf.get(bus) === 'slack'))
+      continue;
+    const number = island.find((bus) => held.has(bus)) ?? 0;
+    messages.note(
+      `The island of bus ${number} has no slack bus: give one of its PV buses the type slack before a power flow.`,
+      null,
+      { kind: 'bus', number },
+    );
+  }
+}
+
+/** Matrices that hold what Phaselock does not study; silence would look like they were read. */
+function noteWhatIsLeftOut({ tables, texts }: MatpowerDocument, messages: MessageList): void {
+  const dcLines = tables.get('dcline');
+  if (dcLines && dcLines.rows > 0) {
+    messages.warning(
+      `${dcLines.rows} DC line${dcLines.rows === 1 ? ' is' : 's are'} left out: enter the transfer as a load at one end and a generator at the other.`,
+      dcLines.line,
+    );
+  }
+  const used = new Set(['baseMVA', 'bus', 'gen', 'branch', 'bus_name', 'dcline']);
+  const unused = [...tables.keys(), ...texts.keys()].filter((name) => !used.has(name));
+  if (unused.length > 0) {
+    messages.note(`Not needed here and left out: ${unused.slice(0, 20).join(', ')}.`);
+  }
+  messages.note('The format holds no frequency: 60 Hz is assumed; change it in the properties.');
+}

@@ -1,0 +1,258 @@
+import { evaluateExpression } from './expression.ts';
+import { ascii, scanNumber } from './scan-number.ts';
+import type { Cursor } from './scan-number.ts';
+import { endOfLine, skipComment } from './skip-comment.ts';
+
+/** A numeric matrix as it stands in the file, row after row. */
+export interface ScannedMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Entry of row r and column c at `r * columns + c`. */
+  readonly values: Float64Array;
+  /** Line of the file on which each row begins, 1-based. */
+  readonly lines: Int32Array;
+  /** False where the file ended, or another assignment began, before the closing bracket. */
+  readonly closed: boolean;
+  /** Cells that are no number; NaN stands in their place. */
+  readonly badCells: readonly BadCell[];
+  /** Rows whose length is not that of the first: left out. */
+  readonly unevenRows: readonly UnevenRow[];
+  /** Where the scan stopped: behind the closing bracket, and on which line. */
+  readonly end: number;
+  readonly line: number;
+}
+
+export interface BadCell {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+export interface UnevenRow {
+  readonly line: number;
+  readonly cells: number;
+}
+
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const BLANK = 0x20;
+const PERCENT = 0x25;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const SEMICOLON = 0x3b;
+const CLOSE = 0x5d;
+
+/** Faults beyond this number are not worth their memory: the reader has long lost its way. */
+const MOST_FAULTS = 10_000;
+/** An expression in a cell is short; longer text is not tried as one. */
+const LONGEST_EXPRESSION = 300;
+
+/**
+ * Scans the matrix whose opening bracket ends at `start`, in one pass over the bytes. Rows end by
+ * newline or semicolon, cells by blanks or commas; comments and `...` are passed over.
+ *
+ * @param line line of the file at `start`, 1-based
+ */
+export function scanMatrix(
+  bytes: Uint8Array,
+  start: number,
+  line: number,
+  variables: ReadonlyMap<string, number>,
+): ScannedMatrix {
+  const scanner = new MatrixScanner(bytes, start, line, variables);
+  const closed = scanner.scan();
+  return scanner.result(closed);
+}
+
+class MatrixScanner {
+  readonly #bytes: Uint8Array;
+  readonly #variables: ReadonlyMap<string, number>;
+  readonly #cursor: Cursor;
+  #line: number;
+  #values = new Float64Array(512);
+  #count = 0;
+  #rowStart = 0;
+  #rows = 0;
+  #columns = 0;
+  #lines = new Int32Array(64);
+  #cellStart = 0;
+  readonly #badCells: BadCell[] = [];
+  readonly #unevenRows: UnevenRow[] = [];
+
+  constructor(
+    bytes: Uint8Array,
+    start: number,
+    line: number,
+    variables: ReadonlyMap<string, number>,
+  ) {
+    this.#bytes = bytes;
+    this.#variables = variables;
+    this.#cursor = { position: start };
+    this.#line = line;
+  }
+
+  scan(): boolean {
+    const bytes = this.#bytes;
+    const cursor = this.#cursor;
+    while (cursor.position < bytes.length) {
+      switch (bytes[cursor.position]) {
+        case TAB:
+        case BLANK:
+        case COMMA:
+        case RETURN:
+          cursor.position++;
+          break;
+        case NEWLINE:
+          this.#endRow();
+          this.#line++;
+          cursor.position++;
+          break;
+        case SEMICOLON:
+          this.#endRow();
+          cursor.position++;
+          break;
+        case PERCENT:
+          this.#line += skipComment(bytes, cursor);
+          break;
+        case CLOSE:
+          this.#endRow();
+          cursor.position++;
+          return true;
+        default:
+          if (!this.#number() && !this.#continuation() && !this.#expression()) {
+            this.#endRow();
+            return false;
+          }
+      }
+    }
+    this.#endRow();
+    return false;
+  }
+
+  result(closed: boolean): ScannedMatrix {
+    return {
+      rows: this.#rows,
+      columns: this.#columns,
+      values: this.#values.subarray(0, this.#rows * this.#columns),
+      lines: this.#lines.subarray(0, this.#rows),
+      closed,
+      badCells: this.#badCells,
+      unevenRows: this.#unevenRows,
+      end: this.#cursor.position,
+      line: this.#line,
+    };
+  }
+
+  /** The common cell: a number with nothing but a separator behind it. */
+  #number(): boolean {
+    const start = this.#cursor.position;
+    const value = scanNumber(this.#bytes, this.#cursor);
+    const end = this.#cursor.position;
+    if (end > start && endsCell(this.#bytes[end])) {
+      this.#push(value, start);
+      return true;
+    }
+    this.#cursor.position = start;
+    return false;
+  }
+
+  /** `...` goes on with the row on the next line. */
+  #continuation(): boolean {
+    const { position } = this.#cursor;
+    const bytes = this.#bytes;
+    if (bytes[position] !== DOT || bytes[position + 1] !== DOT || bytes[position + 2] !== DOT)
+      return false;
+    this.#cursor.position = endOfLine(bytes, position) + 1;
+    this.#line++;
+    return true;
+  }
+
+  /** Any other cell. False where it is none because the next assignment begins here. */
+  #expression(): boolean {
+    const bytes = this.#bytes;
+    let start = this.#cursor.position;
+    if (this.#count > this.#rowStart && isBinaryOperator(bytes, start)) {
+      start = this.#cellStart;
+      this.#count--;
+    }
+    const end = Math.min(endOfLine(bytes, start), start + LONGEST_EXPRESSION);
+    const text = ascii(bytes, start, end);
+    if (/^[A-Za-z_][\w.]*[ \t]*=(?!=)/.test(text)) return false;
+    const evaluated = evaluateExpression(text, true, this.#variables);
+    if (evaluated && endsCell(bytes[start + evaluated.length])) {
+      this.#push(evaluated.value, start);
+      this.#cursor.position = start + evaluated.length;
+      return true;
+    }
+    const [cell = ''] = /^.[^\s,;\]%]*/s.exec(text) ?? [];
+    if (this.#badCells.length < MOST_FAULTS) {
+      const column = this.#count - this.#rowStart;
+      this.#badCells.push({ line: this.#line, column, text: cell });
+    }
+    this.#push(NaN, start);
+    this.#cursor.position = start + cell.length;
+    return true;
+  }
+
+  #push(value: number, start: number): void {
+    if (this.#count === this.#values.length) {
+      const larger = new Float64Array(2 * this.#count);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    if (this.#count === this.#rowStart) this.#openRow();
+    this.#values[this.#count++] = value;
+    this.#cellStart = start;
+  }
+
+  #openRow(): void {
+    if (this.#rows === this.#lines.length) {
+      const larger = new Int32Array(2 * this.#rows);
+      larger.set(this.#lines);
+      this.#lines = larger;
+    }
+    this.#lines[this.#rows] = this.#line;
+  }
+
+  #endRow(): void {
+    const cells = this.#count - this.#rowStart;
+    if (cells === 0) return;
+    if (this.#rows === 0) this.#columns = cells;
+    if (cells === this.#columns) {
+      this.#rows++;
+      this.#rowStart = this.#count;
+      return;
+    }
+    if (this.#unevenRows.length < MOST_FAULTS) {
+      this.#unevenRows.push({ line: this.#lines[this.#rows] ?? 0, cells });
+    }
+    this.#count = this.#rowStart;
+  }
+}
+
+function endsCell(byte: number | undefined): boolean {
+  switch (byte) {
+    case TAB:
+    case NEWLINE:
+    case RETURN:
+    case BLANK:
+    case PERCENT:
+    case COMMA:
+    case SEMICOLON:
+    case CLOSE:
+    case undefined:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `*`, `/`, `^` between two cells, or a sign with a blank behind it, join them to one. */
+function isBinaryOperator(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at];
+  if (byte === DOT) return isBinaryOperator(bytes, at + 1);
+  if (byte === 0x2a || byte === 0x2f || byte === 0x5e) return true;
+  const next = bytes[at + 1];
+  return (byte === 0x2b || byte === 0x2d) && (next === BLANK || next === TAB);
+}

@@ -1,0 +1,42 @@
+import type { MessageList } from '../message-list.ts';
+import { columnName } from './columns.ts';
+import type { MatpowerTable } from './parse-document.ts';
+
+/** Reads the cells of one table; a column that the file does not have gives the fallback. */
+export interface TableReader {
+  readonly table: MatpowerTable;
+  at(row: number, column: number, fallback?: number): number;
+  line(row: number): number;
+}
+
+export function readTable(table: MatpowerTable): TableReader {
+  const { values, columns, lines } = table;
+  return {
+    table,
+    at: (row, column, fallback = 0) =>
+      column < columns ? (values[row * columns + column] ?? fallback) : fallback,
+    line: (row) => lines[row] ?? table.line,
+  };
+}
+
+/** Reports every cell of these columns that is NaN, or infinite where no infinity makes sense. */
+export function requireFinite(
+  table: MatpowerTable,
+  columns: readonly number[],
+  mayBeInfinite: readonly number[],
+  messages: MessageList,
+): void {
+  const { values, columns: width } = table;
+  for (let row = 0; row < table.rows; row++) {
+    for (const column of columns) {
+      if (column >= width) continue;
+      const value = values[row * width + column] ?? 0;
+      if (Number.isFinite(value) || (!Number.isNaN(value) && mayBeInfinite.includes(column)))
+        continue;
+      messages.error(
+        `Column ${columnName(table.name, column)} of “${table.name}” is ${value}: write a finite number.`,
+        table.lines[row] ?? table.line,
+      );
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { elementLabel } from '../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { Message } from '../../src-shared/grid/validation.ts';
+
+/** More of one kind than this are counted instead of listed. */
+const LISTED_OF_A_KIND = 20;
+
+interface Kind {
+  readonly listed: Message[];
+  unlisted: number;
+}
+
+/**
+ * Collects what a reader has to say. Messages of one kind (same words, other names and figures)
+ * are capped: a file with a thousand equal faults gets twenty lines and a count.
+ */
+export class MessageList {
+  readonly #kinds = new Map<string, Kind>();
+  #errors = 0;
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  error(text: string, line: number | null = null, element: ElementRef | null = null): void {
+    this.add({ severity: 'error', text, line, element });
+  }
+
+  warning(text: string, line: number | null = null, element: ElementRef | null = null): void {
+    this.add({ severity: 'warning', text, line, element });
+  }
+
+  note(text: string, line: number | null = null, element: ElementRef | null = null): void {
+    this.add({ severity: 'note', text, line, element });
+  }
+
+  add(message: Message): void {
+    if (message.severity === 'error') this.#errors++;
+    const key = kindOf(message);
+    const kind = this.#kinds.get(key) ?? { listed: [], unlisted: 0 };
+    this.#kinds.set(key, kind);
+    if (kind.listed.length < LISTED_OF_A_KIND) kind.listed.push(message);
+    else kind.unlisted++;
+  }
+
+  /** Errors first, then warnings, then notes; in the order in which they came. */
+  toArray(): Message[] {
+    const kinds = [...this.#kinds.values()];
+    return (['error', 'warning', 'note'] as const).flatMap((severity) =>
+      kinds.filter((kind) => kind.listed[0]?.severity === severity).flatMap(listing),
+    );
+  }
+}
+
+function listing({ listed, unlisted }: Kind): Message[] {
+  const [first] = listed;
+  if (unlisted === 0 || !first) return listed;
+  const count: Message = {
+    severity: first.severity,
+    text: `… and ${unlisted} more like ${listed.length === 1 ? 'this' : 'these'}.`,
+    line: null,
+    element: null,
+  };
+  return [...listed, count];
+}
+
+/** What stays of a message without names, figures and quoted text. */
+function kindOf({ severity, text, element }: Message): string {
+  const nameless = element === null ? text : text.replaceAll(elementLabel(element), '');
+  return `${severity} ${nameless.replace(/“[^”]*”/g, '').replace(/[-\d.]+/g, '')}`;
+}
