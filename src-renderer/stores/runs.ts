@@ -7,6 +7,9 @@ import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';
 import { useWorkspace } from './workspace.ts';
 
+const newestFirst = (runs: readonly RunSummary[]): RunSummary[] =>
+  [...runs].sort((a, b) => b.id - a.id);
+
 const isActive = ({ status }: RunSummary): boolean => status === 'queued' || status === 'running';
 
 /** The studies: those of the open scenario, and whatever runs now. */
@@ -19,6 +22,8 @@ export const useRuns = defineStore('runs', () => {
   /** Queued and running, of every scenario, oldest first. */
   const active = shallowRef<readonly RunSummary[]>([]);
   const progress = ref<ReadonlyMap<number, RunProgress>>(new Map());
+  /** The run that came to an end last, while this window looked on. */
+  const ended = shallowRef<RunSummary | null>(null);
   const results = new Map<number, Promise<RunDocument>>();
 
   const scenarioId = computed(() => workspace.scenario?.id ?? null);
@@ -42,7 +47,10 @@ export const useRuns = defineStore('runs', () => {
     }
     try {
       const list = await api.call('studies.list', { scenarioId: id });
-      if (mine === newestLoad) runs.value = [...list].sort((a, b) => b.id - a.id);
+      if (mine !== newestLoad) return;
+      runs.value = newestFirst(list);
+      const elsewhere = active.value.filter((run) => run.scenarioId !== id);
+      active.value = newestFirst([...elsewhere, ...list.filter(isActive)]).reverse();
     } catch (error) {
       messages.fail(error);
     }
@@ -50,15 +58,17 @@ export const useRuns = defineStore('runs', () => {
 
   function accept(run: RunSummary): void {
     const others = active.value.filter(({ id }) => id !== run.id);
-    active.value = isActive(run) ? [...others, run].sort((a, b) => a.id - b.id) : others;
+    const wasActive = others.length < active.value.length;
+    active.value = isActive(run) ? newestFirst([...others, run]).reverse() : others;
     if (!isActive(run)) {
+      if (wasActive) ended.value = run;
       const rest = new Map(progress.value);
       rest.delete(run.id);
       progress.value = rest;
     }
     if (run.scenarioId !== scenarioId.value) return;
     const rest = runs.value.filter(({ id }) => id !== run.id);
-    runs.value = [run, ...rest].sort((a, b) => b.id - a.id);
+    runs.value = newestFirst([run, ...rest]);
   }
 
   async function start<Kind extends StudyKind>(
@@ -105,5 +115,5 @@ export const useRuns = defineStore('runs', () => {
   const newest = (kind: StudyKind): RunSummary | null =>
     runs.value.find((run) => run.kind === kind && run.status === 'finished') ?? null;
 
-  return { runs, active, progress, reload, start, cancel, result, newest };
+  return { runs, active, ended, progress, reload, start, cancel, result, newest };
 });

@@ -39,6 +39,9 @@ export interface FocusRequest {
 
 const nothingToUndo: UndoState = { undo: null, redo: null };
 
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof PhaselockError && error.code === 'unavailable';
+
 /**
  * The open scenario: its network, what is selected in it, and its margin. Edits act here at once
  * and travel to the main process in order; the copy there is the one that counts, and where the two
@@ -60,7 +63,12 @@ export const useWorkspace = defineStore('workspace', () => {
   const highlight = shallowRef<Highlight | null>(null);
   const pending = ref(0);
   const savedAt = shallowRef<Date | null>(null);
-  const saveState = computed(() => (pending.value > 0 ? 'saving' : 'saved'));
+  /** An edit is shown here that the main process does not have, since it did not answer. */
+  const unsaved = ref(false);
+  const saveState = computed(() => {
+    if (unsaved.value) return 'unsaved';
+    return pending.value > 0 ? 'saving' : 'saved';
+  });
 
   const { margin, marginState, refresh, clear } = createLiveMargin(
     () => api.call('margin.evaluate', { scenarioId: openId() }),
@@ -79,6 +87,7 @@ export const useWorkspace = defineStore('workspace', () => {
 
   function adopt(document: ScenarioDocument): void {
     epoch++;
+    unsaved.value = false;
     scenario.value = document.summary;
     grid.value = document.grid;
     version.value = document.version;
@@ -177,7 +186,8 @@ export const useWorkspace = defineStore('workspace', () => {
     } catch (error) {
       if (mine !== epoch) return false;
       messages.fail(error);
-      await reopen();
+      if (isUnavailable(error)) unsaved.value = true;
+      else await reopen();
       return false;
     }
   }

@@ -1,0 +1,29 @@
+export interface QuantityRule {
+  readonly least?: number;
+  /** The least value itself is excluded. */
+  readonly above?: number;
+  readonly most?: number;
+  readonly whole?: boolean;
+}
+
+export type Parsed =
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly why: string };
+
+const wrong = (why: string): Parsed => ({ ok: false, why });
+
+/** Reads what was typed: a point or a comma for decimals, 1e-8 as well; says what is wrong with it. */
+export function parseQuantity(text: string, rule: QuantityRule = {}): Parsed {
+  const written = text
+    .trim()
+    .replace(/^([+-]?\d*),(\d+)$/, '$1.$2')
+    .replace('−', '-');
+  if (written === '') return wrong('Enter a number.');
+  const value = Number(written);
+  if (!Number.isFinite(value)) return wrong(`“${text.trim()}” is not a number.`);
+  const { least, above, most, whole } = rule;
+  if (whole === true && !Number.isInteger(value)) return wrong('Enter a whole number.');
+  if (above !== undefined && value <= above) return wrong(`Enter a number above ${above}.`);
+  if (least !== undefined && value < least) return wrong(`Enter ${least} or more.`);
+  if (most !== undefined && value > most) return wrong(`Enter ${most} or less.`);
+  return { ok: true, value };
+}

@@ -1,0 +1,20 @@
+import type { RunStatus, RunSummary } from '../../src-shared/contract/documents.ts';
+import { studyTitles } from '../../src-shared/studies/catalogue.ts';
+import type { Tone } from './margin-words.ts';
+
+/** How the state of a run is said. */
+export const runStatus: Record<RunStatus, { readonly tone: Tone; readonly word: string }> = {
+  queued: { tone: 'neutral', word: 'Queued' },
+  running: { tone: 'neutral', word: 'Running' },
+  finished: { tone: 'ok', word: 'Finished' },
+  'no-answer': { tone: 'warning', word: 'No answer' },
+  cancelled: { tone: 'neutral', word: 'Cancelled' },
+  failed: { tone: 'danger', word: 'Failed' },
+};
+
+export const isActive = ({ status }: Pick<RunSummary, 'status'>): boolean =>
+  status === 'queued' || status === 'running';
+
+/** What was asked, in a few words. */
+export const runTitle = ({ title, kind }: Pick<RunSummary, 'title' | 'kind'>): string =>
+  title === '' ? studyTitles[kind] : title;

@@ -1,0 +1,38 @@
+interface TableColumn {
+  readonly title: string;
+  readonly field?: string;
+}
+
+/** Rows as a spreadsheet takes them from the clipboard: headers first, tabs between, full precision. */
+export function tabSeparated(columns: readonly TableColumn[], rows: readonly object[]): string {
+  return cells(columns, rows)
+    .map((line) => line.map((text) => text.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+/** The same as a CSV file (RFC 4180). */
+export function commaSeparated(columns: readonly TableColumn[], rows: readonly object[]): string {
+  return cells(columns, rows)
+    .map((line) => line.map(quoted).join(',') + '\r\n')
+    .join('');
+}
+
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+function cells(columns: readonly TableColumn[], rows: readonly object[]): string[][] {
+  const shown = columns.filter(({ field }) => field !== undefined);
+  const lines = rows.map((row) => {
+    const values = new Map<string, unknown>(Object.entries(row));
+    return shown.map(({ field = '' }) => cellText(values.get(field)));
+  });
+  return [shown.map(({ title }) => title), ...lines];
+}
+
+/** Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return JSON.stringify(value);
+  const text = String(value as string | number | boolean);
+  return typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+}
