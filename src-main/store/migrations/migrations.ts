@@ -1,0 +1,4 @@
+import { project } from './0001-project.ts';
+
+/** Step k takes a file from schema k to k + 1. Steps are only ever added, never changed. */
+export const migrations: readonly string[] = [project];

@@ -1,0 +1,78 @@
+import Database from 'better-sqlite3';
+
+import { PhaselockError } from '../../src-shared/contract/errors.ts';
+
+/** What SQLite's code means to the user, and what can be done about it. */
+const REMEDIES: readonly (readonly [RegExp, (file: string) => string])[] = [
+  [
+    /^SQLITE_(NOTADB|CORRUPT)/,
+    (file) =>
+      `The project file ${file} is damaged and was left as it is. Restore a copy of it, or let Phaselock set it aside and begin a new one.`,
+  ],
+  [
+    /^SQLITE_FULL/,
+    (file) => `The disk that holds ${file} is full: free some space, then try again.`,
+  ],
+  [
+    /^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/,
+    (file) =>
+      `The project file ${file} cannot be written: give yourself write permission to it and to its folder, or open another project file.`,
+  ],
+  [
+    /^SQLITE_(BUSY|LOCKED)/,
+    (file) =>
+      `Another program holds the project file ${file}: wait for it to finish or close it, then try again.`,
+  ],
+  [
+    /^SQLITE_IOERR/,
+    (file) =>
+      `The disk that holds ${file} reports an error: check the disk and its connection, then try again.`,
+  ],
+];
+
+/** The error in the user's words where the storage is at fault; any other error as it is. */
+export function asStorageError(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === null) return error;
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(code))?.[1];
+  return remedy ? new PhaselockError('storage', remedy(file), { cause: error }) : error;
+}
+
+/** The codes of the file system that can meet us before SQLite does. */
+const SYSTEM_CODES: Readonly<Record<string, string>> = {
+  EACCES: 'SQLITE_PERM',
+  EPERM: 'SQLITE_PERM',
+  EROFS: 'SQLITE_READONLY',
+  ENOENT: 'SQLITE_CANTOPEN',
+  ENOTDIR: 'SQLITE_CANTOPEN',
+  EEXIST: 'SQLITE_CANTOPEN',
+  EISDIR: 'SQLITE_CANTOPEN',
+  ENOSPC: 'SQLITE_FULL',
+  EDQUOT: 'SQLITE_FULL',
+  EIO: 'SQLITE_IOERR',
+};
+
+function codeOf(error: unknown): string | null {
+  if (error instanceof Database.SqliteError) return error.code;
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return SYSTEM_CODES[String(error.code)] ?? null;
+}
+
+/** The same functions, whose storage errors name the file and the remedy. */
+export function withStorageErrors<Family extends object>(file: string, family: Family): Family {
+  const guarded = Object.entries(family).map(([name, member]: [string, unknown]) => [
+    name,
+    typeof member === 'function' ? guard(file, member as (...args: unknown[]) => unknown) : member,
+  ]);
+  return Object.fromEntries(guarded) as Family;
+}
+
+function guard(file: string, call: (...args: unknown[]) => unknown) {
+  return (...args: unknown[]): unknown => {
+    try {
+      return call(...args);
+    } catch (error) {
+      throw asStorageError(file, error);
+    }
+  };
+}

@@ -1,0 +1,141 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { studyHash } from '../../../src-main/store/study-hash.ts';
+import { triangle } from '../../fixtures/small-grid.ts';
+import { aRun, aScenario, aStore, later, noon } from './a-store.ts';
+
+const figures = [{ quantity: 'Norm', unit: '', value: 0.25 }];
+const end = {
+  status: 'finished',
+  outcome: 'Norm 0.25',
+  figures,
+  norm: 0.25,
+  finishedAt: later,
+  durationSeconds: 1.5,
+} as const;
+
+describe('study runs', () => {
+  it('go from queued over running to their end', () => {
+    const { runs, ...store } = aStore();
+    const scenarioId = aScenario({ runs, ...store });
+    const id = aRun({ runs, ...store }, scenarioId);
+    expect(runs.summary(id)).toEqual({
+      id,
+      scenarioId,
+      revisionId: 1,
+      revisionHash: store.revisions.commit(triangle(), noon).hash,
+      kind: 'sync-condition',
+      title: 'Synchronization condition',
+      status: 'queued',
+      outcome: null,
+      seed: 7,
+      engineVersion: '1.2.3',
+      createdAt: noon,
+      finishedAt: null,
+      durationSeconds: null,
+      stale: false,
+    });
+    runs.start(id, noon);
+    expect(runs.summary(id)?.status).toBe('running');
+    runs.end(id, end);
+    expect(runs.summary(id)).toMatchObject({
+      status: 'finished',
+      outcome: 'Norm 0.25',
+      finishedAt: later,
+      durationSeconds: 1.5,
+    });
+    expect(runs.figures(id)).toEqual(figures);
+    expect(runs.spec(id)).toEqual({ model: { taps: true } });
+  });
+
+  it('do not start again once they have ended', () => {
+    const { runs, ...store } = aStore();
+    const id = aRun({ runs, ...store }, aScenario({ runs, ...store }));
+    runs.end(id, { ...end, status: 'cancelled' });
+    runs.start(id, later);
+    expect(runs.summary(id)?.status).toBe('cancelled');
+  });
+
+  it('are stale exactly while the network differs in what a study sees', () => {
+    const { runs, ...store } = aStore();
+    const scenarioId = aScenario({ runs, ...store });
+    const id = aRun({ runs, ...store }, scenarioId);
+    const isStaleOn = (grid = triangle()): boolean | undefined => {
+      store.scenarios.setStudyHash(scenarioId, 0, studyHash(grid));
+      return runs.summary(id)?.stale;
+    };
+    expect(isStaleOn()).toBe(false);
+    expect(isStaleOn(triangle({ baseMva: 50 }))).toBe(true);
+    expect(isStaleOn(triangle({ name: 'Renamed' }))).toBe(false);
+  });
+
+  it('are listed newest first, and the newest with a result is found by kind', () => {
+    const { runs, ...store } = aStore();
+    const scenarioId = aScenario({ runs, ...store });
+    const ids = [1, 2, 3].map(() => aRun({ runs, ...store }, scenarioId));
+    expect(runs.ofScenario(scenarioId).map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(runs.newest(scenarioId, 'sync-condition')).toBeNull();
+    runs.end(ids[0]!, end);
+    runs.end(ids[1]!, { ...end, status: 'no-answer' });
+    runs.end(ids[2]!, { ...end, status: 'failed' });
+    expect(runs.newest(scenarioId, 'sync-condition')?.id).toBe(ids[1]);
+    expect(runs.newest(scenarioId, 'time-domain')).toBeNull();
+  });
+
+  it('fail together where a process left them unfinished; finished ones stay', () => {
+    const { runs, ...store } = aStore();
+    const scenarioId = aScenario({ runs, ...store });
+    const ids = [1, 2, 3].map(() => aRun({ runs, ...store }, scenarioId));
+    runs.start(ids[1]!, noon);
+    runs.end(ids[2]!, end);
+    runs.failUnfinished('Interrupted', later);
+    const outcomes = ids.map((id) => runs.summary(id)?.outcome);
+    expect(outcomes).toEqual(['Interrupted', 'Interrupted', 'Norm 0.25']);
+    expect(runs.summary(ids[0]!)).toMatchObject({ status: 'failed', finishedAt: later });
+  });
+
+  it('refuse a status that is none', () => {
+    const store = aStore();
+    aRun(store, aScenario(store));
+    const db = new Database(store.file);
+    expect(() => db.prepare(`UPDATE study_run SET status = 'lost'`).run()).toThrow(/CHECK/);
+    db.close();
+  });
+});
+
+describe('study results', () => {
+  const result = {
+    status: 'finished',
+    reason: null,
+    peak: -Infinity,
+    time: Float64Array.of(0, 0.5, 1),
+    nodes: Int32Array.of(3, 1),
+    theta: Float32Array.of(0.1, 0.2, 0.3),
+    groups: [[1, 2], [3]],
+  };
+
+  it('come back whole, or without their arrays, or one array at a time', () => {
+    const { results, ...store } = aStore();
+    const id = aRun({ results, ...store }, aScenario({ results, ...store }));
+    results.write(id, result);
+    expect(results.whole(id)).toEqual(result);
+    const { status, reason, peak, groups } = result;
+    expect(results.fields(id)).toEqual({ status, reason, peak, groups });
+    expect(results.array(id, 'theta')).toEqual(result.theta);
+    expect(results.array(id, 'absent')).toBeNull();
+  });
+
+  it('are null for a run that has none', () => {
+    const { results, ...store } = aStore();
+    const id = aRun({ results, ...store }, aScenario({ results, ...store }));
+    expect([results.fields(id), results.whole(id)]).toEqual([null, null]);
+  });
+
+  it('are written once', () => {
+    const { results, ...store } = aStore();
+    const id = aRun({ results, ...store }, aScenario({ results, ...store }));
+    results.write(id, result);
+    expect(() => results.write(id, result)).toThrow(/UNIQUE/);
+  });
+});
