@@ -58,7 +58,7 @@ function inverseOf(order: Int32Array): Int32Array {
 function permuteToUpper(pattern: SymmetricPattern, rank: Int32Array): LdlSymbolic['upper'] {
   const { n } = pattern;
   const colPtr = new Int32Array(n + 1);
-  forEachOffDiagonal(pattern, (p, i, j) => {
+  forEachOffDiagonal(pattern, (_p, i, j) => {
     colPtr[Math.max(rank[i]!, rank[j]!) + 1]!++;
   });
   for (let k = 0; k < n; k++) colPtr[k + 1]! += colPtr[k]!;
@@ -89,7 +89,7 @@ function patternOfL(
 ): Pick<LdlSymbolic, 'colPtr' | 'rowIndex'> {
   const { n } = upper;
   const colPtr = new Int32Array(n + 1);
-  forEachEntryOfL(upper, parent, (k, j) => {
+  forEachEntryOfL(upper, parent, (_k, j) => {
     colPtr[j + 1]!++;
   });
   for (let j = 0; j < n; j++) colPtr[j + 1]! += colPtr[j]!;

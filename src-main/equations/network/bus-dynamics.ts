@@ -1,0 +1,31 @@
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
+
+/** D of a bus without machines where a study names none, p.u. power per rad/s. */
+const LOAD_DAMPING = 0.1;
+
+/**
+ * Inertia and damping of each node: M = sum 2 H S / (omega_0 S_base) and D = sum D S / (omega_0
+ * S_base) over the machines at the bus, with omega_0 = 2 pi f; M = 0 and D = loadDamping elsewhere.
+ *
+ * @param machineNode node of each row of the generator table, -1 where it is out
+ */
+export function busDynamics(
+  grid: GridCase,
+  machineNode: Int32Array,
+  n: number,
+  loadDamping = LOAD_DAMPING,
+): { readonly M: Float64Array; readonly D: Float64Array } {
+  const M = new Float64Array(n);
+  const D = new Float64Array(n);
+  const base = 2 * Math.PI * grid.frequencyHz * grid.baseMva;
+  grid.generators.forEach((generator, row) => {
+    const node = machineNode[row]!;
+    if (node < 0) return;
+    const { inertiaSeconds, dampingPu, ratingMva } = machineDynamics(grid, generator);
+    M[node]! += (2 * inertiaSeconds * ratingMva) / base;
+    D[node]! += (dampingPu * ratingMva) / base;
+  });
+  for (let i = 0; i < n; i++) if (M[i] === 0) D[i] = loadDamping;
+  return { M, D };
+}

@@ -1,0 +1,66 @@
+import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type {
+  Assumption,
+  EdgeRef,
+  ModelOptions,
+} from '../../../src-shared/studies/model-options.ts';
+import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
+import type { BalanceBasis } from './balance.ts';
+import { modelOfDocument } from './document-model.ts';
+import { modelOfGrid } from './grid-model.ts';
+
+/** An oscillator network together with where its nodes, edges and powers come from. */
+export interface NetworkModel {
+  readonly network: OscillatorNetwork;
+  /** Bus number, or identifier of the oscillator, of each node. */
+  readonly nodes: Int32Array;
+  /** 1 for bare oscillators, whose powers have no unit. */
+  readonly baseMva: number;
+  /** Largest angle difference that each edge may carry, rad. */
+  readonly angleLimit: Float64Array;
+  /** By row of the branch table: edge that the branch is part of (-1: in none), and its coupling. */
+  readonly branchEdge: Int32Array;
+  readonly branchCoupling: Float64Array;
+  /** By row of the generator table: node (-1: out of service or of the model), and power in p.u. */
+  readonly machineNode: Int32Array;
+  readonly machinePower: Float64Array;
+  /** By row of the load table, likewise. */
+  readonly loadNode: Int32Array;
+  readonly loadPower: Float64Array;
+  /** Generation minus load at each node, before the imbalance is shared out. */
+  readonly injection: Float64Array;
+  readonly balance: ModelOptions['balance'];
+  readonly balanceBasis: BalanceBasis;
+  readonly parallelGroups: number;
+  readonly ignored: readonly Assumption[];
+  readonly warnings: readonly string[];
+}
+
+/** What a study knows beside the network and the options. */
+export interface ModelSurroundings {
+  /** |V| of each row of the bus table, for voltages: 'power-flow'. */
+  readonly solvedVoltages?: Float64Array;
+  /** D of a bus without machines, p.u. power per rad/s. */
+  readonly loadDamping?: number;
+}
+
+/**
+ * The oscillator network of whatever a study runs on.
+ *
+ * @throws StudyRefusal where it has none: nothing connected, no generation, no reactance, …
+ */
+export function modelOf(
+  subject: StudyNetwork,
+  options: ModelOptions,
+  surroundings: ModelSurroundings = {},
+): NetworkModel {
+  return subject.kind === 'grid'
+    ? modelOfGrid(subject.grid, options, surroundings)
+    : modelOfDocument(subject.document);
+}
+
+/** An edge in the words of its two buses; null for edge -1. */
+export function edgeRef({ network, nodes }: NetworkModel, edge: number): EdgeRef | null {
+  if (edge < 0) return null;
+  return { from: nodes[network.edgeFrom[edge]!]!, to: nodes[network.edgeTo[edge]!]! };
+}

@@ -1,0 +1,43 @@
+import { createLdlFactor, factorizeLdl } from '../../numerics/sparse/ldl-factorize.ts';
+import type { LdlFactor, LdlOutcome } from '../../numerics/sparse/ldl-factorize.ts';
+import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
+import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
+import type { SymmetricMatrix } from '../../numerics/sparse/symmetric-matrix.ts';
+import { fillLaplacian, laplacianPattern } from './laplacian.ts';
+import type { Graph } from './oscillator-network.ts';
+
+/**
+ * Solves L x = b for the Laplacians of one graph, whatever their weights: analyzed once,
+ * factorized as often as wanted, without allocation.
+ */
+export class LaplacianSolver {
+  readonly factor: LdlFactor;
+  private readonly graph: Graph;
+  private readonly matrix: SymmetricMatrix;
+  /** The last pivot of each connected part of the graph: where grounding disturbs least. */
+  private readonly roots: Int32Array;
+
+  constructor(graph: Graph) {
+    const pattern = laplacianPattern(graph);
+    const symbolic = analyzeLdl(pattern);
+    this.graph = graph;
+    this.matrix = { pattern, values: new Float64Array(pattern.rowIndex.length) };
+    this.factor = createLdlFactor(symbolic);
+    this.roots = symbolic.order.filter((_, k) => symbolic.parent[k]! < 0);
+  }
+
+  /**
+   * Factorizes L = B diag(weight) Bᵀ with one node of each island grounded.
+   *
+   * @param grounds one node of each island, where weights of 0 make more islands than the graph has
+   */
+  factorize(weight: Float64Array, grounds: ArrayLike<number> = this.roots): LdlOutcome {
+    fillLaplacian(this.graph, weight, grounds, this.matrix);
+    return factorizeLdl(this.factor, this.matrix.values);
+  }
+
+  /** x = L⁺ b up to a constant in each island, in which b must sum to zero; x may be b. */
+  solve(b: Float64Array, x: Float64Array): void {
+    solveLdl(this.factor, b, x);
+  }
+}
