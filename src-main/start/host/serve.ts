@@ -1,0 +1,77 @@
+import { PhaselockError } from '../../../src-shared/contract/errors.ts';
+import { createApplication } from '../app.ts';
+import type { Application } from '../application.ts';
+import { requireKeeper } from '../keep-project.ts';
+import { defaultLogFile, defaultStoreFile } from '../locations.ts';
+import type { ProductParts } from '../locations.ts';
+import { readOpenedFile } from '../opened-file.ts';
+import { chromiumPrinter } from '../pdf/chromium-printer.ts';
+import { version } from '../version.ts';
+import { startHostServer } from './host-server.ts';
+import { openBrowser } from './open-browser.ts';
+
+export interface ServeOptions {
+  readonly parts: ProductParts;
+  readonly port: number;
+  readonly open: boolean;
+  readonly storeFile: string | undefined;
+  readonly workers: number | undefined;
+  /** Offered for import, the last one first seen. */
+  readonly files: readonly string[];
+}
+
+/** Runs the loopback host until the signal; everything is saved when it returns. */
+export async function serve(options: ServeOptions, stop: AbortSignal): Promise<void> {
+  const storeFile = options.storeFile ?? defaultStoreFile();
+  const application = createApplication({
+    storeFile,
+    workerUrl: options.parts.workerUrl,
+    logFile: defaultLogFile(),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    version,
+    shell: 'host',
+    pdfPrinter: chromiumPrinter(),
+  });
+  await requireKeeper(application, storeFile);
+  try {
+    await offerFiles(application, options.files);
+    await serveApplication(application, options, stop);
+  } finally {
+    await application.close();
+  }
+}
+
+async function serveApplication(
+  application: Application,
+  { parts: { rendererRoot }, port, open }: ServeOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  const server = await startHostServer({ application, rendererRoot, port });
+  console.log(`Phaselock is running at ${server.entryUrl} - stop it with Ctrl+C`);
+  if (open) {
+    void openBrowser(server.entryUrl).then((opened) => {
+      if (!opened) console.error('No browser could be opened: open the address above in one.');
+    });
+  }
+  await whenAborted(stop);
+  await server.close();
+}
+
+/** A file that cannot be read does not keep the window from opening: it says so and goes on. */
+async function offerFiles(application: Application, files: readonly string[]): Promise<void> {
+  for (const path of files) {
+    try {
+      const { fileName, bytes } = await readOpenedFile(path);
+      application.openFile(fileName, bytes);
+    } catch (error) {
+      if (!(error instanceof PhaselockError)) throw error;
+      console.error(error.message);
+    }
+  }
+}
+
+const whenAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
