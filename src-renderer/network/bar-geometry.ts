@@ -1,0 +1,234 @@
+import type { Position } from '../../src-shared/grid/grid-case.ts';
+import { farEnd } from './topology.ts';
+import type { BusNode, PositionOf } from './topology.ts';
+
+/**
+ * A bus as engineers draw it: a bar across the direction of its branches, each branch leaving at
+ * its own place at a right angle, machines and loads on the side that the branches leave free.
+ *
+ * All of it is worked out in a frame along the bar: `along` runs with the bar, `side` is -1 or +1
+ * across it. A horizontal bar has along = x and side +1 below; a vertical one along = y, +1 right.
+ */
+export interface Bar {
+  readonly horizontal: boolean;
+  /** From one end to the other; the bus's own place is its middle. */
+  readonly length: number;
+  /** By element key, for branches, machines, loads and shunts. */
+  readonly terminals: ReadonlyMap<string, Terminal>;
+}
+
+/** Where something joins the bar: offset from the bus's place, and the direction it leaves in. */
+export interface Terminal {
+  readonly x: number;
+  readonly y: number;
+  readonly normalX: number;
+  readonly normalY: number;
+}
+
+/** Sizes in pixels at zoom 1 for a diagram whose scale is 1. */
+export const sizes = {
+  barThickness: 6,
+  /** Half the shortest bar. */
+  shortestHalf: 17,
+  /** Between two branches on one side. */
+  branchPitch: 13,
+  satellite: 24,
+  satellitePitch: 30,
+  /** From the bar to the middle of a machine or load. */
+  satelliteDistance: 32,
+  /** How far a branch runs straight out of the bar before it turns. */
+  stub: 12,
+  /** From the outermost terminal to the end of the bar. */
+  margin: 8,
+} as const;
+
+type Side = -1 | 1;
+
+interface BranchEnd {
+  readonly key: string;
+  /** To the other bus, along and across the bar. */
+  readonly along: number;
+  readonly across: number;
+}
+
+interface Slot {
+  readonly key: string;
+  readonly wanted: number;
+  readonly half: number;
+}
+
+export function barOf(node: BusNode, positionOf: PositionOf, scale: number): Bar {
+  const own = positionOf(node.bus.number);
+  const offsets = node.branches.map(({ key, branch }) => {
+    const other = positionOf(farEnd(branch, node.bus.number));
+    return { key, dx: (other.x - own.x) / scale, dy: (other.y - own.y) / scale };
+  });
+  const horizontal = liesHorizontal(offsets);
+  const ends = offsets.map(({ key, dx, dy }): BranchEnd => {
+    return horizontal ? { key, along: dx, across: dy } : { key, along: dy, across: dx };
+  });
+  const sides = splitBySide(ends);
+  const satellites = node.satellites.map(({ key }) => key);
+  const free = satellites.length > 0 ? freePlace(sides) : null;
+  const slots = ([-1, 1] as const).map((side) => {
+    const hanging = free?.side === side ? satellites : [];
+    return { side, places: placeSide(sides[side], hanging, free?.end ?? 0) };
+  });
+  return assemble(slots, horizontal, scale);
+}
+
+/** Across its branches: horizontal where they mostly run up and down, and in doubt. */
+function liesHorizontal(offsets: readonly { dx: number; dy: number }[]): boolean {
+  let horizontally = 0;
+  let vertically = 0;
+  for (const { dx, dy } of offsets) {
+    const length = Math.hypot(dx, dy) || 1;
+    horizontally += Math.abs(dx) / length;
+    vertically += Math.abs(dy) / length;
+  }
+  return vertically >= 0.6 * horizontally;
+}
+
+type Sides = Readonly<Record<Side, readonly BranchEnd[]>>;
+
+/** Branches leave towards their other bus; those that run along the bar join the emptier side. */
+function splitBySide(ends: readonly BranchEnd[]): Sides {
+  const sides: Record<Side, BranchEnd[]> = { [-1]: [], 1: [] };
+  const level = (end: BranchEnd): boolean => Math.abs(end.across) < 0.12 * Math.abs(end.along);
+  for (const end of ends) if (!level(end)) sides[end.across > 0 ? 1 : -1].push(end);
+  const emptier: Side = sides[1].length <= sides[-1].length ? 1 : -1;
+  for (const end of ends) if (level(end)) sides[emptier].push(end);
+  return sides;
+}
+
+interface FreePlace {
+  readonly side: Side;
+  /** Which end of the bar: 0 is its middle, on a side without branches. */
+  readonly end: -1 | 0 | 1;
+}
+
+/** The place beside the bar that is farthest, by angle, from every branch. */
+function freePlace(sides: Sides): FreePlace {
+  const candidates = ([1, -1] as const).flatMap((side): FreePlace[] =>
+    sides[side].length === 0
+      ? [{ side, end: 0 }]
+      : [
+          { side, end: 1 },
+          { side, end: -1 },
+        ],
+  );
+  const ends = [...sides[-1], ...sides[1]];
+  const clearance = ({ side, end }: FreePlace): number => {
+    const direction = Math.atan2(side, end);
+    return Math.min(Math.PI, ...ends.map((branch) => angleBetween(direction, directionOf(branch))));
+  };
+  const [first = { side: 1, end: 0 } as const, ...others] = candidates;
+  return others.reduce((best, one) => (clearance(one) > clearance(best) + 0.2 ? one : best), first);
+}
+
+const directionOf = ({ along, across }: BranchEnd): number => Math.atan2(across, along);
+
+function angleBetween(a: number, b: number): number {
+  const turn = Math.abs(a - b) % (2 * Math.PI);
+  return Math.min(turn, 2 * Math.PI - turn);
+}
+
+/** Places along one side, ordered by direction so that no two branches cross beside the bar. */
+function placeSide(
+  ends: readonly BranchEnd[],
+  satellites: readonly string[],
+  satelliteEnd: -1 | 0 | 1,
+): Map<string, number> {
+  const half = (sizes.branchPitch * Math.max(ends.length - 1, 0)) / 2;
+  const reach = Math.max(half, sizes.shortestHalf - sizes.margin);
+  const branches = [...ends]
+    .sort((a, b) => a.along / Math.abs(a.across) - b.along / Math.abs(b.across))
+    .map((end): Slot => {
+      // Half way to the other bus: both ends then want the same line, and it is straight.
+      const wanted = Math.max(-reach, Math.min(reach, end.along / 2));
+      return { key: end.key, wanted, half: sizes.branchPitch / 2 };
+    });
+  const middle = satelliteEnd * (reach + sizes.satellitePitch / 2 + sizes.branchPitch / 2);
+  const hanging = satellites.map((key, k): Slot => {
+    const fromMiddle = (k - (satellites.length - 1) / 2) * sizes.satellitePitch;
+    const outwards = (satelliteEnd * ((satellites.length - 1) * sizes.satellitePitch)) / 2;
+    return { key, wanted: middle + outwards + fromMiddle, half: sizes.satellitePitch / 2 };
+  });
+  return spread(satelliteEnd < 0 ? [...hanging, ...branches] : [...branches, ...hanging]);
+}
+
+/**
+ * Places as near as possible to where they are wanted, in the given order and none overlapping:
+ * blocks that would overlap are merged and centred on the mean of what their members want (pool
+ * adjacent violators, the exact least-squares answer).
+ */
+export function spread(slots: readonly Slot[]): Map<string, number> {
+  interface Block {
+    members: { slot: Slot; offset: number }[];
+    sum: number;
+    width: number;
+  }
+  const blocks: Block[] = [];
+  const startOf = (block: Block): number => block.sum / block.members.length;
+  for (const slot of slots) {
+    let block: Block = {
+      members: [{ slot, offset: slot.half }],
+      sum: slot.wanted - slot.half,
+      width: 2 * slot.half,
+    };
+    for (
+      let before = blocks.at(-1);
+      before && startOf(before) + before.width > startOf(block);
+      before = blocks.at(-1)
+    ) {
+      blocks.pop();
+      const shift = before.width;
+      const moved = block.members.map((member) => ({ ...member, offset: member.offset + shift }));
+      block = {
+        members: [...before.members, ...moved],
+        sum: before.sum + block.sum - shift * block.members.length,
+        width: before.width + block.width,
+      };
+    }
+    blocks.push(block);
+  }
+  return new Map(
+    blocks.flatMap((block) =>
+      block.members.map(({ slot, offset }): [string, number] => [
+        slot.key,
+        startOf(block) + offset,
+      ]),
+    ),
+  );
+}
+
+function assemble(
+  slots: readonly { side: Side; places: ReadonlyMap<string, number> }[],
+  horizontal: boolean,
+  scale: number,
+): Bar {
+  const outermost = slots.flatMap(({ places }) => [...places.values()].map(Math.abs));
+  const half = Math.max(sizes.shortestHalf, ...outermost.map((place) => place + sizes.margin));
+  const terminals = new Map<string, Terminal>();
+  for (const { side, places } of slots) {
+    for (const [key, place] of places) {
+      const along = place * scale;
+      terminals.set(
+        key,
+        horizontal
+          ? { x: along, y: 0, normalX: 0, normalY: side }
+          : { x: 0, y: along, normalX: side, normalY: 0 },
+      );
+    }
+  }
+  return { horizontal, length: 2 * half * scale, terminals };
+}
+
+/** Middle of a machine's or load's symbol, from the bus's place. */
+export function satellitePlace(terminal: Terminal, scale: number): Position {
+  const distance = sizes.satelliteDistance * scale;
+  return {
+    x: terminal.x + terminal.normalX * distance,
+    y: terminal.y + terminal.normalY * distance,
+  };
+}

@@ -1,0 +1,225 @@
+import cytoscape from 'cytoscape';
+import type { Core, ElementDefinition, NodeSingular } from 'cytoscape';
+
+import { elementKey } from '../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { Position } from '../../src-shared/grid/grid-case.ts';
+import { diagramPatch } from './diagram-elements.ts';
+import type { DiagramElement, DiagramPatch } from './diagram-elements.ts';
+import type { Paint } from './diagram-paint.ts';
+import { diagramScale, diagramStyle } from './diagram-style.ts';
+import type { DiagramTheme } from './diagram-theme.ts';
+
+export interface Viewport {
+  readonly zoom: number;
+  readonly pan: Position;
+}
+
+/** Above this many buses Cytoscape draws with a coarser pixel and from a picture while panning. */
+const manyBuses = 1000;
+
+/**
+ * The picture on the screen: what is drawn, how it is painted, and what part of it is seen. It
+ * knows no network; elements come in, and go out as references.
+ */
+export class DiagramCore {
+  readonly cy: Core;
+  private drawn = new Map<string, DiagramElement>();
+  private painted: ReadonlyMap<string, Paint> = new Map();
+  private theme: DiagramTheme;
+  private symbols: number;
+  private scaleKey = '';
+
+  constructor(container: HTMLElement, theme: DiagramTheme, symbols: number, buses: number) {
+    this.theme = theme;
+    this.symbols = symbols;
+    this.cy = cytoscape({
+      container,
+      style: [],
+      elements: [],
+      minZoom: 0.005,
+      maxZoom: 8,
+      boxSelectionEnabled: true,
+      selectionType: 'single',
+      pixelRatio: buses > manyBuses ? 1 : 'auto',
+      textureOnViewport: buses > manyBuses,
+      hideEdgesOnViewport: buses > 2 * manyBuses,
+    });
+    this.applyStyle();
+  }
+
+  /** Brings the whole picture to these elements; only what differs is touched. */
+  render(elements: readonly DiagramElement[]): void {
+    this.apply(diagramPatch(this.drawn, elements));
+    this.drawn = new Map(elements.map((element) => [element.id, element]));
+  }
+
+  /** Brings a part of the picture up to date; nothing is removed. */
+  renderPart(elements: readonly DiagramElement[]): void {
+    const { added, changed } = diagramPatch(this.drawn, elements);
+    this.apply({ removed: [], added, changed });
+    for (const element of elements) this.drawn.set(element.id, element);
+  }
+
+  paint(paints: ReadonlyMap<string, Paint>): void {
+    const before = this.painted;
+    this.painted = paints;
+    this.cy.batch(() => {
+      for (const element of this.drawn.values()) {
+        const key = elementKey(element.ref);
+        const old = before.get(key);
+        const now = paints.get(key);
+        if (!samePaint(old, now)) this.paintElement(element.id, old, now);
+      }
+    });
+  }
+
+  setTheme(theme: DiagramTheme): void {
+    this.theme = theme;
+    this.applyStyle();
+  }
+
+  setSymbolScale(symbols: number): void {
+    this.symbols = symbols;
+    this.scaleToZoom();
+  }
+
+  /** To be called when the zoom has changed: text and lines keep legible. */
+  scaleToZoom(): void {
+    if (JSON.stringify(diagramScale(this.symbols, this.cy.zoom())) !== this.scaleKey) {
+      this.applyStyle();
+    }
+  }
+
+  refOf(id: string): ElementRef | null {
+    return this.drawn.get(id)?.ref ?? null;
+  }
+
+  /** Marks the network's selection, and nothing else. */
+  markSelected(refs: readonly ElementRef[]): void {
+    const wanted = new Set(refs.map(elementKey));
+    this.cy.batch(() => {
+      this.cy.$(':selected').forEach((element) => {
+        if (!wanted.has(element.id())) element.unselect();
+      });
+      for (const key of wanted) this.cy.getElementById(key).select();
+    });
+  }
+
+  addClass(refs: readonly ElementRef[], name: string): void {
+    this.cy.batch(() => {
+      for (const ref of refs) this.cy.getElementById(elementKey(ref)).addClass(name);
+    });
+  }
+
+  clearClass(name: string): void {
+    this.cy.batch(() => this.cy.$(`.${name}`).removeClass(name));
+  }
+
+  viewport(): Viewport {
+    return { zoom: this.cy.zoom(), pan: { ...this.cy.pan() } };
+  }
+
+  setViewport({ zoom, pan }: Viewport): void {
+    this.cy.viewport({ zoom, pan: { ...pan } });
+    this.scaleToZoom();
+  }
+
+  fit(): void {
+    const buses = this.cy.nodes();
+    if (buses.empty()) return;
+    this.cy.fit(buses, 36);
+    if (this.cy.zoom() > 1.6) {
+      this.cy.zoom(1.6);
+      this.cy.center(buses);
+    }
+    this.scaleToZoom();
+  }
+
+  /** Brings an element to the middle, near enough to be read. */
+  centre(ref: ElementRef): void {
+    const element = this.cy.getElementById(elementKey(ref));
+    if (element.empty()) return;
+    const nearEnough = 0.7 / this.symbols;
+    if (this.cy.zoom() < nearEnough) this.cy.zoom(nearEnough);
+    this.cy.center(element);
+    this.scaleToZoom();
+  }
+
+  /** The buses that are drawn, with their nodes. */
+  busNodes(): { readonly number: number; readonly node: NodeSingular }[] {
+    const nodes: { number: number; node: NodeSingular }[] = [];
+    this.cy.nodes('.bus').forEach((node) => {
+      const ref = this.refOf(node.id());
+      if (ref?.kind === 'bus') nodes.push({ number: ref.number, node });
+    });
+    return nodes;
+  }
+
+  destroy(): void {
+    this.cy.destroy();
+  }
+
+  private applyStyle(): void {
+    const scale = diagramScale(this.symbols, this.cy.zoom());
+    this.scaleKey = JSON.stringify(scale);
+    this.cy.style(diagramStyle(this.theme, scale));
+  }
+
+  private apply({ removed, added, changed }: DiagramPatch): void {
+    this.cy.batch(() => {
+      for (const id of removed) this.cy.getElementById(id).remove();
+      const nodesFirst = [...added].sort((a, b) => Number(isEdge(a)) - Number(isEdge(b)));
+      this.cy.add(nodesFirst.map(definitionOf));
+      for (const element of added) {
+        this.paintElement(element.id, undefined, this.painted.get(elementKey(element.ref)));
+      }
+      for (const element of changed) this.change(element);
+    });
+  }
+
+  private change(element: DiagramElement): void {
+    const present = this.cy.getElementById(element.id);
+    const before = this.drawn.get(element.id)?.classes ?? '';
+    if (before !== element.classes) present.removeClass(before).addClass(element.classes);
+    present.data(element.data);
+    if (element.position && !present.grabbed()) present.position({ ...element.position });
+  }
+
+  private paintElement(id: string, before: Paint | undefined, now: Paint | undefined): void {
+    const element = this.cy.getElementById(id);
+    if (element.empty()) return;
+    if (before?.classes) element.removeClass(before.classes);
+    if (now?.classes) element.addClass(now.classes);
+    if (!element.isEdge()) return;
+    for (const field of ['colour', 'width', 'note'] as const) {
+      const value = now?.[field];
+      if (value !== undefined) element.data(field, value);
+      else if (before?.[field] !== undefined) element.removeData(field);
+    }
+  }
+}
+
+const isEdge = ({ data }: DiagramElement): boolean => 'source' in data;
+
+function definitionOf(element: DiagramElement): ElementDefinition {
+  const { id, position, data } = element;
+  // A lead or symbol belongs to its machine or transformer and is not picked by itself.
+  const accessory = id !== elementKey(element.ref);
+  const isBus = element.ref.kind === 'bus';
+  return {
+    group: isEdge(element) ? 'edges' : 'nodes',
+    data: { id, ...data },
+    classes: element.classes,
+    selectable: !accessory,
+    grabbable: isBus,
+    ...(position ? { position: { ...position } } : {}),
+  };
+}
+
+const samePaint = (a: Paint | undefined, b: Paint | undefined): boolean =>
+  a === b ||
+  ((a?.classes ?? '') === (b?.classes ?? '') &&
+    a?.colour === b?.colour &&
+    a?.width === b?.width &&
+    a?.note === b?.note);

@@ -1,0 +1,305 @@
+import type { EdgeSingular, StylesheetJson } from 'cytoscape';
+
+import { sizes } from './bar-geometry.ts';
+import type { DiagramTheme } from './diagram-theme.ts';
+import {
+  facings,
+  symbolNames,
+  symbolPicture,
+  transformerPicture,
+  transformerTurns,
+} from './symbols.ts';
+import type { Ink } from './symbols.ts';
+
+/** How large things are drawn at the present zoom. */
+export interface DiagramScale {
+  /** Of all symbols, see DiagramView. */
+  readonly symbols: number;
+  /** Times their own size, so that text and lines stay visible when the picture is far away. */
+  readonly text: number;
+  readonly lines: number;
+  /** Near enough for names beside the bus numbers. */
+  readonly named: boolean;
+}
+
+const textPixels = 11.5;
+
+/**
+ * Text and lines grow against the zoom once they would fall below `legible` pixels on the screen,
+ * in steps (a new style sheet costs a redraw of everything), and not beyond where text would cover
+ * its neighbours.
+ */
+export function diagramScale(symbols: number, zoom: number): DiagramScale {
+  const shown = symbols * zoom;
+  const step = (wanted: number, most: number): number =>
+    Math.min(most, Math.max(1, 2 ** (Math.ceil(Math.log2(wanted) * 2) / 2)));
+  return {
+    symbols,
+    text: step(9.5 / (textPixels * shown), 2),
+    lines: step(0.7 / shown, 12),
+    named: shown >= 0.95,
+  };
+}
+
+/** The style sheet of the one-line diagram. */
+export function diagramStyle(theme: DiagramTheme, scale: DiagramScale): StylesheetJson {
+  return [
+    ...busRules(theme, scale),
+    ...symbolRules(theme, scale),
+    ...branchRules(theme, scale),
+    ...stateRules(theme, scale),
+  ];
+}
+
+function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): StylesheetJson {
+  return [
+    {
+      selector: 'core',
+      style: {
+        'active-bg-color': theme.accent,
+        'active-bg-opacity': 0.12,
+        'active-bg-size': 14,
+        'selection-box-color': theme.accent,
+        'selection-box-opacity': 0.12,
+        'selection-box-border-color': theme.accent,
+        'selection-box-border-width': 1,
+        'outside-texture-bg-color': theme.background,
+        'outside-texture-bg-opacity': 1,
+      },
+    },
+    {
+      selector: 'node.bus',
+      style: {
+        shape: 'rectangle',
+        width: 'data(width)',
+        height: 'data(height)',
+        'background-color': theme.text,
+        // An invisible border: a bar of a few pixels would be hard to hit.
+        'border-width': 5 * symbols,
+        'border-opacity': 0,
+        label: named ? 'data(name)' : 'data(number)',
+        color: theme.text,
+        'font-family': theme.fontFamily,
+        'font-size': textPixels * symbols * text,
+        'font-weight': 600,
+        'min-zoomed-font-size': 6,
+        'text-halign': 'left',
+        'text-valign': 'center',
+        'text-margin-x': 2 * symbols,
+        'text-outline-color': theme.background,
+        'text-outline-width': 2.2 * symbols * Math.min(text, 1.5),
+        'text-outline-opacity': 0.9,
+        'z-index': 10,
+      },
+    },
+    {
+      selector: 'node.bus.upright',
+      style: { 'text-halign': 'center', 'text-valign': 'top', 'text-margin-x': 0 },
+    },
+    { selector: 'node.bus.off', style: { 'background-color': theme.muted } },
+  ];
+}
+
+function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): StylesheetJson {
+  const on: Ink = { stroke: theme.text, fill: theme.background, dashed: false };
+  const off: Ink = { stroke: theme.muted, fill: theme.background, dashed: true };
+  const states = [
+    { suffix: '', ink: on },
+    { suffix: '.off', ink: off },
+  ];
+  const facing = Object.keys(facings) as (keyof typeof facings)[];
+  return [
+    {
+      selector: 'node.satellite, node.symbol',
+      style: {
+        shape: 'ellipse',
+        width: sizes.satellite * symbols,
+        height: sizes.satellite * symbols,
+        'background-opacity': 0,
+        'background-fit': 'contain',
+        'z-index': 5,
+      },
+    },
+    { selector: 'node.symbol', style: { width: 26 * symbols, height: 26 * symbols } },
+    ...states.flatMap(({ suffix, ink }) => [
+      ...symbolNames.flatMap((name) =>
+        facing.map((way) => ({
+          selector: `node.${name}.${way}${suffix}`,
+          style: { 'background-image': symbolPicture(name, way, ink) },
+        })),
+      ),
+      ...transformerTurns.map((turn) => ({
+        selector: `node.symbol.turn-${turn}${suffix}`,
+        style: { 'background-image': transformerPicture(turn, ink) },
+      })),
+    ]),
+    {
+      selector: 'edge.lead',
+      style: {
+        'curve-style': 'straight',
+        width: 1.5 * symbols,
+        'line-color': theme.text,
+        'source-endpoint': 'data(sourceEndpoint)',
+        events: 'no',
+      },
+    },
+    { selector: 'edge.lead.off', style: { 'line-color': theme.muted, 'line-style': 'dashed' } },
+  ];
+}
+
+function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): StylesheetJson {
+  const wide = symbols * lines;
+  return [
+    {
+      selector: 'edge.branch',
+      style: {
+        width: 2 * wide,
+        'line-color': theme.border,
+        'line-cap': 'butt',
+        'font-family': theme.fontFamily,
+        'font-size': textPixels * symbols,
+        'font-weight': 600,
+        color: theme.text,
+        'z-index': 1,
+      },
+    },
+    // Straight lines between the middles of plain bars: the cheapest that Cytoscape draws.
+    {
+      selector: 'edge.branch.straight',
+      style: { 'curve-style': 'haystack', 'haystack-radius': 0 },
+    },
+    {
+      selector: 'edge.branch.routed',
+      style: {
+        'curve-style': 'segments',
+        'edge-distances': 'endpoints',
+        'source-endpoint': 'data(sourceEndpoint)',
+        'target-endpoint': 'data(targetEndpoint)',
+        'segment-weights': 'data(weights)' as unknown as number,
+        'segment-distances': 'data(distances)' as unknown as number,
+      },
+    },
+    {
+      selector: 'edge.branch[colour]',
+      style: {
+        'line-color': 'data(colour)',
+        width: (edge: EdgeSingular): number => Number(edge.data('width')) * wide,
+      },
+    },
+  ];
+}
+
+function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale): StylesheetJson {
+  const wide = symbols * lines;
+  return [
+    {
+      selector: 'edge.branch.over',
+      style: {
+        'line-style': 'dashed',
+        'line-dash-pattern': [9 * wide, 3 * wide],
+        'mid-target-arrow-shape': 'diamond',
+        'mid-target-arrow-color': theme.danger,
+        'arrow-scale': 1.1,
+        'z-index': 3,
+      },
+    },
+    {
+      selector: 'edge.branch.islanded',
+      style: { 'line-color': theme.muted, 'line-style': 'dotted', width: 1.6 * wide },
+    },
+    {
+      selector: 'edge.branch.off',
+      style: {
+        'line-color': theme.muted,
+        'line-style': 'dashed',
+        'line-dash-pattern': [4 * wide, 5 * wide],
+        width: 1.3 * wide,
+        'mid-target-arrow-shape': 'none',
+      },
+    },
+    {
+      selector: '.outage',
+      style: { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': theme.danger },
+    },
+    {
+      selector: 'edge.branch.outage',
+      style: {
+        'line-color': theme.danger,
+        'line-style': 'dotted',
+        width: 3 * wide,
+        'arrow-scale': 1.6,
+        'z-index': 4,
+      },
+    },
+    {
+      selector: 'node.satellite.outage',
+      style: {
+        'border-width': 2.5 * symbols,
+        'border-color': theme.danger,
+        'border-style': 'dotted',
+      },
+    },
+    {
+      selector: 'edge.branch.worst',
+      style: { 'line-color': theme.danger, width: 4 * wide, 'z-index': 3 },
+    },
+    {
+      selector: 'edge.branch.cut',
+      style: {
+        'underlay-color': theme.danger,
+        'underlay-opacity': 0.22,
+        'underlay-padding': 5 * wide,
+      },
+    },
+    {
+      selector: 'edge.branch[note]',
+      style: {
+        label: 'data(note)',
+        'font-size': textPixels * symbols * text,
+        'text-background-color': theme.background,
+        'text-background-opacity': 1,
+        'text-background-padding': `${3 * symbols}px`,
+        'text-background-shape': 'roundrectangle',
+        'text-border-color': theme.text,
+        'text-border-width': 1 * symbols,
+        'text-border-opacity': 1,
+        'text-margin-y': -16 * symbols,
+        'z-index': 6,
+      },
+    },
+    {
+      selector: '.hovered',
+      style: {
+        'underlay-color': theme.accent,
+        'underlay-opacity': 0.22,
+        'underlay-padding': 3 * wide,
+      },
+    },
+    {
+      selector: '.selected',
+      style: {
+        'underlay-color': theme.accent,
+        'underlay-opacity': 0.5,
+        'underlay-padding': 4 * wide,
+      },
+    },
+    {
+      selector: '.start',
+      style: {
+        'underlay-color': theme.accent,
+        'underlay-opacity': 0.8,
+        'underlay-padding': 6 * wide,
+      },
+    },
+    {
+      selector: '.flash',
+      style: {
+        'underlay-color': theme.accent,
+        'underlay-opacity': 0.9,
+        'underlay-padding': 14 * wide,
+      },
+    },
+    // Our own marks show what is selected and pressed; the library's grey veil would hide colours.
+    { selector: ':active, :selected', style: { 'overlay-opacity': 0 } },
+  ];
+}

@@ -1,0 +1,63 @@
+import { cividis, contrast, cssColour, parseColour } from './colour.ts';
+import type { Rgb } from './colour.ts';
+import type { DiagramTheme } from './diagram-theme.ts';
+import type { LineState } from './line-states.ts';
+
+/** What the colour of a line says. */
+export type ColourMode = 'limit' | 'angle' | 'none';
+
+/** Colour and width carry the same value; over the limit a pattern and a mark say it as well. */
+export interface LineLook {
+  readonly colour: string;
+  /** Pixels at zoom 1. */
+  readonly width: number;
+  readonly over: boolean;
+}
+
+const thinnest = 1.6;
+const thickest = 5;
+const scaleSteps = 24;
+
+/**
+ * The colours of values from 0 to 1 on a background: the stretch of cividis that keeps a contrast
+ * of at least 3:1 with it, running away from the background as values grow.
+ */
+export function valueColours(theme: DiagramTheme): readonly string[] {
+  const background = parseColour(theme.background) ?? [255, 255, 255];
+  const faintest = faintestVisible(background, theme.dark);
+  const strongest = theme.dark ? 1 : 0;
+  return Array.from({ length: scaleSteps + 1 }, (_, step) =>
+    cssColour(cividis(faintest + (strongest - faintest) * (step / scaleSteps))),
+  );
+}
+
+function faintestVisible(background: Rgb, dark: boolean): number {
+  const candidates = Array.from({ length: 101 }, (_, k) => (dark ? k / 100 : 1 - k / 100));
+  return candidates.find((share) => contrast(cividis(share), background) >= 3) ?? 0.5;
+}
+
+/** Where the scale of the degrees ends: a round number at or above the largest angle, at least 10. */
+export function angleScaleEnd(largestDegrees: number): number {
+  const rounds = [10, 20, 30, 45, 60, 90];
+  return rounds.find((round) => largestDegrees <= round) ?? 180;
+}
+
+/** The look of a line in service whose state is known. */
+export function lineLook(
+  state: LineState,
+  mode: ColourMode,
+  scaleEndDegrees: number,
+  colours: readonly string[],
+  theme: DiagramTheme,
+): LineLook {
+  if (mode === 'none') return { colour: theme.text, width: 2, over: false };
+  const over = state.ratio > 1;
+  if (over) return { colour: theme.danger, width: thickest, over };
+  const degrees = (Math.abs(state.angle ?? 0) * 180) / Math.PI;
+  const share = mode === 'limit' ? state.ratio : Math.min(degrees / scaleEndDegrees, 1);
+  return {
+    colour: colours[Math.round(share * (colours.length - 1))] ?? theme.text,
+    width: thinnest + (thickest - thinnest) * share,
+    over,
+  };
+}

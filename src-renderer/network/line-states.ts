@@ -1,0 +1,80 @@
+import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import type { Branch } from '../../src-shared/grid/grid-case.ts';
+import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+
+/** How far a line is from its limit. Parallel branches share one state: they share their angle. */
+export interface LineState {
+  /** theta_from - theta_to in rad for the branch's own direction; null where there is none. */
+  readonly angle: number | null;
+  /** 'exact' at the equilibrium; 'predicted' by arcsin of the DC difference where Newton found none. */
+  readonly origin: 'exact' | 'predicted';
+  /** Largest angle allowed, rad. */
+  readonly limit: number;
+  /** |angle| / limit; above 1 the line is over its limit, also where no angle exists. */
+  readonly ratio: number;
+}
+
+/** States of the lines of one margin, whichever end is named first. */
+export interface LineStates {
+  readonly size: number;
+  readonly of: (line: EdgeRef) => LineState | null;
+}
+
+export const noLineStates: LineStates = { size: 0, of: () => null };
+
+/** Unordered pair of bus numbers. */
+export const pairKey = ({ from, to }: EdgeRef): string =>
+  from < to ? `${from}-${to}` : `${to}-${from}`;
+
+export const sameLine = (a: EdgeRef, b: EdgeRef): boolean => pairKey(a) === pairKey(b);
+
+export function lineStates(margin: LiveMargin | null): LineStates {
+  if (margin === null || margin.refusal !== null) return noLineStates;
+  const place = new Map<string, number>();
+  margin.edgeFrom.forEach((from, k) => {
+    place.set(pairKey({ from, to: margin.edgeTo[k] ?? from }), k);
+  });
+  return {
+    size: place.size,
+    of: (line) => {
+      const k = place.get(pairKey(line));
+      return k === undefined ? null : stateOf(margin, k, line);
+    },
+  };
+}
+
+function stateOf(margin: LiveMargin, k: number, line: EdgeRef): LineState {
+  const sign = margin.edgeFrom[k] === line.from ? 1 : -1;
+  const limit = margin.limit[k] ?? Math.PI / 2;
+  const exact = margin.exactAngle[k] ?? NaN;
+  if (Number.isFinite(exact)) {
+    return { angle: sign * exact, origin: 'exact', limit, ratio: Math.abs(exact) / limit };
+  }
+  const difference = margin.dcDifference[k] ?? NaN;
+  const predicted = Math.asin(difference);
+  if (Number.isFinite(predicted)) {
+    const ratio = Math.abs(predicted) / limit;
+    return { angle: sign * predicted, origin: 'predicted', limit, ratio };
+  }
+  return { angle: null, origin: 'predicted', limit, ratio: overloadOf(difference, limit) };
+}
+
+/** Beyond arcsin's reach no angle exists; then the DC difference is compared with the limit's sine. */
+const overloadOf = (difference: number, limit: number): number =>
+  Math.max(Math.abs(difference) / Math.sin(Math.min(limit, Math.PI / 2)), 1.0001);
+
+/**
+ * Coupling of one branch, a = |V_i| |V_j| / (x tau), p.u.: the default model of the margin
+ * (voltages from the case, taps in, resistance left out). tau = 1 where the file says 0.
+ */
+export function branchCoupling(
+  branch: Pick<Branch, 'reactancePu' | 'tapRatio'>,
+  fromVmPu: number,
+  toVmPu: number,
+): number {
+  return (fromVmPu * toVmPu) / (branch.reactancePu * (branch.tapRatio || 1));
+}
+
+/** Lossless flow of one branch from its `from` end at an angle in rad, MW. */
+export const branchFlowMw = (couplingPu: number, angle: number, baseMva: number): number =>
+  couplingPu * Math.sin(angle) * baseMva;
