@@ -1,0 +1,42 @@
+/** The colours that charts are drawn in, as theme.css has them at this moment. */
+export interface ChartPalette {
+  readonly text: string;
+  readonly muted: string;
+  readonly gridLine: string;
+  readonly surface: string;
+  readonly accent: string;
+  readonly danger: string;
+  readonly series: readonly string[];
+}
+
+const seriesCount = 8;
+/** After the colours are used up, curves differ by their dashes. */
+const dashes: readonly number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+
+export function readPalette(): ChartPalette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--pl-${name}`).trim();
+  return {
+    text: token('text'),
+    muted: token('muted'),
+    gridLine: token('grid-line'),
+    surface: token('surface'),
+    accent: token('accent'),
+    danger: token('danger'),
+    series: Array.from({ length: seriesCount }, (_, index) => token(`series-${index + 1}`)),
+  };
+}
+
+export interface LineLook {
+  readonly colour: string;
+  readonly dash: readonly number[];
+}
+
+/** The look of the curve with this number: every curve of a chart can be told from the others. */
+export function lineLook(index: number, palette: ChartPalette): LineLook {
+  const { series } = palette;
+  return {
+    colour: series[index % series.length] ?? palette.text,
+    dash: dashes[Math.floor(index / series.length) % dashes.length] ?? [],
+  };
+}

@@ -1,0 +1,60 @@
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
+
+import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import type { ResultOf, SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
+import { useRuns } from '../stores/runs.ts';
+import { useWorkspace } from '../stores/workspace.ts';
+import { isActive } from './run-words.ts';
+
+interface Answer<Kind extends StudyKind> {
+  readonly runId: number;
+  readonly spec: SpecOf<Kind>;
+  readonly result: ResultOf<Kind>;
+}
+
+interface RunResult<Kind extends StudyKind> {
+  /** The runs of this kind, newest first. */
+  readonly ofKind: ComputedRef<readonly RunSummary[]>;
+  /** What the user picked; null follows the newest. */
+  readonly chosen: Ref<number | null>;
+  readonly run: ComputedRef<RunSummary | null>;
+  readonly answer: ShallowRef<Answer<Kind> | null>;
+}
+
+/** The run of a kind that a screen shows, and its answer once there is one. */
+export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind> {
+  const runs = useRuns();
+  const workspace = useWorkspace();
+
+  const chosen = ref<number | null>(null);
+  const answer: ShallowRef<Answer<Kind> | null> = shallowRef(null);
+  const ofKind = computed(() => runs.runs.filter((run) => run.kind === kind));
+  const run = computed(
+    () => ofKind.value.find(({ id }) => id === chosen.value) ?? ofKind.value[0] ?? null,
+  );
+  /** Only what has come to its end has an answer; a failed run has none. */
+  const answered = computed(() => {
+    const shown = run.value;
+    return shown && !isActive(shown) && shown.status !== 'failed' ? shown.id : null;
+  });
+
+  watch(
+    answered,
+    async (runId) => {
+      answer.value = null;
+      if (runId === null) return;
+      try {
+        const { spec, result } = await runs.result(runId);
+        if (runId !== answered.value || result === null || result === undefined) return;
+        answer.value = { runId, spec: spec as SpecOf<Kind>, result: result as ResultOf<Kind> };
+      } catch (error) {
+        // A run that was cancelled before it found anything has no result to show.
+        if (run.value?.status === 'finished') workspace.fail(error);
+      }
+    },
+    { immediate: true },
+  );
+
+  return { ofKind, chosen, run, answer };
+}
