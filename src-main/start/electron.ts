@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, protocol, screen, session } from 'electron';
 import type { IpcMainEvent, MenuItemConstructorOptions, WebContents } from 'electron';
 
 import { bridgeChannel } from '../../src-shared/contract/bridge.ts';

@@ -32,7 +32,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
   const door = createDoor(port);
 
   server.on('request', (request, response) => {
-    void answer(door, options.rendererRoot, request, response);
+    void answer(door, options.rendererRoot, request).then((given) => send(response, given));
   });
   const closeSockets = acceptSockets(server, door, options.application);
 
@@ -65,51 +65,54 @@ function portError(port: number, cause: NodeJS.ErrnoException): Error {
   );
 }
 
-async function answer(
-  door: Door,
-  rendererRoot: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Answer {
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: Uint8Array;
+}
+
+async function answer(door: Door, rendererRoot: string, request: IncomingMessage): Promise<Answer> {
   const { host, origin, cookie } = request.headers;
   // A page of another site that made its own name point to 127.0.0.1 betrays itself by Host.
-  if (host !== door.host) return send(response, 421);
-  if (origin !== undefined && origin !== door.origin) return send(response, 403);
+  if (host !== door.host) return { status: 421 };
+  if (origin !== undefined && origin !== door.origin) return { status: 403 };
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return send(response, 405, { Allow: 'GET, HEAD' });
+    return { status: 405, headers: { Allow: 'GET, HEAD' } };
   }
   const url = URL.parse(request.url ?? '/', door.origin);
-  if (url === null) return send(response, 400);
+  if (url === null) return { status: 400 };
 
   const token = url.pathname === '/' ? url.searchParams.get('token') : null;
   if (token !== null) {
     const newCookie = door.session.exchange(token);
-    if (newCookie !== null) {
-      return send(response, 303, { Location: '/', 'Set-Cookie': newCookie });
-    }
-    if (door.session.holds(cookie)) return send(response, 303, { Location: '/' });
+    if (newCookie !== null) return toStart({ 'Set-Cookie': newCookie });
+    if (door.session.holds(cookie)) return toStart();
   }
-  if (!door.session.holds(cookie)) return sendPage(response, 401, noSessionPage);
-  if (url.pathname === '/session') return send(response, 204);
+  if (!door.session.holds(cookie)) return page(401, noSessionPage);
+  if (url.pathname === '/session') return { status: 204 };
 
   const file = await readStaticFile(rendererRoot, url.pathname);
-  if (file === null) return sendPage(response, 404, notFoundPage);
-  send(response, 200, { 'Content-Type': file.mediaType }, file.bytes);
+  if (file === null) return page(404, notFoundPage);
+  return { status: 200, headers: { 'Content-Type': file.mediaType }, body: file.bytes };
 }
 
-const sendPage = (response: ServerResponse, status: number, page: string): void =>
-  send(response, status, { 'Content-Type': 'text/html; charset=utf-8' }, Buffer.from(page));
+/** To the address without the token, so that it stays neither in the address bar nor in history. */
+const toStart = (headers: OutgoingHttpHeaders = {}): Answer => ({
+  status: 303,
+  headers: { Location: '/', ...headers },
+});
 
-function send(
-  response: ServerResponse,
-  status: number,
-  headers: OutgoingHttpHeaders = {},
-  body: Uint8Array = new Uint8Array(),
-): void {
+const page = (status: number, html: string): Answer => ({
+  status,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body: Buffer.from(html),
+});
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, {
     ...securityHeaders,
     'Cache-Control': 'no-store',
-    ...(status === 204 ? {} : { 'Content-Length': body.byteLength }),
+    ...(status === 204 ? {} : { 'Content-Length': body?.byteLength ?? 0 }),
     ...headers,
   });
   response.end(body);
