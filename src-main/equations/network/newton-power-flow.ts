@@ -1,0 +1,110 @@
+import { createBlockLu, factorizeBlockLu, solveBlockLu } from '../../numerics/sparse/block-lu.ts';
+import type { BlockLu } from '../../numerics/sparse/block-lu.ts';
+import type { AdmittanceMatrix } from './admittance.ts';
+import { createPowerBalance, evaluatePowerBalance } from './power-balance.ts';
+import type { PowerBalance, PowerFlowState } from './power-balance.ts';
+
+export interface NewtonOptions {
+  /** Largest mismatch at the solution, p.u. */
+  readonly tolerance: number;
+  readonly maxIterations: number;
+  /** Halve a step that does not lessen the mismatch; without, the plain method. */
+  readonly damped: boolean;
+  readonly stopped: () => boolean;
+}
+
+export interface NewtonOutcome {
+  readonly status: 'converged' | 'not-converged' | 'singular' | 'cancelled';
+  readonly iterations: number;
+  readonly maxMismatch: number;
+  /** Node whose pivot vanished, where singular. */
+  readonly node: number | null;
+}
+
+/** Room that one network's power flows share: factorization, balance, step, state before a step. */
+export interface PowerFlowWorkspace {
+  readonly lu: BlockLu;
+  readonly balance: PowerBalance;
+  readonly step: Float64Array;
+  readonly vmBefore: Float64Array;
+  readonly vaBefore: Float64Array;
+}
+
+export function createPowerFlowWorkspace(network: AdmittanceMatrix): PowerFlowWorkspace {
+  const { n } = network.pattern;
+  return {
+    lu: createBlockLu(network.pattern),
+    balance: createPowerBalance(network),
+    step: new Float64Array(2 * n),
+    vmBefore: new Float64Array(n),
+    vaBefore: new Float64Array(n),
+  };
+}
+
+const LEAST_STEP = 1 / 64;
+
+/**
+ * Newton's method for the power balance in polar coordinates.
+ *
+ * @param state the start; overwritten by the solution, or by the last point reached
+ *
+ * The symbolic factorization is made once a network; an iteration refills it. Allocates nothing per
+ * iteration. Cost O(blocks of the factor's products) an iteration.
+ */
+export function solvePowerFlow(
+  network: AdmittanceMatrix,
+  state: PowerFlowState,
+  workspace: PowerFlowWorkspace,
+  options: NewtonOptions,
+): NewtonOutcome {
+  const { lu, balance, step } = workspace;
+  let mismatch = evaluatePowerBalance(network, state, balance);
+  for (let iterations = 0; ; iterations++) {
+    const outcome = (
+      status: NewtonOutcome['status'],
+      node: number | null = null,
+    ): NewtonOutcome => ({
+      status,
+      iterations,
+      maxMismatch: mismatch,
+      node,
+    });
+    if (mismatch < options.tolerance) return outcome('converged');
+    if (iterations >= options.maxIterations || !Number.isFinite(mismatch)) {
+      return outcome('not-converged');
+    }
+    if (options.stopped()) return outcome('cancelled');
+    const factorized = factorizeBlockLu(lu, balance.jacobian);
+    if (factorized.status === 'singular') return outcome('singular', factorized.row);
+    solveBlockLu(lu, balance.mismatch, step);
+    const next = takeStep(network, state, workspace, options.damped ? mismatch : Infinity);
+    if (next === null) return outcome('not-converged');
+    mismatch = next;
+  }
+}
+
+/**
+ * Moves the state by the step, halved until the mismatch is less than `bound`; null where even the
+ * least share of the step does not lessen it (the state is then as before).
+ */
+function takeStep(
+  network: AdmittanceMatrix,
+  state: PowerFlowState,
+  { balance, step, vmBefore, vaBefore }: PowerFlowWorkspace,
+  bound: number,
+): number | null {
+  const { vm, va } = state;
+  vmBefore.set(vm);
+  vaBefore.set(va);
+  for (let share = 1; share >= LEAST_STEP; share /= 2) {
+    for (let i = 0; i < vm.length; i++) {
+      va[i] = vaBefore[i]! + share * step[2 * i]!;
+      vm[i] = vmBefore[i]! * (1 + share * step[2 * i + 1]!);
+    }
+    const mismatch = evaluatePowerBalance(network, state, balance);
+    if (bound === Infinity || mismatch < bound) return mismatch;
+  }
+  vm.set(vmBefore);
+  va.set(vaBefore);
+  return null;
+}
