@@ -30,7 +30,7 @@ export async function ensureNode24() {
   const node = binaryOf(name);
   if (installedVersion(name) === wanted && existsSync(node)) return node;
   say(`Node here is ${process.versions.node}: fetching Node ${wanted} for the steps (once) …`);
-  await npmCleanInstall(folder);
+  await npmCleanInstall(folder, process.execPath, process.env);
   return node;
 }
 

@@ -13,17 +13,19 @@ import { fingerprint, stampSays, writeStamp } from './stamps.mjs';
  */
 export async function ensureToolchain() {
   const node = await ensureNode24();
-  await ensureDependencies();
-  return { node, env: stepEnvironment(node) };
+  const toolchain = { node, env: stepEnvironment(node) };
+  await ensureDependencies(toolchain);
+  return toolchain;
 }
 
-async function ensureDependencies() {
+/** @param {Toolchain} toolchain */
+async function ensureDependencies({ node, env }) {
   const stamp = join(root, 'node_modules', '.installed-for');
   const wanted = `${fingerprint(root, ['package-lock.json'])} ${process.platform} ${process.arch}`;
   if (stampSays(stamp, wanted)) return;
   const startedAt = performance.now();
   say('Installing the dependencies of package-lock.json (once) …');
-  await npmCleanInstall(root);
+  await npmCleanInstall(root, node, env);
   writeStamp(stamp, wanted);
   say(`Dependencies installed in ${secondsSince(startedAt)}.`);
 }

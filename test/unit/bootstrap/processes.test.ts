@@ -37,13 +37,19 @@ describe('what the steps run with', () => {
   });
 
   it('calls npm through Node where npm says where it is, else by its command', () => {
-    expect(npmCommand('/usr/lib/npm/bin/npm-cli.js', 'win32')).toEqual({
-      program: process.execPath,
+    expect(npmCommand('/opt/node', '/usr/lib/npm/bin/npm-cli.js', 'win32')).toEqual({
+      program: '/opt/node',
       prefix: ['/usr/lib/npm/bin/npm-cli.js'],
       shell: false,
     });
-    expect(npmCommand(undefined, 'win32')).toMatchObject({ program: 'npm.cmd', shell: true });
-    expect(npmCommand('/usr/lib/yarn.js', 'linux')).toMatchObject({ program: 'npm', shell: false });
+    expect(npmCommand('C:\\node.exe', undefined, 'win32')).toMatchObject({
+      program: 'npm.cmd',
+      shell: true,
+    });
+    expect(npmCommand('/opt/node', '/usr/lib/yarn.js', 'linux')).toMatchObject({
+      program: 'npm',
+      shell: false,
+    });
   });
 });
 
