@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+
+import type { ImportReport } from '../../../../src-shared/contract/documents.ts';
+import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
+import { readNetwork } from '../../../formats/read-network.ts';
+import { readOpenedFile } from '../../opened-file.ts';
+import { exitCodes } from '../command.ts';
+import type { Command } from '../command.ts';
+import { printJson } from '../json-document.ts';
+import { messageText } from '../network-argument.ts';
+import { wrongUse } from '../wrong-use.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'FILE [--to FILE.json]',
+  summary: 'Read a network file, say what is in it, and write it in another format',
+  options: {
+    to: { type: 'string', value: 'FILE', help: 'write the network; .json is our own format' },
+    json: { type: 'boolean', help: 'print the report as JSON' },
+  },
+  async run({ positionals, text, flag }) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) {
+      return wrongUse('import reads one file: phaselock import FILE [--to FILE.json].');
+    }
+    const target = text('to');
+    if (target !== undefined) requireWritableFormat(target);
+
+    const { fileName, bytes } = await readOpenedFile(file);
+    const { grid, report } = readNetwork(fileName, bytes);
+    if (flag('json')) await printJson({ schema: 'phaselock/import/1', ...report }, process.stdout);
+    else process.stdout.write(importSummary(report));
+    if (grid === null) {
+      process.stderr.write(`${file} was not imported: correct the errors above and try again.\n`);
+      return exitCodes.wrongUse;
+    }
+    if (target !== undefined) await writeFile(target, gridDocumentText(grid));
+    return exitCodes.done;
+  },
+};
+
+function requireWritableFormat(target: string): void {
+  switch (extname(target).toLowerCase()) {
+    case '.json':
+      return;
+    case '.m':
+      return wrongUse(
+        'Writing MATPOWER files (.m) is not part of this version yet: write FILE.json.',
+      );
+    default:
+      return wrongUse(`--to ${target}: the format is told by the ending; write FILE.json.`);
+  }
+}
+
+function importSummary(report: ImportReport): string {
+  const { counts, totals, messages } = report;
+  const lines = [
+    `${report.fileName}: ${report.format}, base ${report.baseMva} MVA`,
+    `  ${counts.buses} buses, ${counts.branches} branches, ${counts.generators} generators, ${counts.loads} loads, ${counts.shunts} shunts`,
+    `  in service: ${mega(totals.pgMw)} MW and ${mega(totals.qgMvar)} Mvar generated, ${mega(totals.pdMw)} MW and ${mega(totals.qdMvar)} Mvar drawn`,
+    `  ${report.islands} islands, ${report.parallelGroups} groups of parallel branches, ${report.negativeCouplings} negative reactances`,
+    `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data`,
+    ...messages.map((message) => `${message.severity}: ${messageText(message)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const mega = (value: number): string => value.toFixed(1);
