@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} Where */
@@ -88,5 +89,6 @@ export async function runQuietly(program, args, { limitSeconds, ...where } = {})
         }, limitSeconds * 1000);
   const code = await ended(child);
   clearTimeout(timer);
-  return { code, output, timedOut };
+  // Some tools colour their diagnostics even where there is no terminal.
+  return { code, output: stripVTControlCharacters(output), timedOut };
 }
