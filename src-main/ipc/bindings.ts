@@ -1,0 +1,46 @@
+import type { MethodName, ParsedRequestOf, ReplyOf } from '../../src-shared/contract/contract.ts';
+import type { Services } from '../services/services.ts';
+
+/** Every name of the contract with what answers it; one that is missing does not compile. */
+export type Bindings = {
+  readonly [Name in MethodName]: (
+    request: ParsedRequestOf<Name>,
+    signal: AbortSignal,
+  ) => ReplyOf<Name> | Promise<ReplyOf<Name>>;
+};
+
+export function bindServices(services: Services): Bindings {
+  const { application, preferences, samples, imports, scenarios, comparison } = services;
+  const { edits, contingencies, margin, studies, curves, reports } = services;
+  return {
+    'application.info': () => application.info(),
+    'preferences.get': () => preferences.get(),
+    'preferences.set': (changes) => preferences.set(changes),
+    'samples.list': () => samples.list(),
+    'imports.read': (file) => imports.read(file),
+    'imports.pending': () => imports.pending(),
+    'imports.accept': (request) => imports.accept(request),
+    'scenarios.list': (request) => scenarios.list(request),
+    'scenarios.create': (request) => scenarios.create(request),
+    'scenarios.open': (request) => scenarios.open(request),
+    'scenarios.describe': (request) => scenarios.describe(request),
+    'scenarios.duplicate': (request) => scenarios.duplicate(request),
+    'scenarios.remove': (request) => scenarios.remove(request),
+    'scenarios.restore': (request) => scenarios.restore(request),
+    'scenarios.save': (request) => scenarios.save(request),
+    'scenarios.compare': (request) => comparison.compare(request),
+    'edits.apply': (request) => edits.apply(request),
+    'edits.undo': (request) => edits.undo(request),
+    'edits.redo': (request) => edits.redo(request),
+    'contingencies.generate': (request) => contingencies.generate(request),
+    'contingencies.set': (request) => contingencies.set(request),
+    'margin.evaluate': (request, signal) => margin.evaluate(request, signal),
+    'studies.start': (request) => studies.start(request),
+    'studies.cancel': (request) => studies.cancel(request),
+    'studies.list': (request) => studies.list(request),
+    'studies.result': (request) => studies.result(request),
+    'studies.curves': (request) => curves.curves(request),
+    'studies.snapshot': (request) => curves.snapshot(request),
+    'reports.create': (request) => reports.create(request),
+  };
+}

@@ -1,0 +1,102 @@
+import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
+import type {
+  ResultDifference,
+  RunSummary,
+  ScenarioComparison,
+} from '../../src-shared/contract/documents.ts';
+import { compareGrids } from '../../src-shared/grid/compare.ts';
+import { studyKinds, studyTitles } from '../../src-shared/studies/catalogue.ts';
+import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
+import type { OutageResult } from '../../src-shared/studies/contingency-screening.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Figure } from '../store/study-runs.ts';
+import { requirePresentScenario } from './context.ts';
+import type { WorkingNetworks } from './working-networks.ts';
+
+export interface ComparisonService {
+  readonly compare: (request: ParsedRequestOf<'scenarios.compare'>) => ScenarioComparison;
+}
+
+/** The newest run of one kind on either side; null where there is none. */
+interface RunPair {
+  readonly kind: StudyKind;
+  readonly left: RunSummary | null;
+  readonly right: RunSummary | null;
+}
+
+export function comparisonService(store: Store, networks: WorkingNetworks): ComparisonService {
+  return {
+    compare({ left, right }) {
+      networks.refreshStudyHashes();
+      const summaries = {
+        left: requirePresentScenario(store, left),
+        right: requirePresentScenario(store, right),
+      };
+      const pairs = studyKinds.map((kind): RunPair => ({
+        kind,
+        left: store.runs.newest(left, kind),
+        right: store.runs.newest(right, kind),
+      }));
+      const names = { left: summaries.left.name, right: summaries.right.name };
+      return {
+        ...summaries,
+        network: compareGrids(networks.open(left).grid, networks.open(right).grid),
+        results: pairs.flatMap((pair) => compareFigures(store, pair)),
+        contingencies: compareContingencies(store, pairs),
+        remarks: pairs.flatMap((pair) => remarksOn(pair, names)),
+      };
+    },
+  };
+}
+
+function compareFigures(store: Store, { kind, left, right }: RunPair): ResultDifference[] {
+  const of = (run: RunSummary | null): Figure[] => (run ? store.runs.figures(run.id) : []);
+  const [before, after] = [of(left), of(right)];
+  const quantities = new Map([...before, ...after].map(({ quantity, unit }) => [quantity, unit]));
+  const value = (figures: Figure[], name: string): number | null =>
+    figures.find(({ quantity }) => quantity === name)?.value ?? null;
+  return [...quantities].map(([quantity, unit]) => ({
+    quantity: `${studyTitles[kind]}: ${quantity}`,
+    unit,
+    left: value(before, quantity),
+    right: value(after, quantity),
+  }));
+}
+
+/** Outage by outage, where either side was screened; in the order of the left, then the right. */
+function compareContingencies(
+  store: Store,
+  pairs: readonly RunPair[],
+): ScenarioComparison['contingencies'] {
+  const pair = pairs.find(({ kind }) => kind === 'contingency-screening');
+  if (!pair?.left || !pair.right) return [];
+  const [before, after] = [outagesOf(store, pair.left.id), outagesOf(store, pair.right.id)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].map((name) => ({
+    name,
+    left: before.get(name) ?? null,
+    right: after.get(name) ?? null,
+  }));
+}
+
+type Screened = Pick<OutageResult, 'status' | 'norm'>;
+
+function outagesOf(store: Store, runId: number): Map<string, Screened> {
+  const outages = (store.results.fields(runId)?.outages ?? []) as readonly OutageResult[];
+  return new Map(outages.map(({ element, status, norm }) => [element, { status, norm }]));
+}
+
+function remarksOn(
+  { kind, left, right }: RunPair,
+  names: { readonly left: string; readonly right: string },
+): string[] {
+  const study = studyTitles[kind];
+  if (!left && !right) return [`${study}: run on neither.`];
+  return [...remarkOn(study, names.left, left), ...remarkOn(study, names.right, right)];
+}
+
+function remarkOn(study: string, name: string, run: RunSummary | null): string[] {
+  if (!run) return [`${study}: not run on “${name}” yet.`];
+  if (!run.stale) return [];
+  return [`${study}: the network of “${name}” has changed since it was run; run it again.`];
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+
+import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
+import { largestFileBytes } from '../../src-shared/contract/contract.ts';
+import type {
+  ImportCandidate,
+  ImportReport,
+  ScenarioSummary,
+} from '../../src-shared/contract/documents.ts';
+import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import { readNetwork } from '../formats/read-network.ts';
+import type { ServiceContext } from './context.ts';
+import type { ScenarioService } from './scenarios.ts';
+
+interface OfferedFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ImportService {
+  /** Reads a file; nothing is kept of it until it is accepted. */
+  readonly read: (file: OfferedFile) => ImportCandidate;
+  /** The file that the shell was asked to open last, once. */
+  readonly pending: () => ImportCandidate | null;
+  readonly accept: (request: ParsedRequestOf<'imports.accept'>) => ScenarioSummary;
+  /** The shell's side of `pending`. */
+  readonly offer: (fileName: string, bytes: Uint8Array) => void;
+}
+
+interface Reading {
+  readonly grid: GridCase;
+  readonly report: ImportReport;
+}
+
+/** Readings that wait for the user's yes; older ones are dropped. */
+const readingsKept = 4;
+
+export function importService(context: ServiceContext, scenarios: ScenarioService): ImportService {
+  const readings = new Map<string, Reading>();
+  let offered: OfferedFile | null = null;
+
+  const read: ImportService['read'] = ({ fileName, bytes }) => {
+    if (bytes.byteLength > largestFileBytes) throw tooLarge(fileName, bytes.byteLength);
+    const { grid, report } = readNetwork(fileName, bytes);
+    if (!grid) return { importId: null, report };
+    const importId = randomUUID();
+    readings.set(importId, { grid, report });
+    const [oldest] = readings.keys();
+    if (readings.size > readingsKept && oldest !== undefined) readings.delete(oldest);
+    return { importId, report };
+  };
+
+  return {
+    read,
+    pending() {
+      const file = offered;
+      offered = null;
+      return file && read(file);
+    },
+    accept({ importId, name }) {
+      const reading = readings.get(importId);
+      if (!reading) {
+        throw new PhaselockError(
+          'not-found',
+          'This file is not waiting any more: read it again, then accept it.',
+        );
+      }
+      const { grid, report } = reading;
+      const created = scenarios.createFrom(grid, {
+        name: name ?? nameOf(grid, report),
+        origin: report.fileName,
+        importReport: report,
+      });
+      readings.delete(importId);
+      return created;
+    },
+    offer(fileName, bytes) {
+      offered = { fileName, bytes };
+      context.events.emit('import.pending', { fileName });
+    },
+  };
+}
+
+/** A name for the scenario: what the file says, else the file's own name. */
+function nameOf(grid: GridCase, report: ImportReport): string {
+  const fromFile = basename(report.fileName).replace(/\.[^.]*$/, '');
+  return (grid.name.trim() || fromFile || 'Imported network').slice(0, 200);
+}
+
+function tooLarge(fileName: string, bytes: number): PhaselockError {
+  const mebibytes = (size: number): number => Math.ceil(size / 1024 / 1024);
+  return new PhaselockError(
+    'unreadable-input',
+    `${fileName} has ${mebibytes(bytes)} MiB; at most ${mebibytes(largestFileBytes)} MiB are read, more than any network needs: check that it is a network file.`,
+  );
+}

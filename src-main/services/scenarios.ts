@@ -1,0 +1,161 @@
+import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
+import type {
+  ImportReport,
+  RevisionSummary,
+  ScenarioDocument,
+  ScenarioSummary,
+} from '../../src-shared/contract/documents.ts';
+import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { StoredRevision } from '../store/network-revisions.ts';
+import { requirePresentScenario, requireScenario, stamp } from './context.ts';
+import type { ServiceContext } from './context.ts';
+import type { SampleService } from './samples.ts';
+import type { WorkingNetworks } from './working-networks.ts';
+
+export interface ScenarioOrigin {
+  readonly name: string;
+  readonly origin: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+  readonly parentId?: number;
+  readonly importReport?: ImportReport | null;
+}
+
+interface ScenarioRequest {
+  readonly scenarioId: number;
+}
+
+export interface ScenarioService {
+  readonly list: (request: ParsedRequestOf<'scenarios.list'>) => readonly ScenarioSummary[];
+  readonly create: (request: ParsedRequestOf<'scenarios.create'>) => ScenarioSummary;
+  /** A scenario of a network that was read from elsewhere. */
+  readonly createFrom: (grid: GridCase, from: ScenarioOrigin) => ScenarioSummary;
+  readonly open: (request: ScenarioRequest) => ScenarioDocument;
+  readonly describe: (request: ParsedRequestOf<'scenarios.describe'>) => ScenarioSummary;
+  readonly duplicate: (request: ParsedRequestOf<'scenarios.duplicate'>) => ScenarioSummary;
+  readonly remove: (request: ScenarioRequest) => ScenarioSummary;
+  readonly restore: (request: ScenarioRequest) => ScenarioSummary;
+  readonly save: (request: ParsedRequestOf<'scenarios.save'>) => RevisionSummary;
+  /** Makes the network as it stands a revision, inside the caller's transaction. */
+  readonly commit: (scenarioId: number, note: string | null) => StoredRevision;
+}
+
+export function scenarioService(
+  context: ServiceContext,
+  networks: WorkingNetworks,
+  samples: SampleService,
+): ScenarioService {
+  const { store, events } = context;
+
+  const summary = (scenarioId: number): ScenarioSummary => {
+    networks.refreshStudyHashes();
+    return requireScenario(store, scenarioId);
+  };
+
+  /** Tells everybody, and answers with what the scenario is now. */
+  const changed = (scenarioId: number): ScenarioSummary => {
+    events.emit('scenario.changed', { scenarioId });
+    return summary(scenarioId);
+  };
+
+  const insert = (grid: GridCase, from: ScenarioOrigin): number => {
+    const scenarioId = store.scenarios.create({
+      notes: '',
+      tags: [],
+      parentId: null,
+      importReport: null,
+      ...from,
+      buses: grid.buses.length,
+      branches: grid.branches.length,
+      createdAt: stamp(context),
+    });
+    store.journal.writeSnapshot(scenarioId, 0, grid);
+    return scenarioId;
+  };
+
+  const createFrom = (grid: GridCase, from: ScenarioOrigin): ScenarioSummary =>
+    changed(store.transaction(() => insert(grid, from)));
+
+  const commit = (scenarioId: number, note: string | null): StoredRevision => {
+    const at = stamp(context);
+    const revision = store.revisions.commit(networks.open(scenarioId).grid, at);
+    store.revisions.attach(scenarioId, revision.id, note, at);
+    return revision;
+  };
+
+  const setDeleted = (scenarioId: number, deletedAt: string | null): ScenarioSummary => {
+    requireScenario(store, scenarioId);
+    store.scenarios.setDeleted(scenarioId, deletedAt);
+    return changed(scenarioId);
+  };
+
+  return {
+    createFrom,
+    commit,
+    list({ deleted = false }) {
+      networks.refreshStudyHashes();
+      return store.scenarios.list(deleted);
+    },
+    create({ from, name }) {
+      if (from.kind === 'empty') {
+        return createFrom(emptyGrid, { name: name ?? emptyGrid.name, origin: 'Empty network' });
+      }
+      const grid = samples.load(from.id);
+      return createFrom(grid, { name: name ?? grid.name, origin: `Sample ${grid.name}` });
+    },
+    open({ scenarioId }) {
+      requirePresentScenario(store, scenarioId);
+      const { grid, version } = networks.open(scenarioId);
+      return {
+        summary: summary(scenarioId),
+        grid,
+        version,
+        undoState: store.journal.undoState(scenarioId),
+        contingencies: store.contingencies.get(scenarioId),
+        importReport: store.scenarios.importReport(scenarioId),
+        savedRevisions: store.revisions.ofScenario(scenarioId),
+      };
+    },
+    describe({ scenarioId, ...changes }) {
+      const { name, notes, tags } = requirePresentScenario(store, scenarioId);
+      const described = { name, notes, tags, ...defined(changes) };
+      store.scenarios.describe(scenarioId, described, stamp(context));
+      return changed(scenarioId);
+    },
+    duplicate({ scenarioId, name }) {
+      const { notes, tags, origin } = requirePresentScenario(store, scenarioId);
+      const { grid } = networks.open(scenarioId);
+      const importReport = store.scenarios.importReport(scenarioId);
+      const copy = store.transaction(() => {
+        const from = { name, notes, tags, origin, importReport, parentId: scenarioId };
+        const copyId = insert(grid, from);
+        store.contingencies.set(copyId, store.contingencies.get(scenarioId));
+        return copyId;
+      });
+      return changed(copy);
+    },
+    remove: ({ scenarioId }) => setDeleted(scenarioId, stamp(context)),
+    restore: ({ scenarioId }) => setDeleted(scenarioId, null),
+    save({ scenarioId, note }) {
+      requirePresentScenario(store, scenarioId);
+      const { id } = store.transaction(() => commit(scenarioId, note));
+      const saved = store.revisions.find(scenarioId, id);
+      if (!saved) throw new PhaselockError('internal', 'The revision was not kept.');
+      changed(scenarioId);
+      return saved;
+    },
+  };
+}
+
+/** The fields that are there. */
+function defined<Fields extends object>(
+  fields: Fields,
+): {
+  [Field in keyof Fields]?: Exclude<Fields[Field], undefined>;
+} {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as ReturnType<typeof defined<Fields>>;
+}

@@ -1,0 +1,87 @@
+import type { ApplicationInfo } from '../../src-shared/contract/documents.ts';
+import { comparisonService } from './comparison.ts';
+import type { ComparisonService } from './comparison.ts';
+import { contingencyService } from './contingencies.ts';
+import type { ContingencyService } from './contingencies.ts';
+import type { ServiceContext } from './context.ts';
+import { curveService } from './curves.ts';
+import type { CurveService } from './curves.ts';
+import { editService } from './edits.ts';
+import type { EditService } from './edits.ts';
+import type { Engine } from './engine.ts';
+import { importService } from './imports.ts';
+import type { ImportService } from './imports.ts';
+import { marginService } from './margin.ts';
+import type { MarginService } from './margin.ts';
+import { preferenceService } from './preferences.ts';
+import type { PreferenceService } from './preferences.ts';
+import { reportService } from './reports.ts';
+import type { PdfPrinter, ReportService } from './reports.ts';
+import { sampleService } from './samples.ts';
+import type { SampleService } from './samples.ts';
+import { scenarioService } from './scenarios.ts';
+import type { ScenarioService } from './scenarios.ts';
+import { studyService } from './studies.ts';
+import type { StudyService } from './studies.ts';
+import { createWorkingNetworks } from './working-networks.ts';
+
+/** Everything that the product can be asked, by topic. */
+export interface Services {
+  readonly application: { readonly info: () => ApplicationInfo };
+  readonly preferences: PreferenceService;
+  readonly samples: SampleService;
+  readonly imports: ImportService;
+  readonly scenarios: ScenarioService;
+  readonly comparison: ComparisonService;
+  readonly edits: EditService;
+  readonly contingencies: ContingencyService;
+  readonly margin: MarginService;
+  readonly studies: StudyService;
+  readonly curves: CurveService;
+  readonly reports: ReportService;
+  /** Ends what runs, and writes down what is due. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly version: string;
+  readonly shell: ApplicationInfo['shell'];
+  readonly pdfPrinter: PdfPrinter | null;
+}
+
+export function createServices(
+  context: ServiceContext,
+  engine: Engine,
+  { version, shell, pdfPrinter }: ServiceOptions,
+): Services {
+  const { store } = context;
+  const networks = createWorkingNetworks(context);
+  const samples = sampleService();
+  const scenarios = scenarioService(context, networks, samples);
+  const studies = studyService(context, engine, networks, scenarios, version);
+  const info: ApplicationInfo = {
+    version,
+    shell,
+    projectFile: store.file,
+    workers: engine.workers,
+    pdfPrinter: pdfPrinter?.name ?? null,
+  };
+  return {
+    application: { info: () => info },
+    preferences: preferenceService(store),
+    samples,
+    imports: importService(context, scenarios),
+    scenarios,
+    comparison: comparisonService(store, networks),
+    edits: editService(context, networks),
+    contingencies: contingencyService(context, networks),
+    margin: marginService(context, engine, networks),
+    studies,
+    curves: curveService(store),
+    reports: reportService(context, networks, pdfPrinter, version),
+    async close() {
+      await studies.close();
+      networks.settle();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { RunStatus } from '../../src-shared/contract/documents.ts';
+import type { ResultOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
+import type {
+  ContingencyScreeningResult,
+  OutageResult,
+} from '../../src-shared/studies/contingency-screening.ts';
+import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
+import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
+import {
+  degreesFromRadians,
+  hertzFromRadiansPerSecond,
+  radian,
+} from '../../src-shared/units/quantities.ts';
+import type { Figure } from '../store/study-runs.ts';
+
+/** What a result comes to: for the list of runs, for comparison, for the exit code. */
+export interface StudyOutcome {
+  readonly status: Extract<RunStatus, 'finished' | 'no-answer' | 'cancelled'>;
+  /** One line. */
+  readonly text: string;
+  readonly figures: readonly Figure[];
+  /** Of the synchronization condition; null where the study has none. */
+  readonly norm: number | null;
+}
+
+const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => StudyOutcome } = {
+  'sync-condition': syncConditionOutcome,
+  'contingency-screening': screeningOutcome,
+  'time-domain': timeDomainOutcome,
+};
+
+export const outcomeOf = <Kind extends StudyKind>(
+  kind: Kind,
+  result: ResultOf<Kind>,
+): StudyOutcome => outcomes[kind](result);
+
+function syncConditionOutcome(result: SyncConditionResult): StudyOutcome {
+  const { norm, worstEdge, equilibrium, criticalCoupling, otherConditions } = result;
+  const angle = degrees(equilibrium.maxAngleDifference);
+  const found = {
+    converged: `largest angle ${fixed(angle, 1)}°`,
+    'beyond-limit': `largest angle ${fixed(angle, 1)}°, beyond 90°`,
+    'no-solution': 'no synchronous state found',
+  }[equilibrium.status];
+  return {
+    status: equilibrium.status === 'no-solution' ? 'no-answer' : 'finished',
+    text: `Norm ${fixed(norm, 4)}${on(worstEdge)}; ${found}`,
+    norm,
+    figures: [
+      figure('Norm of the condition', '', norm),
+      figure('Largest angle, predicted', '°', degrees(result.gammaPredicted)),
+      figure('Largest angle, exact', '°', angle),
+      figure('Critical coupling, predicted', '', criticalCoupling.predicted),
+      figure('Critical coupling, exact', '', criticalCoupling.exact),
+      figure('Algebraic connectivity', 'p.u.', otherConditions.algebraicConnectivity),
+    ],
+  };
+}
+
+function screeningOutcome({ base, outages }: ContingencyScreeningResult): StudyOutcome {
+  const having = (status: OutageResult['status']): readonly OutageResult[] =>
+    outages.filter((outage) => outage.status === status);
+  const islanding = having('islanding');
+  const unsolved = having('no-solution').length;
+  const worst = worstOf(outages.filter(({ status }) => status !== 'islanding'));
+  const counts = [
+    `${outages.length} outages`,
+    ...(islanding.length > 0 ? [`${islanding.length} islanding`] : []),
+    ...(unsolved > 0 ? [`${unsolved} without a synchronous state`] : []),
+    ...(worst ? [`worst ${worst.element} (norm ${fixed(worst.norm, 4)})`] : []),
+  ];
+  return {
+    status: 'finished',
+    text: counts.join('; '),
+    norm: base.norm,
+    figures: [
+      figure('Norm without an outage', '', base.norm),
+      figure('Norm after the worst outage', '', worst?.norm ?? null),
+      figure('Outages screened', '', outages.length),
+      figure('Islanding outages', '', islanding.length),
+      figure('Outages without a synchronous state', '', unsolved),
+      figure('Most load cut off', 'MW', largest(islanding.map(({ islandedMw }) => islandedMw))),
+    ],
+  };
+}
+
+function timeDomainOutcome(result: TimeDomainResult): StudyOutcome {
+  const { status, reason, synchronous, coherentGroups } = result;
+  const angle = degrees(result.largestAngleDifference?.value ?? null);
+  const deviation = hertz(result.largestFrequencyDeviation?.value ?? null);
+  const kept = synchronous
+    ? 'Synchronism is kept'
+    : `Synchronism is lost: ${coherentGroups.length} groups`;
+  const where = result.largestAngleDifference?.edge ?? null;
+  return {
+    status: status === 'finished' || status === 'cancelled' ? status : 'no-answer',
+    text:
+      status === 'finished'
+        ? `${kept}; largest angle ${fixed(angle, 1)}°${on(where)}`
+        : (reason ?? `The run ended early: ${status}.`),
+    norm: null,
+    figures: [
+      figure('Synchronism kept (1: yes, 0: no)', '', Number(synchronous)),
+      figure('Largest angle over a branch', '°', angle),
+      figure('Largest frequency deviation', 'Hz', deviation),
+      figure('Groups at the end', '', coherentGroups.length),
+    ],
+  };
+}
+
+const figure = (quantity: string, unit: string, value: number | null): Figure => ({
+  quantity,
+  unit,
+  value,
+});
+
+function worstOf(outages: readonly OutageResult[]): OutageResult | null {
+  const rank = ({ norm }: OutageResult): number => norm ?? -Infinity;
+  return outages.reduce<OutageResult | null>(
+    (worst, outage) => (!worst || rank(outage) > rank(worst) ? outage : worst),
+    null,
+  );
+}
+
+const largest = (values: readonly number[]): number | null =>
+  values.length > 0 ? values.reduce((a, b) => Math.max(a, b)) : null;
+
+const degrees = (angle: number | null): number | null =>
+  angle === null ? null : degreesFromRadians(radian(angle));
+
+const hertz = (speed: number | null): number | null =>
+  speed === null ? null : hertzFromRadiansPerSecond(speed);
+
+const fixed = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '–';
+
+const on = (edge: EdgeRef | null): string => (edge ? ` on ${edge.from}–${edge.to}` : '');
