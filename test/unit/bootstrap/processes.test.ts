@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { reasonIn } from '../../../build/bootstrap/electron-binary.mjs';
@@ -19,6 +21,24 @@ describe('running a program', () => {
     expect(result.timedOut).toBe(true);
     expect(result.code).not.toBe(0);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'hands a termination signal on and ends with the exit code of the program (no signals on Windows)',
+    async () => {
+      const module = new URL('../../../build/bootstrap/processes.mjs', import.meta.url).href;
+      const program =
+        'process.on("SIGTERM", () => process.exit(7)); console.log("ready"); setInterval(() => {}, 1e3)';
+      const parent = spawn(process.execPath, [
+        '--input-type=module',
+        '-e',
+        `import { runForeground } from ${JSON.stringify(module)};
+        process.exit(await runForeground(process.execPath, ['-e', ${JSON.stringify(program)}]));`,
+      ]);
+      await once(parent.stdout, 'data');
+      parent.kill('SIGTERM');
+      expect(await once(parent, 'close')).toEqual([7, null]);
+    },
+  );
 
   it('reports 127 for a program that is not there, as a shell does', async () => {
     expect((await runQuietly('no-such-program-anywhere', [])).code).toBe(127);
