@@ -30,11 +30,12 @@ export const timeDomainSpecSchema = z.strictObject({
   network: modelOptionsSchema.default(defaultModelOptions),
   /** Seconds. */
   duration: z.number().positive().max(100_000).default(20),
-  method: z.enum(['rk4', 'dopri5', 'implicit']).default('dopri5'),
-  /** Step of a fixed-step method, largest step of the others; seconds. */
+  /** automatic: dopri5 where the network is not stiff, else implicit. */
+  method: z.enum(['automatic', 'rk4', 'dopri5', 'implicit']).default('automatic'),
+  /** Step of rk4, seconds; the others choose theirs by the tolerance. */
   dt: z.number().positive().default(0.001),
   /** Error per step relative to 1 rad; adaptive methods only. */
-  tolerance: z.number().positive().default(1e-8),
+  tolerance: z.number().positive().default(1e-6),
   events: z.array(timeDomainEventSchema).default([]),
   /** Seconds between recorded samples. */
   recordEvery: z.number().positive().default(0.01),
@@ -54,8 +55,8 @@ export interface RecordedEvent {
 
 /**
  * The curves. theta and omega are sample-major: sample k of node i at [k * nodes + i]; rad in the
- * frame rotating at synchronous speed, and rad/s deviation. 32 bits suffice for a picture; what is
- * compared between runs is the summary.
+ * frame rotating at synchronous speed, and rad/s deviation. Kept in 32 bits where a run is
+ * so long or so large that 64 would not be worth their memory.
  */
 export interface TimeDomainResult {
   readonly status: 'finished' | 'cancelled' | 'diverged' | 'step-too-small' | 'no-equilibrium';
@@ -65,8 +66,8 @@ export interface TimeDomainResult {
   readonly time: Float64Array;
   /** Bus numbers. */
   readonly nodes: Int32Array;
-  readonly theta: Float32Array;
-  readonly omega: Float32Array;
+  readonly theta: Float64Array | Float32Array;
+  readonly omega: Float64Array | Float32Array;
   readonly orderParameter: Float64Array;
   /** Centre-of-inertia frequency deviation, rad/s. */
   readonly centreFrequency: Float64Array;

@@ -1,5 +1,6 @@
 import { sincos } from '../../numerics/sincos/sincos.ts';
-import type { Ramp, SwingNetwork } from './swing-network.ts';
+import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
+import type { Ramp } from './machine-nodes.ts';
 
 /**
  * Evaluates the power that accelerates each node,
@@ -11,7 +12,7 @@ import type { Ramp, SwingNetwork } from './swing-network.ts';
  * place. Cost: n sincos and about eight operations an edge; nothing is allocated.
  */
 export class PowerImbalance {
-  readonly network: SwingNetwork;
+  readonly network: OscillatorNetwork;
   ramp: Ramp | null = null;
   /** sin theta and cos theta of the last evaluation. */
   readonly sin: Float64Array;
@@ -20,7 +21,7 @@ export class PowerImbalance {
   private readonly shiftSin: Float64Array;
   private readonly shiftCos: Float64Array;
 
-  constructor(network: SwingNetwork) {
+  constructor(network: OscillatorNetwork) {
     const { n, phaseShift } = network;
     this.network = network;
     this.sin = new Float64Array(n);

@@ -1,5 +1,6 @@
 import { RandomStream } from '../../numerics/random/random-stream.ts';
-import { machineNodes, type SwingNetwork } from './swing-network.ts';
+import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
+import { machineNodes } from './machine-nodes.ts';
 
 /**
  * The largest |lambda| dt that RK4 bears anywhere in the left half plane: its stability region
@@ -22,7 +23,7 @@ export interface FastestRate {
  *
  * Cost O(edges). Up to twice too large.
  */
-export function fastestRateBound(network: SwingNetwork): FastestRate {
+export function fastestRateBound(network: OscillatorNetwork): FastestRate {
   const { n, M, D } = network;
   const strength = strengths(network);
   let rate = 0;
@@ -46,7 +47,7 @@ const margin = 1.03;
  * Estimate of the same by power iteration at theta = 0, where the couplings are strongest, put 3 %
  * on the safe side and never above the bound. Reproducible. Cost O(120 edges).
  */
-export function fastestRate(network: SwingNetwork): FastestRate {
+export function fastestRate(network: OscillatorNetwork): FastestRate {
   const bound = fastestRateBound(network);
   const jacobian = new LinearizedSwing(network);
   const random = new RandomStream(1);
@@ -69,11 +70,11 @@ export function fastestRate(network: SwingNetwork): FastestRate {
 /** The swing equations at theta = 0, each omega in units of its beta: [theta, omega / beta]. */
 class LinearizedSwing {
   readonly dimension: number;
-  private readonly network: SwingNetwork;
+  private readonly network: OscillatorNetwork;
   private readonly machines: Int32Array;
   private readonly beta: Float64Array;
 
-  constructor(network: SwingNetwork) {
+  constructor(network: OscillatorNetwork) {
     const strength = strengths(network);
     this.network = network;
     this.machines = machineNodes(network);
@@ -104,7 +105,7 @@ class LinearizedSwing {
 }
 
 /** sum_j |a_ij| of each node. */
-function strengths({ n, edgeFrom, edgeTo, weight }: SwingNetwork): Float64Array {
+function strengths({ n, edgeFrom, edgeTo, weight }: OscillatorNetwork): Float64Array {
   const strength = new Float64Array(n);
   for (let e = 0; e < weight.length; e++) {
     strength[edgeFrom[e]!]! += Math.abs(weight[e]!);

@@ -8,7 +8,8 @@ import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
 import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
 import { patternOfPairs } from '../../numerics/sparse/symmetric-matrix.ts';
 import { PowerImbalance } from './power-imbalance.ts';
-import { machineNodes, type SwingNetwork } from './swing-network.ts';
+import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
+import { machineNodes } from './machine-nodes.ts';
 
 /**
  * The structure-preserving model for implicit methods, B y' = f(t, y):
@@ -32,7 +33,7 @@ export class StiffSwingSystem implements MassSystem {
   private readonly scale: Float64Array;
   private shift = 0;
 
-  constructor(network: SwingNetwork) {
+  constructor(network: OscillatorNetwork) {
     if (network.phaseShift) {
       throw new RangeError(
         'phaseShift is given: the implicit method needs lossless lines; use rk4 or dopri5.',

@@ -1,6 +1,7 @@
 import type { OdeSystem } from '../../numerics/ode/ode-system.ts';
 import { PowerImbalance } from './power-imbalance.ts';
-import { machineNodes, type SwingNetwork } from './swing-network.ts';
+import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
+import { machineNodes } from './machine-nodes.ts';
 
 /**
  * The structure-preserving model as an explicit system (paper B, equations 1, 4 and 5):
@@ -20,7 +21,7 @@ export class SwingSystem implements OdeSystem {
   private readonly inverseM: Float64Array;
   private readonly inverseD: Float64Array;
 
-  constructor(network: SwingNetwork) {
+  constructor(network: OscillatorNetwork) {
     const { M, D } = network;
     const algebraic = D.findIndex((damping, i) => !(damping > 0) && !(M[i]! > 0));
     if (algebraic >= 0) {

@@ -1,4 +1,4 @@
-import type { SwingNetwork } from '../../../../src-main/equations/machines/swing-network.ts';
+import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
 
 type Edge = readonly [from: number, to: number, weight: number, phaseShift?: number];
@@ -9,7 +9,7 @@ export function swingNetwork(parts: {
   M: readonly number[];
   D: readonly number[];
   edges: readonly Edge[];
-}): SwingNetwork {
+}): OscillatorNetwork {
   const { omega, M, D, edges } = parts;
   const lossy = edges.some((edge) => edge[3] !== undefined);
   return {
@@ -25,7 +25,11 @@ export function swingNetwork(parts: {
 }
 
 /** A connected network of n nodes with a ring and random chords; every third node has inertia. */
-export function randomNetwork(n: number, seed: number, options = { lossy: false }): SwingNetwork {
+export function randomNetwork(
+  n: number,
+  seed: number,
+  options = { lossy: false },
+): OscillatorNetwork {
   const random = new RandomStream(seed);
   const edges: Edge[] = [];
   for (let i = 0; i < n; i++) {

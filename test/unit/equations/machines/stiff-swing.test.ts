@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { makeConsistent } from '../../../../src-main/equations/machines/consistent-state.ts';
 import { StiffSwingSystem } from '../../../../src-main/equations/machines/stiff-swing.ts';
-import type { SwingNetwork } from '../../../../src-main/equations/machines/swing-network.ts';
+import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { SwingSystem } from '../../../../src-main/equations/machines/swing.ts';
 import { Adaptive } from '../../../../src-main/numerics/ode/adaptive.ts';
 import { DormandPrince } from '../../../../src-main/numerics/ode/dormand-prince.ts';
 import { integrate } from '../../../../src-main/numerics/ode/integrate.ts';
-import { Rodas } from '../../../../src-main/numerics/ode/rodas.ts';
+import { Rodas5P } from '../../../../src-main/numerics/ode/rodas-5p.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
 import { randomNetwork, swingNetwork } from './networks.ts';
 
 const never = (): boolean => false;
 const ignore = (): void => undefined;
 
-function implicitRun(network: SwingNetwork, tolerance: number): Adaptive {
-  return new Adaptive(new Rodas(new StiffSwingSystem(network)), options(tolerance));
+function implicitRun(network: OscillatorNetwork, tolerance: number): Adaptive {
+  return new Adaptive(new Rodas5P(new StiffSwingSystem(network)), options(tolerance));
 }
 
-function explicitRun(network: SwingNetwork, tolerance: number): Adaptive {
+function explicitRun(network: OscillatorNetwork, tolerance: number): Adaptive {
   return new Adaptive(new DormandPrince(new SwingSystem(network)), options(tolerance));
 }
 
@@ -90,7 +90,7 @@ describe('the swing equations for implicit methods', () => {
     const runs = [new StiffSwingSystem(network), new SwingSystem(network)] as const;
     for (const model of runs) model.imbalance.ramp = { start: 0, rate };
     const start = new Float64Array(system.dimension);
-    const implicit = new Adaptive(new Rodas(runs[0]), options(1e-9));
+    const implicit = new Adaptive(new Rodas5P(runs[0]), options(1e-9));
     const explicit = new Adaptive(new DormandPrince(runs[1]), options(1e-11));
     const expected = stateAfter(explicit, start, 4);
     stateAfter(implicit, start, 4).forEach((v, i) => expect(v).toBeCloseTo(expected[i]!, 6));

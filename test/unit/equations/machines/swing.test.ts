@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  centreFrequency,
-  type SwingNetwork,
-} from '../../../../src-main/equations/machines/swing-network.ts';
+import { centreFrequency } from '../../../../src-main/equations/machines/machine-nodes.ts';
+import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { SwingSystem } from '../../../../src-main/equations/machines/swing.ts';
 import { Adaptive } from '../../../../src-main/numerics/ode/adaptive.ts';
 import { DormandPrince } from '../../../../src-main/numerics/ode/dormand-prince.ts';
@@ -16,7 +14,7 @@ const never = (): boolean => false;
 const ignore = (): void => undefined;
 
 /** The model written as on paper: every node against every line, with the library's sine. */
-function asOnPaper(network: SwingNetwork, y: Float64Array): number[] {
+function asOnPaper(network: OscillatorNetwork, y: Float64Array): number[] {
   const { n, edgeFrom, edgeTo, weight, phaseShift, omega, M, D } = network;
   const p = Array.from({ length: n }, (_, i) => {
     let power = omega[i]!;
@@ -85,7 +83,7 @@ describe('the swing equations', () => {
       rk4.restart(0, start);
       const atStart = energy(rk4);
       integrate(rk4, { end: 10, stop: never, onStep: ignore });
-      const frequency = centreFrequency(network, system.machines, rk4.state.subarray(12));
+      const frequency = centreFrequency(network, rk4.state.subarray(12));
       expect(frequency).toBeCloseTo(3 / 12, 12);
       return Math.abs(energy(rk4) - atStart);
     });

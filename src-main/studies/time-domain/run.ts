@@ -1,0 +1,64 @@
+import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import { modelOf } from '../../equations/network/network-model.ts';
+import { chooseMethod } from './choose-method.ts';
+import type { TimeDomainChunk } from './plan.ts';
+import { affordableInterval } from './recorder.ts';
+import { simulate } from './simulate.ts';
+import { timelineOf } from './stages.ts';
+import { startingAngles } from './starting-angles.ts';
+import { resultOf, withoutEquilibrium } from './summary.ts';
+
+/**
+ * Simulates a network over time, from its synchronous state through the events of the spec.
+ *
+ * @throws StudyRefusal where the network has no model, an event names what is not there, or the
+ *   fixed step asked for would be unstable
+ */
+export function runTimeDomain(
+  subject: StudyNetwork,
+  spec: TimeDomainSpec,
+  _chunk: TimeDomainChunk,
+  context: StudyContext,
+): TimeDomainResult {
+  const { loadDamping, duration, dt, tolerance } = spec;
+  const model = modelOf(subject, spec.network, { loadDamping });
+  const timeline = timelineOf(subject, model, spec);
+  const start = startingAngles(subject, model);
+  if (!start.theta) {
+    return withoutEquilibrium(subject, model, { method: spec.method, warnings: model.warnings });
+  }
+  const { method, warnings } = chooseMethod(
+    spec,
+    timeline.stages.map(({ network }) => network),
+    (node) => model.nodes[node]!,
+  );
+  const recordEvery = affordableInterval(model.network.n, duration, spec.recordEvery);
+  const simulation = simulate(
+    {
+      ...timeline,
+      theta0: start.theta,
+      duration,
+      recordEvery,
+      method: { method, dt, tolerance },
+    },
+    context,
+  );
+  return resultOf(subject, model, timeline, simulation, {
+    method,
+    warnings: [
+      ...model.warnings,
+      ...start.warnings,
+      ...warnings,
+      ...coarserInterval(spec, recordEvery),
+    ],
+  });
+}
+
+function coarserInterval(spec: TimeDomainSpec, recordEvery: number): string[] {
+  if (recordEvery <= spec.recordEvery) return [];
+  return [
+    `Curves are recorded every ${recordEvery.toPrecision(3)} s instead of ${spec.recordEvery} s, to stay within memory.`,
+  ];
+}

@@ -1,0 +1,107 @@
+import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type {
+  RecordedEvent,
+  TimeDomainEvent,
+  TimeDomainSpec,
+} from '../../../src-shared/studies/time-domain.ts';
+import { busRef, elementLabel } from '../../../src-shared/grid/element-ref.ts';
+import type { Ramp } from '../../equations/machines/machine-nodes.ts';
+import type { NetworkModel } from '../../equations/network/network-model.ts';
+import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
+import { Switchgear } from './switchgear.ts';
+
+/** What holds from `time` to the time of the next stage. */
+export interface Stage {
+  readonly time: number;
+  readonly network: OscillatorNetwork;
+  /** Injections change by this from `network.omega` on; null while they do not. */
+  readonly ramp: Ramp | null;
+}
+
+export interface Timeline {
+  /** The network before any event. */
+  readonly before: OscillatorNetwork;
+  /** Ascending in time; the first at 0. */
+  readonly stages: readonly Stage[];
+  readonly events: readonly RecordedEvent[];
+}
+
+/** A change of what is in service, or of the injections, at one time. */
+interface Action {
+  readonly time: number;
+  readonly apply: (state: TimelineState) => void;
+}
+
+interface TimelineState {
+  readonly switchgear: Switchgear;
+  /** Steps and finished ramps, and the rates of running ones, by node. */
+  readonly added: Float64Array;
+  readonly rate: Float64Array;
+}
+
+/**
+ * The networks that follow one another in a run: between two stages nothing but the angles and the
+ * ramped injections change.
+ *
+ * @throws StudyRefusal where an event names what is not there, or recloses what is not open.
+ */
+export function timelineOf(
+  subject: StudyNetwork,
+  model: NetworkModel,
+  spec: TimeDomainSpec,
+): Timeline {
+  const switchgear = new Switchgear(subject, model, spec);
+  const before = switchgear.network();
+  const state: TimelineState = {
+    switchgear,
+    added: new Float64Array(model.network.n),
+    rate: new Float64Array(model.network.n),
+  };
+  const events = spec.events.toSorted((a, b) => a.time - b.time);
+  const actions = events
+    .flatMap((event) => actionsOf(event, switchgear, model.baseMva))
+    .toSorted((a, b) => a.time - b.time);
+  const stages: Stage[] = [];
+  let next = 0;
+  for (let time = 0; time < spec.duration;) {
+    for (; next < actions.length && actions[next]!.time <= time; next++) {
+      actions[next]!.apply(state);
+    }
+    stages.push(stageAt(time, state));
+    const until = Math.min(actions[next]?.time ?? Infinity, spec.duration);
+    for (let i = 0; i < state.rate.length; i++) state.added[i]! += state.rate[i]! * (until - time);
+    time = until;
+  }
+  return { before, stages, events: events.map(recordedEvent) };
+}
+
+function stageAt(time: number, { switchgear, added, rate }: TimelineState): Stage {
+  const network = switchgear.network();
+  for (let i = 0; i < network.n; i++) network.omega[i]! += added[i]!;
+  const ramp = rate.some((r) => r !== 0) ? { start: time, rate: rate.slice() } : null;
+  return { time, network, ramp };
+}
+
+function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: number): Action[] {
+  const { time } = event;
+  if (event.kind === 'trip' || event.kind === 'reclose') {
+    const { element, kind } = event;
+    return [{ time, apply: (state) => state.switchgear[kind](element, time) }];
+  }
+  const node = switchgear.nodeOf(event.bus);
+  const power = event.changeMw / baseMva;
+  if (event.kind === 'step') {
+    return [{ time, apply: ({ added }) => (added[node]! += power) }];
+  }
+  const rate = power / event.durationSeconds;
+  return [
+    { time, apply: (state) => (state.rate[node]! += rate) },
+    { time: time + event.durationSeconds, apply: (state) => (state.rate[node]! -= rate) },
+  ];
+}
+
+function recordedEvent(event: TimeDomainEvent): RecordedEvent {
+  const { time, kind } = event;
+  const element = 'element' in event ? event.element : busRef(event.bus);
+  return { time, kind, element: elementLabel(element) };
+}
