@@ -1,9 +1,12 @@
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const latin1 = new TextDecoder('latin1');
+
 /** Text of bytes that may be UTF-8 (with or without a byte order mark) or, failing that, Latin-1. */
 export function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
-    return new TextDecoder('latin1').decode(bytes);
+    return latin1.decode(bytes);
   }
 }
 

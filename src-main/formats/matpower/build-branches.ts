@@ -19,7 +19,7 @@ const LIMITS: readonly number[] = [
  */
 export function buildBranches(
   rows: TableReader,
-  buses: ReadonlySet<number>,
+  baseKvOf: ReadonlyMap<number, number>,
   lines: LineIndex,
   messages: MessageList,
 ): Branch[] {
@@ -29,7 +29,7 @@ export function buildBranches(
   for (let row = 0; row < rows.table.rows; row++) {
     const from = rows.at(row, BRANCH.from);
     const to = rows.at(row, BRANCH.to);
-    const missing = [from, to].filter((bus) => !buses.has(bus) && !Number.isNaN(bus));
+    const missing = [from, to].filter((bus) => !baseKvOf.has(bus) && !Number.isNaN(bus));
     if (missing.length > 0) {
       reportMissingBus(
         from,
@@ -44,14 +44,25 @@ export function buildBranches(
     const pair = from < to ? `${from}-${to}` : `${to}-${from}`;
     const ordinal = (circuits.get(pair) ?? 0) + 1;
     circuits.set(pair, ordinal);
-    const branch = toBranch(rows, row, String(ordinal));
+    const betweenVoltages = differs(baseKvOf.get(from), baseKvOf.get(to));
+    const branch = toBranch(rows, row, String(ordinal), betweenVoltages);
     lines.set({ kind: 'branch', from, to, circuit: branch.circuit }, rows.line(row));
     branches.push(branch);
   }
   return branches;
 }
 
-function toBranch(rows: TableReader, row: number, circuit: string): Branch {
+/** Whether two base voltages, where both are given, need a transformer between them. */
+function differs(fromKv = 0, toKv = 0): boolean {
+  return fromKv > 0 && toKv > 0 && Math.max(fromKv, toKv) > 1.2 * Math.min(fromKv, toKv);
+}
+
+function toBranch(
+  rows: TableReader,
+  row: number,
+  circuit: string,
+  betweenVoltages: boolean,
+): Branch {
   const ratio = rows.at(row, BRANCH.ratio);
   const shiftDegrees = rows.at(row, BRANCH.angle);
   return {
@@ -61,7 +72,7 @@ function toBranch(rows: TableReader, row: number, circuit: string): Branch {
     resistancePu: rows.at(row, BRANCH.r),
     reactancePu: rows.at(row, BRANCH.x),
     chargingPu: rows.at(row, BRANCH.b),
-    isTransformer: ratio !== 0 || shiftDegrees !== 0,
+    isTransformer: ratio !== 0 || shiftDegrees !== 0 || betweenVoltages,
     tapRatio: ratio === 0 ? 1 : ratio,
     shiftDegrees,
     ratingAMva: rating(rows.at(row, BRANCH.rateA)),

@@ -8,9 +8,16 @@ import type { TableReader } from './table-reader.ts';
 
 const TYPES: readonly (BusType | undefined)[] = [undefined, 'pq', 'pv', 'slack', 'isolated'];
 
-/** The bus numbers of the case; one that is no positive whole number, or stands twice, is an error. */
-export function busNumbers(rows: TableReader, messages: MessageList): ReadonlySet<number> {
+/**
+ * The base voltage of each bus number of the case. A number that is no positive whole number, or
+ * stands twice, is an error.
+ */
+export function baseVoltages(
+  rows: TableReader,
+  messages: MessageList,
+): ReadonlyMap<number, number> {
   const lineOf = new Map<number, number>();
+  const baseKvOf = new Map<number, number>();
   for (let row = 0; row < rows.table.rows; row++) {
     const number = rows.at(row, BUS.number);
     const line = rows.line(row);
@@ -27,9 +34,12 @@ export function busNumbers(rows: TableReader, messages: MessageList): ReadonlySe
         line,
         busRef(number),
       );
-    } else lineOf.set(number, line);
+    } else {
+      lineOf.set(number, line);
+      baseKvOf.set(number, rows.at(row, BUS.baseKv));
+    }
   }
-  return new Set(lineOf.keys());
+  return baseKvOf;
 }
 
 export function buildBuses(

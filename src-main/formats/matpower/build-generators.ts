@@ -10,7 +10,7 @@ const LIMITS: readonly number[] = [GEN.qMax, GEN.qMin, GEN.pMax, GEN.pMin];
 /** The machines in the file's order, which other tables share; those at one bus are '1', '2', … */
 export function buildGenerators(
   rows: TableReader,
-  buses: ReadonlySet<number>,
+  buses: ReadonlyMap<number, unknown>,
   baseMva: number,
   lines: LineIndex,
   messages: MessageList,

@@ -3,7 +3,7 @@ import type { Bus, Generator, GridCase } from '../../../src-shared/grid/grid-cas
 import { islandsOf } from '../../../src-shared/grid/validation.ts';
 import type { MessageList } from '../message-list.ts';
 import { buildBranches } from './build-branches.ts';
-import { busNumbers, buildBuses, buildLoads, buildShunts } from './build-buses.ts';
+import { baseVoltages, buildBuses, buildLoads, buildShunts } from './build-buses.ts';
 import { buildGenerators } from './build-generators.ts';
 import { FEWEST_COLUMNS } from './columns.ts';
 import type { CaseTable } from './columns.ts';
@@ -33,10 +33,10 @@ export function buildGrid(
 
   const lines = new LineIndex();
   const rows = readTable(bus);
-  const known = busNumbers(rows, messages);
+  const baseKvOf = baseVoltages(rows, messages);
   const names = document.texts.get('bus_name') ?? [];
-  const branches = buildBranches(readTable(branch), known, lines, messages);
-  const generators = buildGenerators(readTable(gen), known, baseMva, lines, messages);
+  const branches = buildBranches(readTable(branch), baseKvOf, lines, messages);
+  const generators = buildGenerators(readTable(gen), baseKvOf, baseMva, lines, messages);
   const buses = typesChecked(buildBuses(rows, names, lines, messages), generators, messages);
   if (messages.hasErrors) return null;
   const grid: GridCase = {

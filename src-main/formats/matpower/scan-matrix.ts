@@ -1,5 +1,5 @@
 import { evaluateExpression } from './expression.ts';
-import { ascii, scanNumber } from './scan-number.ts';
+import { POWERS_OF_TEN, ascii, scanNumber } from './scan-number.ts';
 import type { Cursor } from './scan-number.ts';
 import { endOfLine, skipComment } from './skip-comment.ts';
 
@@ -39,6 +39,7 @@ const RETURN = 0x0d;
 const BLANK = 0x20;
 const PERCENT = 0x25;
 const COMMA = 0x2c;
+const MINUS = 0x2d;
 const DOT = 0x2e;
 const SEMICOLON = 0x3b;
 const CLOSE = 0x5d;
@@ -120,7 +121,12 @@ class MatrixScanner {
           cursor.position++;
           return true;
         default:
-          if (!this.#number() && !this.#continuation() && !this.#expression()) {
+          if (
+            !this.#shortNumber() &&
+            !this.#number() &&
+            !this.#continuation() &&
+            !this.#expression()
+          ) {
             this.#endRow();
             return false;
           }
@@ -144,7 +150,34 @@ class MatrixScanner {
     };
   }
 
-  /** The common cell: a number with nothing but a separator behind it. */
+  /**
+   * Nearly every cell: at most nine digits, perhaps a point, no exponent. Its digits fit a 32-bit
+   * integer and its power of ten is exact, so one division rounds it correctly.
+   */
+  #shortNumber(): boolean {
+    const bytes = this.#bytes;
+    const start = this.#cursor.position;
+    const negative = bytes[start] === MINUS;
+    let i = negative ? start + 1 : start;
+    let mantissa = 0;
+    let digits = 0;
+    let point = -1;
+    for (; ; i++) {
+      const byte = bytes[i] ?? 0;
+      if (byte >= 0x30 && byte <= 0x39) {
+        mantissa = (mantissa * 10 + byte - 0x30) | 0;
+        digits++;
+      } else if (byte === DOT && point < 0) point = i;
+      else break;
+    }
+    if (digits === 0 || digits > 9 || !endsCell(bytes[i])) return false;
+    const value = point < 0 ? mantissa : mantissa / (POWERS_OF_TEN[i - point - 1] ?? 1);
+    this.#push(negative ? 0 - value : value, start);
+    this.#cursor.position = i;
+    return true;
+  }
+
+  /** A number with nothing but a separator behind it. */
   #number(): boolean {
     const start = this.#cursor.position;
     const value = scanNumber(this.#bytes, this.#cursor);

@@ -8,7 +8,7 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 
 /** Powers of ten that a double holds exactly. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 const LARGEST_EXACT_INTEGER = 2 ** 53;
 
 /**
@@ -59,7 +59,7 @@ export function scanNumber(bytes: Uint8Array, cursor: Cursor): number {
     return Number(ascii(bytes, start, i).replace(/d/i, 'e'));
   } else if (scale < 0) value = mantissa / (POWERS_OF_TEN[-scale] ?? 1);
   else value = mantissa * (POWERS_OF_TEN[scale] ?? 1);
-  return sign === MINUS ? -value : value;
+  return sign === MINUS ? 0 - value : value;
 }
 
 /** The whole number behind an exponent letter; the cursor stays where there is none. */
