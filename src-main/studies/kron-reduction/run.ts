@@ -1,0 +1,108 @@
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type {
+  KronReductionResult,
+  KronReductionSpec,
+} from '../../../src-shared/studies/kron-reduction.ts';
+import type { Assumption } from '../../../src-shared/studies/model-options.ts';
+import { powerFlowSpecSchema } from '../../../src-shared/studies/power-flow.ts';
+import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { machineOutputs } from '../../equations/network/machine-outputs.ts';
+import { attemptPowerFlow } from '../../equations/network/power-flow-attempts.ts';
+import { powerFlowCase } from '../../equations/network/power-flow-case.ts';
+import type { PowerFlowCase } from '../../equations/network/power-flow-case.ts';
+import { startOf } from '../../equations/network/power-flow-start.ts';
+import { reducedModel, swingParameters } from '../../equations/network/reduced-model.ts';
+import type { OperatingPoint, ReducedModel } from '../../equations/network/reduced-model.ts';
+import type { KronReductionChunk } from './plan.ts';
+
+/**
+ * Reduces a grid to the internal nodes of its machines.
+ *
+ * @throws StudyRefusal where the power flow has no solution, or a machine no transient reactance
+ */
+export function runKronReduction(
+  subject: StudyNetwork,
+  spec: KronReductionSpec,
+  _chunk: KronReductionChunk,
+  context: StudyContext,
+): KronReductionResult {
+  if (subject.kind === 'oscillators')
+    throw new StudyRefusal('Bare oscillators are reduced already.');
+  const given = powerFlowCase(subject.grid);
+  const { point, iterations } =
+    spec.voltages === 'power-flow'
+      ? solvedPoint(given, context.stopped)
+      : { point: storedPoint(given), iterations: null };
+  const model = reducedModel(given, point);
+  const { coupling, phaseShift, omega } = swingParameters(model);
+  const { order, re, im } = model.admittance;
+  return {
+    machines: model.machines,
+    yReduced: rowsOf(order, (p) => [re[p]!, im[p]!] as const),
+    eAbs: [...model.eAbs],
+    delta0: [...model.delta0],
+    pm: [...model.pm],
+    coupling: rowsOf(order, (p) => coupling[p]!),
+    phaseShift: rowsOf(order, (p) => phaseShift[p]!),
+    omega: [...omega],
+    powerFlowIterations: iterations,
+    ignored: assumptionsOf(given.grid, model),
+    warnings: given.warnings,
+  };
+}
+
+function solvedPoint(
+  given: PowerFlowCase,
+  stopped: () => boolean,
+): { point: OperatingPoint; iterations: number } {
+  const solved = attemptPowerFlow(given, powerFlowSpecSchema.parse({}), stopped);
+  if (solved.status !== 'converged') {
+    throw new StudyRefusal(
+      `The power flow has no solution (largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): run the power-flow study to see where, or choose voltages "case".`,
+    );
+  }
+  const { vm, va } = solved.state;
+  const outputs = machineOutputs(given, solved.state, solved.workspace.balance, solved.held);
+  return { point: { vm, va, outputs }, iterations: solved.iterations };
+}
+
+/** The voltages and machine powers that the case stores, taken at their word. */
+function storedPoint(given: PowerFlowCase): OperatingPoint {
+  const { vm, va } = startOf(given, 'case');
+  return { vm, va, outputs: given.grid.generators.filter(({ inService }) => inService) };
+}
+
+function rowsOf<Entry>(order: number, entry: (position: number) => Entry): Entry[][] {
+  return Array.from({ length: order }, (_, i) =>
+    Array.from({ length: order }, (__, j) => entry(i * order + j)),
+  );
+}
+
+function assumptionsOf(grid: GridCase, { machines }: ReducedModel): Assumption[] {
+  const estimated = machines.filter((machine) => machine.estimated);
+  const assumptions: Assumption[] = [
+    {
+      topic: 'Loads',
+      text: 'taken as constant admittances at the voltages of the operating point',
+      amount: grid.loads.reduce((sum, { inService, pMw }) => sum + (inService ? pMw : 0), 0),
+      unit: 'MW',
+    },
+    {
+      topic: 'Machines',
+      text: 'classical: a constant EMF behind the transient reactance',
+      amount: machines.length,
+      unit: 'machines',
+    },
+  ];
+  if (estimated.length > 0) {
+    assumptions.push({
+      topic: 'Machine data',
+      text: 'estimated from the rating where none are given',
+      amount: estimated.length,
+      unit: 'machines',
+    });
+  }
+  return assumptions;
+}
