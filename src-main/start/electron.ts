@@ -68,8 +68,9 @@ async function start(): Promise<void> {
 
   const showWindow = (): void => {
     const [window] = BrowserWindow.getAllWindows();
-    if (window) raise(window);
-    else openWindow(application);
+    if (!window) openWindow(application);
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
   };
   openFile = (path) => {
     showWindow();
@@ -129,11 +130,6 @@ function openWindow(application: Application): void {
   });
   connect(window.webContents, application);
   void window.loadURL(`${windowOrigin}/`);
-}
-
-function raise(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }
 
 /** One connection per loaded page: an answer to the page before a reload must not reach the next. */

@@ -1,4 +1,4 @@
-import type { ResultOf, StudyKind, StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
 import { timeDomainDocument, timeDomainSummary } from './summaries/time-domain.ts';
@@ -8,25 +8,20 @@ interface StudyFace<Kind extends StudyKind> {
   /** The fields of the JSON document, as the command line's contract names them. */
   readonly document: (result: ResultOf<Kind>) => object;
   /** Lines for reading. */
-  readonly summary: (name: string, result: ResultOf<Kind>, network: StudyNetwork) => string[];
-  /** Exit code 0 or 1. */
-  readonly foundAnswer: (result: ResultOf<Kind>) => boolean;
+  readonly summary: (name: string, result: ResultOf<Kind>) => string[];
 }
 
 export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'sync-condition': {
     document: (result) => result,
     summary: conditionSummary,
-    foundAnswer: ({ equilibrium }) => equilibrium.status === 'converged',
   },
   'contingency-screening': {
     document: screeningDocument,
     summary: screeningSummary,
-    foundAnswer: () => true,
   },
   'time-domain': {
     document: timeDomainDocument,
     summary: timeDomainSummary,
-    foundAnswer: ({ status }) => status === 'finished',
   },
 };

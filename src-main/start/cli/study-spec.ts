@@ -52,11 +52,11 @@ function set(fields: Fields, path: readonly string[], value: unknown, setting: s
 /** The spec with its defaults filled in, or what is wrong with it. */
 export function parseSpec<Kind extends StudyKind>(kind: Kind, fields: Fields): SpecOf<Kind> {
   const parsed = specSchemas[kind].safeParse(fields);
-  if (parsed.success) return parsed.data as SpecOf<Kind>;
+  if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const place = issue.path.join('.');
     if (issue.code !== 'unrecognized_keys') return `${place || 'the spec'}: ${issue.message}`;
-    const known = Object.keys((valueAt(specSchemas[kind].parse({}), issue.path) ?? {}) as object);
+    const known = Object.keys(valueAt(specSchemas[kind].parse({}), issue.path) ?? {});
     const [unknown = ''] = issue.keys;
     return `${place === '' ? '' : `${place}.`}${unknown} is unknown.${suggestion(unknown, known)} There are: ${known.join(', ')}.`;
   });

@@ -1,13 +1,14 @@
 import { studyKinds, studyTitles } from '../../../../src-shared/studies/catalogue.ts';
 import type { ResultOf, StudyKind } from '../../../../src-shared/studies/catalogue.ts';
 import { createEngine } from '../../../services/engine.ts';
+import { outcomeOf } from '../../../services/study-outcomes.ts';
+import type { StudyOutcome } from '../../../services/study-outcomes.ts';
 import { version } from '../../version.ts';
 import { exitCodes } from '../command.ts';
 import type { Command, CommandContext, GivenArguments } from '../command.ts';
 import { printJson, writeJson } from '../json-document.ts';
 import { suggestion } from '../nearest.ts';
 import { readNetworkArgument } from '../network-argument.ts';
-import type { NamedNetwork } from '../network-argument.ts';
 import { progressLine } from '../progress-line.ts';
 import { studyFaces } from '../study-faces.ts';
 import { defaultSpec, parseSpec, readSpecFile, withSettings } from '../study-spec.ts';
@@ -59,17 +60,28 @@ async function runStudy<Kind extends StudyKind>(
     const question = { kind, network: named.network, spec, seed };
     const result = await engine.run(question, { signal: stop, onProgress: progress.show });
     progress.end();
-    await answer(kind, named, { spec, seed }, result, given);
-    return studyFaces[kind].foundAnswer(result) ? exitCodes.done : exitCodes.noAnswer;
+    await answer(kind, named.name, { spec, seed }, result, given);
+    return exitCodeOf(outcomeOf(kind, result).status);
   } finally {
     progress.end();
     await engine.close();
   }
 }
 
+function exitCodeOf(status: StudyOutcome['status']): number {
+  switch (status) {
+    case 'finished':
+      return exitCodes.done;
+    case 'no-answer':
+      return exitCodes.noAnswer;
+    case 'cancelled':
+      return exitCodes.cancelled;
+  }
+}
+
 async function answer<Kind extends StudyKind>(
   kind: Kind,
-  { name, network }: NamedNetwork,
+  name: string,
   asked: { readonly spec: unknown; readonly seed: number },
   result: ResultOf<Kind>,
   given: GivenArguments,
@@ -85,7 +97,7 @@ async function answer<Kind extends StudyKind>(
   const out = given.text('out');
   if (out !== undefined) await writeJson(document, out);
   if (given.flag('json')) await printJson(document, process.stdout);
-  else process.stdout.write(`${face.summary(name, result, network).join('\n')}\n`);
+  else process.stdout.write(`${face.summary(name, result).join('\n')}\n`);
 }
 
 function studyKind(positionals: readonly string[]): StudyKind {

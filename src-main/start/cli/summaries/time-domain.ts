@@ -4,7 +4,7 @@ import { angle, edge, figure, remarks, table } from './lines.ts';
 
 /** Curves become rows: theta[k][i] is node i at sample k. */
 export function timeDomainDocument(result: TimeDomainResult): object {
-  const rows = (matrix: Float32Array): Float32Array[] =>
+  const rows = (matrix: Float32Array | Float64Array): (Float32Array | Float64Array)[] =>
     Array.from(result.time, (_time, sample) => {
       const width = result.nodes.length;
       return matrix.subarray(sample * width, (sample + 1) * width);
