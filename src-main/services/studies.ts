@@ -104,7 +104,7 @@ export function studyService(
 
 function checkedSpec<Kind extends StudyKind>(kind: Kind, given: unknown): SpecOf<Kind> {
   const parsed = specSchemas[kind].safeParse(given ?? {});
-  if (parsed.success) return parsed.data as SpecOf<Kind>;
+  if (parsed.success) return parsed.data;
   throw new PhaselockError(
     'invalid-request',
     `${studyTitles[kind]}: ${describeIssues(parsed.error)}`,

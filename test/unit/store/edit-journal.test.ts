@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-import { aScenario, aStore, noon } from './a-store.ts';
+import { aScenario, aStore, noon } from '../../fixtures/a-store.ts';
 
 const renumber = (number: number, to: number): Edit => ({ kind: 'renumber-bus', number, to });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { singleOutages } from '../../../src-shared/studies/contingency.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-import { aScenario, aStore } from './a-store.ts';
+import { aScenario, aStore } from '../../fixtures/a-store.ts';
 
 describe('contingency lists', () => {
   it('are empty at first, and what was set last after that', () => {

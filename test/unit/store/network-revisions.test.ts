@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-import { aScenario, aStore, later, noon } from './a-store.ts';
+import { aScenario, aStore, later, noon } from '../../fixtures/a-store.ts';
 
 describe('network revisions', () => {
   it('keep each content once, under the hash of its document text', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { setAside } from '../../../src-main/store/set-aside.ts';
-import { aFile, aFolder, aRun, aScenario, aStore, later } from './a-store.ts';
+import { aFile, aFolder, aRun, aScenario, aStore, later } from '../../fixtures/a-store.ts';
 
 const storageError = (text: RegExp): unknown =>
   expect.objectContaining({ code: 'storage', message: expect.stringMatching(text) as unknown });

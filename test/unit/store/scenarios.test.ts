@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { studyHash } from '../../../src-main/store/study-hash.ts';
 import type { ImportReport } from '../../../src-shared/contract/documents.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-import { aRun, aScenario, aStore, later, noon } from './a-store.ts';
+import { aRun, aScenario, aStore, later, noon } from '../../fixtures/a-store.ts';
 
 const end = { outcome: 'Norm 0.5', figures: [], finishedAt: later, durationSeconds: 1 } as const;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { asStorageError, withStorageErrors } from '../../../src-main/store/storage-errors.ts';
 import { PhaselockError } from '../../../src-shared/contract/errors.ts';
-import { aFile } from './a-store.ts';
+import { aFile } from '../../fixtures/a-store.ts';
 
 /** The genuine error of SQLite, provoked on a database of its own. */
 function provoke(cause: (db: Database.Database, file: string) => void): unknown {

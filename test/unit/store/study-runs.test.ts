@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { studyHash } from '../../../src-main/store/study-hash.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-import { aRun, aScenario, aStore, later, noon } from './a-store.ts';
+import { aRun, aScenario, aStore, later, noon } from '../../fixtures/a-store.ts';
 
 const figures = [{ quantity: 'Norm', unit: '', value: 0.25 }];
 const end = {

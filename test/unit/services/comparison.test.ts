@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+
+import { comparisonService } from '../../../src-main/services/comparison.ts';
+import type { StudyKind } from '../../../src-shared/studies/catalogue.ts';
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { aContext } from '../../fixtures/a-context.ts';
+import type { TestContext } from '../../fixtures/a-context.ts';
+import { aScenario, later, noon } from '../../fixtures/a-store.ts';
+import { aLoad, triangle } from '../../fixtures/small-grid.ts';
+
+function finishedRun(
+  { store }: TestContext,
+  scenarioId: number,
+  kind: StudyKind,
+  grid: GridCase,
+  norm: number,
+  result: object = {},
+): void {
+  const { id: revisionId } = store.revisions.commit(grid, noon);
+  const common = {
+    title: '',
+    spec: {},
+    seed: 1,
+    engineVersion: '1',
+    machine: 'm',
+    createdAt: noon,
+  };
+  const runId = store.runs.create({ scenarioId, revisionId, kind, ...common });
+  store.results.write(runId, result);
+  const figures = [{ quantity: 'Norm', unit: 'p.u.', value: norm }];
+  const end = { outcome: '', finishedAt: later, durationSeconds: 1 };
+  store.runs.end(runId, { status: 'finished', norm, figures, ...end });
+}
+
+const heavier = triangle({ loads: [aLoad(2, 90), aLoad(3, 40)] });
+
+function twoScenarios(): { context: TestContext; left: number; right: number } {
+  const context = aContext();
+  return {
+    context,
+    left: aScenario(context.store, triangle(), 'Today'),
+    right: aScenario(context.store, heavier, 'Heavier'),
+  };
+}
+
+describe('comparing two scenarios', () => {
+  it('shows what differs in the network', () => {
+    const { context, left, right } = twoScenarios();
+    const { compare } = comparisonService(context.store, context.networks);
+    expect(compare({ left, right }).network).toEqual([
+      {
+        element: { kind: 'load', bus: 2, id: '1' },
+        change: 'changed',
+        fields: [{ field: 'pMw', left: 60, right: 90 }],
+      },
+    ]);
+  });
+
+  it('puts the newest figures side by side, and says what is missing', () => {
+    const { context, left, right } = twoScenarios();
+    finishedRun(context, left, 'sync-condition', triangle(), 0.1);
+    finishedRun(context, left, 'sync-condition', triangle(), 0.2);
+    finishedRun(context, right, 'sync-condition', heavier, 0.3);
+    finishedRun(context, right, 'time-domain', heavier, 0.4);
+    const { results, remarks } = comparisonService(context.store, context.networks).compare({
+      left,
+      right,
+    });
+    expect(results).toEqual([
+      { quantity: 'Synchronization condition: Norm', unit: 'p.u.', left: 0.2, right: 0.3 },
+      { quantity: 'Simulation over time: Norm', unit: 'p.u.', left: null, right: 0.4 },
+    ]);
+    expect(remarks).toContain('Contingency screening: run on neither.');
+    expect(remarks).toContain('Simulation over time: not run on “Today” yet.');
+  });
+
+  it('says when a side has gone stale', () => {
+    const { context, left, right } = twoScenarios();
+    finishedRun(context, left, 'sync-condition', heavier, 0.1);
+    finishedRun(context, right, 'sync-condition', heavier, 0.1);
+    const { remarks } = comparisonService(context.store, context.networks).compare({ left, right });
+    const stale = remarks.filter((remark) => remark.includes('has changed since'));
+    expect(stale).toEqual([
+      'Synchronization condition: the network of “Today” has changed since it was run; run it again.',
+    ]);
+  });
+
+  it('matches the outages of two screenings by name', () => {
+    const { context, left, right } = twoScenarios();
+    const outage = (element: string, norm: number): object => ({ element, status: 'ok', norm });
+    const kind = 'contingency-screening';
+    finishedRun(context, left, kind, triangle(), 0, { outages: [outage('a', 1), outage('b', 2)] });
+    finishedRun(context, right, kind, heavier, 0, { outages: [outage('b', 3), outage('c', 4)] });
+    const { contingencies } = comparisonService(context.store, context.networks).compare({
+      left,
+      right,
+    });
+    expect(contingencies).toEqual([
+      { name: 'a', left: { status: 'ok', norm: 1 }, right: null },
+      { name: 'b', left: { status: 'ok', norm: 2 }, right: { status: 'ok', norm: 3 } },
+      { name: 'c', left: null, right: { status: 'ok', norm: 4 } },
+    ]);
+  });
+});
