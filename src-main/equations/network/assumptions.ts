@@ -40,7 +40,7 @@ function imbalance({ injection, baseMva, balance }: Compiled): Assumption {
   const what = megawatts < 0 ? 'Load exceeds generation' : 'Generation exceeds load (losses)';
   return {
     topic: 'imbalance',
-    text: `${what} by ${Math.abs(megawatts).toFixed(2)} MW, ${balanceWords[balance]}.`,
+    text: `${what} by ${Math.abs(megawatts).toFixed(2)} MW, ${balanceWords[balance.rule]}.`,
     amount: megawatts,
     unit: 'MW',
   };

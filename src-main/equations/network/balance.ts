@@ -1,36 +1,57 @@
 import type { ModelOptions } from '../../../src-shared/studies/model-options.ts';
 
-/** What the rules of balance look at, per node. */
+type Rule = ModelOptions['balance'];
+
+/** Who takes an imbalance between generation and load. */
 export interface BalanceBasis {
-  readonly isSlack: Uint8Array;
-  /** Machines in service at each node, and their power in p.u. */
+  readonly rule: Rule;
+  /** Share of each node, of any sum. */
+  readonly weight: Float64Array;
+  /** Machines in service at each node, and what they give, p.u. */
   readonly machines: Int32Array;
   readonly generation: Float64Array;
 }
 
 /**
- * Who takes an imbalance between generation and load, as weights per node (of any sum):
- * uniform: every node alike; slack: the slack buses; generators: every bus with a machine in
- * service, alike; proportional: the same buses, by their generation (pumping units take none).
+ * The shares by the rules: uniform: every bus alike; slack: the slack buses; generators: every bus
+ * with a machine in service, alike; proportional: by generation (pumping units take none).
  */
-export function balanceWeight(
-  rule: ModelOptions['balance'],
-  { isSlack, machines, generation }: BalanceBasis,
-  node: number,
-): number {
+export function balanceWeights(
+  rule: Rule,
+  machines: Int32Array,
+  generation: Float64Array,
+  isSlack: (node: number) => boolean,
+): Float64Array {
   switch (rule) {
     case 'uniform':
-      return 1;
+      return new Float64Array(machines.length).fill(1);
     case 'slack':
-      return isSlack[node]!;
+      return Float64Array.from(machines, (_, node) => Number(isSlack(node)));
     case 'generators':
-      return machines[node]! > 0 ? 1 : 0;
+      return Float64Array.from(machines, (count) => Number(count > 0));
     case 'proportional':
-      return Math.max(generation[node]!, 0);
+      return generation.map((power) => Math.max(power, 0));
   }
 }
 
-export const balanceWords: Record<ModelOptions['balance'], string> = {
+/** What the loss of a machine takes off the share of its node. */
+export function lostWeight(
+  { rule, weight, machines, generation }: BalanceBasis,
+  node: number,
+  power: number,
+): number {
+  switch (rule) {
+    case 'uniform':
+    case 'slack':
+      return 0;
+    case 'generators':
+      return machines[node] === 1 ? 1 : 0;
+    case 'proportional':
+      return weight[node]! - Math.max(generation[node]! - power, 0);
+  }
+}
+
+export const balanceWords: Record<Rule, string> = {
   uniform: 'shared equally by all buses',
   slack: 'taken by the slack bus',
   generators: 'shared equally by the buses with machines',
@@ -38,12 +59,12 @@ export const balanceWords: Record<ModelOptions['balance'], string> = {
 };
 
 /**
- * omega_i = injection_i - share_i * sum(injection) over the nodes where `inside` is true, and 0
- * elsewhere. Overwrites omega. Where the rule names nobody inside, all nodes inside share alike.
+ * omega_i = injection_i - weight_i / sum(weight) * sum(injection), sums over the nodes where
+ * `inside` is true; 0 elsewhere. Overwrites omega. Where nobody inside has a weight, all share alike.
  */
 export function balanceInjections(
   injection: Float64Array,
-  weightOf: (node: number) => number,
+  weight: Float64Array,
   inside: (node: number) => boolean,
   omega: Float64Array,
 ): void {
@@ -53,11 +74,11 @@ export function balanceInjections(
   for (let i = 0; i < omega.length; i++) {
     if (!inside(i)) continue;
     imbalance += injection[i]!;
-    total += weightOf(i);
+    total += weight[i]!;
     count++;
   }
   for (let i = 0; i < omega.length; i++) {
     if (!inside(i)) omega[i] = 0;
-    else omega[i] = injection[i]! - imbalance * (total > 0 ? weightOf(i) / total : 1 / count);
+    else omega[i] = injection[i]! - imbalance * (total > 0 ? weight[i]! / total : 1 / count);
   }
 }

@@ -1,5 +1,6 @@
 import type { OscillatorDocument } from '../../../src-shared/grid/oscillator-document.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { balanceInjections } from './balance.ts';
 import { findIslands } from './islands.ts';
 import { mergeParallel } from './merge-parallel.ts';
 import type { NetworkModel } from './network-model.ts';
@@ -25,7 +26,9 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
   }
   const injection = Float64Array.from(nodes, (node) => node.omega);
   const D = Float64Array.from(nodes, (node) => node.D);
-  const omegaSync = sum(injection) / sum(D);
+  const omega = new Float64Array(n);
+  // A share of D_i in the imbalance is what the frame of the synchronous frequency makes of it.
+  balanceInjections(injection, D, () => true, omega);
   return {
     network: {
       n,
@@ -33,7 +36,7 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
       edgeTo: merged.edgeTo,
       weight: merged.weight,
       phaseShift: phaseShifts(document, merged.edgeOf, merged.weight.length),
-      omega: injection.map((omega, i) => omega - D[i]! * omegaSync),
+      omega,
       M: Float64Array.from(nodes, (node) => node.M),
       D,
     },
@@ -47,11 +50,12 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
     loadNode: new Int32Array(0),
     loadPower: new Float64Array(0),
     injection,
-    balance: 'uniform',
-    balanceBasis: {
-      isSlack: new Uint8Array(n),
+    demand: injection.map((power) => Math.max(-power, 0)),
+    balance: {
+      rule: 'uniform',
+      weight: D,
       machines: new Int32Array(n),
-      generation: new Float64Array(n),
+      generation: injection.map((power) => Math.max(power, 0)),
     },
     parallelGroups: merged.parallelGroups,
     ignored: [],
@@ -92,5 +96,3 @@ function phaseShifts(
   });
   return shifts;
 }
-
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

@@ -2,7 +2,7 @@ import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { ModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import { assumptionsOf, warningsOf } from './assumptions.ts';
-import { balanceInjections, balanceWeight } from './balance.ts';
+import { balanceInjections, balanceWeights } from './balance.ts';
 import type { BalanceBasis } from './balance.ts';
 import { angleLimitOf, couplingOf } from './coupling.ts';
 import { busDynamics } from './bus-dynamics.ts';
@@ -35,11 +35,9 @@ export function modelOfGrid(
   const demand = addUp(loads, rows.length);
   const injection = generation.map((power, i) => power - demand[i]!);
   requireGeneration(injection, machines.node);
-  const basis = balanceBasisOf(grid, rows, machines.node, generation);
+  const balance = balanceOf(grid, options.balance, rows, machines.node, generation);
   const omega = new Float64Array(rows.length);
-  const weightOf = (node: number): number => balanceWeight(options.balance, basis, node);
-  requireBalance(options.balance, rows, weightOf);
-  balanceInjections(injection, weightOf, () => true, omega);
+  balanceInjections(injection, balance.weight, () => true, omega);
   const model: Omit<NetworkModel, 'ignored' | 'warnings'> = {
     network: {
       n: rows.length,
@@ -60,8 +58,8 @@ export function modelOfGrid(
     loadNode: loads.node,
     loadPower: loads.power,
     injection,
-    balance: options.balance,
-    balanceBasis: basis,
+    demand,
+    balance,
     parallelGroups: edges.parallelGroups,
   };
   return { ...model, ignored: assumptionsOf(grid, model), warnings: warningsOf(grid, model) };
@@ -168,33 +166,29 @@ function addUp({ node, power }: Powers, n: number): Float64Array {
   return total;
 }
 
-function balanceBasisOf(
+function balanceOf(
   grid: GridCase,
+  rule: ModelOptions['balance'],
   rows: Int32Array,
   machineNode: Int32Array,
   generation: Float64Array,
 ): BalanceBasis {
   const machines = new Int32Array(rows.length);
   for (const node of machineNode) if (node >= 0) machines[node]!++;
-  const isSlack = Uint8Array.from(rows, (row) => Number(grid.buses[row]!.type === 'slack'));
-  return { isSlack, machines, generation };
+  const isSlack = (node: number): boolean => grid.buses[rows[node]!]!.type === 'slack';
+  const weight = balanceWeights(rule, machines, generation, isSlack);
+  if (weight.every((share) => share === 0)) {
+    const missing = rule === 'slack' ? 'no slack bus' : 'no machine that generates';
+    throw new StudyRefusal(
+      `model.balance is "${rule}", and the largest island has ${missing}: choose "uniform", or add one.`,
+    );
+  }
+  return { rule, weight, machines, generation };
 }
 
 function requireGeneration(injection: Float64Array, machineNode: Int32Array): void {
   if (machineNode.some((node) => node >= 0) || injection.some((power) => power > 0)) return;
   throw new StudyRefusal(
     'No machine in service feeds the largest island: add one, or switch one in.',
-  );
-}
-
-function requireBalance(
-  rule: ModelOptions['balance'],
-  rows: Int32Array,
-  weightOf: (node: number) => number,
-): void {
-  if (rows.some((_, node) => weightOf(node) > 0)) return;
-  const missing = rule === 'slack' ? 'no slack bus' : 'no machine that generates';
-  throw new StudyRefusal(
-    `model.balance is "${rule}", and the largest island has ${missing}: choose "uniform", or add one.`,
   );
 }

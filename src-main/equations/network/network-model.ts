@@ -29,8 +29,9 @@ export interface NetworkModel {
   readonly loadPower: Float64Array;
   /** Generation minus load at each node, before the imbalance is shared out. */
   readonly injection: Float64Array;
-  readonly balance: ModelOptions['balance'];
-  readonly balanceBasis: BalanceBasis;
+  /** What each node draws, p.u. */
+  readonly demand: Float64Array;
+  readonly balance: BalanceBasis;
   readonly parallelGroups: number;
   readonly ignored: readonly Assumption[];
   readonly warnings: readonly string[];

@@ -29,7 +29,11 @@ export function worstDifference(
 
 /** theta_from - theta_to of every edge. */
 export function edgeDifferences({ edgeFrom, edgeTo }: Graph, theta: Float64Array): Float64Array {
-  return Float64Array.from(edgeFrom, (i, e) => theta[i]! - theta[edgeTo[e]!]!);
+  const difference = new Float64Array(edgeFrom.length);
+  for (let e = 0; e < difference.length; e++) {
+    difference[e] = theta[edgeFrom[e]!]! - theta[edgeTo[e]!]!;
+  }
+  return difference;
 }
 
 /**

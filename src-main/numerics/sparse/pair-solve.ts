@@ -43,6 +43,7 @@ export class PairSolver {
     const { rank, parent } = factor.symbolic;
     while (this.steps > 0) z[path[--this.steps]!] = 0;
     this.pair++;
+    if (i === j) return 0;
     let low = Math.min(rank[i]!, rank[j]!);
     let high = Math.max(rank[i]!, rank[j]!);
     z[rank[i]!] = 1;
