@@ -4,7 +4,7 @@ import type { Core, ElementDefinition, NodeSingular } from 'cytoscape';
 import { elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Position } from '../../src-shared/grid/grid-case.ts';
-import { diagramPatch } from './diagram-elements.ts';
+import { diagramPatch, symbolId } from './diagram-elements.ts';
 import type { DiagramElement, DiagramPatch } from './diagram-elements.ts';
 import type { Paint } from './diagram-paint.ts';
 import { diagramScale, diagramStyle } from './diagram-style.ts';
@@ -24,6 +24,8 @@ const manyBuses = 1000;
  */
 export class DiagramCore {
   readonly cy: Core;
+  /** True while the selection is set from outside, not by the user. */
+  marking = false;
   private drawn = new Map<string, DiagramElement>();
   private painted: ReadonlyMap<string, Paint> = new Map();
   private theme: DiagramTheme;
@@ -95,15 +97,25 @@ export class DiagramCore {
     return this.drawn.get(id)?.ref ?? null;
   }
 
-  /** Marks the network's selection, and nothing else. */
+  /** Marks the network's selection, and nothing else; also while a drawing tool is chosen. */
   markSelected(refs: readonly ElementRef[]): void {
+    const { cy } = this;
     const wanted = new Set(refs.map(elementKey));
-    this.cy.batch(() => {
-      this.cy.$(':selected').forEach((element) => {
+    const fixed = cy.autounselectify();
+    this.marking = true;
+    cy.autounselectify(false);
+    cy.batch(() => {
+      cy.$(':selected').forEach((element) => {
         if (!wanted.has(element.id())) element.unselect();
       });
-      for (const key of wanted) this.cy.getElementById(key).select();
+      cy.$('.selected').removeClass('selected');
+      for (const key of wanted) {
+        cy.getElementById(key).select().addClass('selected');
+        cy.getElementById(symbolId(key)).addClass('selected');
+      }
     });
+    cy.autounselectify(fixed);
+    this.marking = false;
   }
 
   addClass(refs: readonly ElementRef[], name: string): void {

@@ -177,7 +177,7 @@ function branchElements(
   };
   if (!branch.isTransformer) return [line];
   const symbol: DiagramElement = {
-    id: `symbol:${key}`,
+    id: symbolId(key),
     ref,
     classes: classes('symbol', `turn-${turnStep(degrees)}`, off),
     position: middle,
@@ -185,6 +185,9 @@ function branchElements(
   };
   return [line, symbol];
 }
+
+/** The circles on the line of a transformer. */
+export const symbolId = (branchKey: string): string => `symbol:${branchKey}`;
 
 const middleOfBar: Terminal = { x: 0, y: 0, normalX: 0, normalY: 0 };
 

@@ -26,7 +26,8 @@ export const hasUnplacedBuses = (grid: GridCase): boolean =>
 export function placeBuses(grid: GridCase): Placement[] {
   const neighbours = neighboursByIndex(grid);
   const fixed = new Set(grid.buses.flatMap(({ position }, k) => (position ? [k] : [])));
-  const draft = fixed.size > 0 ? draftAround(grid, neighbours) : nudgedApart(pivotLayout(neighbours));
+  const draft =
+    fixed.size > 0 ? draftAround(grid, neighbours) : nudgedApart(pivotLayout(neighbours));
   const rounds = Math.round(Math.min(300, Math.max(60, 250_000 / Math.max(draft.length, 1))));
   const places = evenOut(draft, neighbours, fixed, rounds);
   return grid.buses.flatMap(({ number, position }, k) => {
@@ -75,7 +76,8 @@ function draftAround(grid: GridCase, neighbours: readonly (readonly number[])[])
     });
     // What hangs on nothing that has a place starts in the middle, one bus at a time.
     const [stranded] = open;
-    if (reached.length === 0 && stranded !== undefined) reached.push({ k: stranded, place: centre });
+    if (reached.length === 0 && stranded !== undefined)
+      reached.push({ k: stranded, place: centre });
     reached.forEach(({ k, place }) => {
       const away = { x: Math.sin(k * 12.9898), y: Math.cos(k * 78.233) };
       known.set(k, { x: place.x + 0.6 * away.x, y: place.y + 0.6 * away.y });

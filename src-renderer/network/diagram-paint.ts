@@ -81,7 +81,13 @@ export function largestAngleScale(grid: GridCase, states: LineStates): number {
 }
 
 /** What is written at the worst line, and at the one nearest to its limit where that is another. */
-function lineNotes({ grid, states, worstEdge, mode, highlight }: PaintRequest): Map<string, string> {
+function lineNotes({
+  grid,
+  states,
+  worstEdge,
+  mode,
+  highlight,
+}: PaintRequest): Map<string, string> {
   const notes = new Map<string, string>();
   if (highlight) {
     const worst = highlight.worstEdge;

@@ -55,7 +55,7 @@ function bindSelection(core: DiagramCore, events: PointerEvents): void {
   const { cy } = core;
   let reporting = false;
   cy.on('select unselect', () => {
-    if (reporting) return;
+    if (reporting || core.marking) return;
     reporting = true;
     queueMicrotask(() => {
       reporting = false;

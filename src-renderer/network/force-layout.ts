@@ -50,9 +50,13 @@ function repel(x: Float64Array, y: Float64Array, push: Push): void {
   const right = x.reduce((most, value) => Math.max(most, value), -Infinity);
   const columns = Math.floor((right - left) / reach) + 3;
   const cellOf = (i: number): number =>
-    (Math.floor((at(y, i) - top) / reach) + 1) * columns + Math.floor((at(x, i) - left) / reach) + 1;
+    (Math.floor((at(y, i) - top) / reach) + 1) * columns +
+    Math.floor((at(x, i) - left) / reach) +
+    1;
   const cells = new Int32Array(x.length).map((_, i) => cellOf(i));
-  const order = new Int32Array(x.length).map((_, i) => i).sort((a, b) => at(cells, a) - at(cells, b));
+  const order = new Int32Array(x.length)
+    .map((_, i) => i)
+    .sort((a, b) => at(cells, a) - at(cells, b));
   const firstIn = new Map<number, number>();
   order.forEach((i, k) => {
     const cell = at(cells, i);

@@ -1,0 +1,38 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+
+import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
+import type { Viewport } from '../../network/diagram-core.ts';
+import type { Tool } from '../../network/diagram-pointer.ts';
+import type { ColourMode } from '../../network/line-looks.ts';
+import { lineStates } from '../../network/line-states.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+
+/** How the Network screen is set: kept while one visits other screens. */
+export const useNetworkScreen = defineStore('network-screen', () => {
+  const workspace = useWorkspace();
+
+  const tool = ref<Tool>('select');
+  const colourMode = ref<ColourMode>('limit');
+  const snap = ref(true);
+  const legendOpen = ref(true);
+  /** Draw only what is within so many branches of the selection; null: the whole network. */
+  const hops = ref<number | null>(null);
+  const table = ref<ElementKind>('branch');
+  /** What was last seen of each scenario's diagram. */
+  const viewports = shallowRef<ReadonlyMap<number, Viewport>>(new Map());
+  /** Raised to ask the inspector to take the focus. */
+  const inspectorFocus = ref(0);
+
+  /** How far every line is from its limit, by the newest margin. */
+  const states = computed(() => lineStates(workspace.margin));
+
+  function keepViewport(scenarioId: number, viewport: Viewport): void {
+    viewports.value = new Map(viewports.value).set(scenarioId, viewport);
+  }
+
+  return {
+    ...{ tool, colourMode, snap, legendOpen, hops, table, viewports, inspectorFocus, states },
+    keepViewport,
+  };
+});

@@ -1,0 +1,58 @@
+import type { Tool } from '../../network/diagram-pointer.ts';
+
+export interface ToolWords {
+  readonly tool: Tool;
+  readonly label: string;
+  readonly key: string;
+  /** What to do with it. */
+  readonly hint: string;
+}
+
+/** The tools of the palette, in its order. */
+export const tools: readonly ToolWords[] = [
+  {
+    tool: 'select',
+    label: 'Select',
+    key: 'V',
+    hint: 'Click selects, Ctrl adds; drag a bus to move it, the paper to pan; Shift+drag selects a box.',
+  },
+  {
+    tool: 'bus',
+    label: 'Bus',
+    key: 'B',
+    hint: 'Click where the bus shall be. Enter places one in the middle of the view.',
+  },
+  {
+    tool: 'line',
+    label: 'Line',
+    key: 'L',
+    hint: 'Drag from bus to bus, or click one and then the other. Enter joins two selected buses.',
+  },
+  {
+    tool: 'transformer',
+    label: 'Transf.',
+    key: 'T',
+    hint: 'Drag from the tap side to the other bus. Enter joins two selected buses.',
+  },
+  {
+    tool: 'generator',
+    label: 'Generator',
+    key: 'G',
+    hint: 'Click on the bus that it feeds. Enter adds one to the selected bus.',
+  },
+  {
+    tool: 'load',
+    label: 'Load',
+    key: 'D',
+    hint: 'Click on the bus that it hangs on. Enter adds one to the selected bus.',
+  },
+  {
+    tool: 'shunt',
+    label: 'Shunt',
+    key: 'S',
+    hint: 'Click on the bus that it hangs on. Enter adds one to the selected bus.',
+  },
+];
+
+export const hintOf = (wanted: Tool): string =>
+  tools.find(({ tool }) => tool === wanted)?.hint ?? '';
