@@ -21,7 +21,8 @@ const loaded = new Map<string, GridCase>();
 /** The networks that the product ships. */
 export function listSamples(): SampleSummary[] {
   return [...documents.keys()].map((id) => {
-    const { name, description, sources, buses, branches, generators } = loadSample(id);
+    const grid = loadSample(id);
+    const { name, description, sources, buses, branches, generators } = grid;
     return {
       id,
       name,
@@ -30,7 +31,16 @@ export function listSamples(): SampleSummary[] {
       buses: buses.length,
       branches: branches.length,
       generators: generators.length,
+      outline: outlineOf(grid),
     };
+  });
+}
+
+function outlineOf({ buses, branches }: GridCase): number[] {
+  const positions = new Map(buses.map(({ number, position }) => [number, position]));
+  return branches.flatMap(({ from, to }) => {
+    const [a, b] = [positions.get(from), positions.get(to)];
+    return a && b ? [a.x, a.y, b.x, b.y] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartDataset, Point } from 'chart.js';
+import type { AnnotationPluginOptions } from 'chartjs-plugin-annotation';
 
-import type { Curve } from './curve.ts';
+import type { Curve, DrawnCurve } from './curve.ts';
 import { lineLook } from './palette.ts';
 import type { ChartPalette } from './palette.ts';
 
@@ -17,7 +18,7 @@ export interface TimeWindow {
 export interface CurveChart {
   /** Quantity and unit, at the value axis: 'Angle / °'. */
   readonly axisTitle: string;
-  readonly curves: readonly Curve[];
+  readonly curves: readonly DrawnCurve[];
   /** Signals that are switched off in the legend. */
   readonly hidden: ReadonlySet<string>;
   readonly window: TimeWindow;
@@ -36,15 +37,15 @@ export function curveData(
   chart: CurveChart,
   palette: ChartPalette,
 ): ChartDataset<'line', Point[]>[] {
-  return chart.curves.map((curve, index) => {
-    const { colour, dash } = lineLook(index, palette);
+  return chart.curves.map((curve) => {
+    const { colour, dash, width } = lineLook(curve.look, palette);
     return {
       label: curve.label,
       data: points(curve),
       hidden: chart.hidden.has(curve.signal),
       borderColor: colour,
       backgroundColor: colour,
-      borderWidth: 1.25,
+      borderWidth: width,
       borderDash: [...dash],
       pointRadius: 0,
       pointHitRadius: 0,
@@ -123,9 +124,7 @@ function valueAxis({ axisTitle }: CurveChart, palette: ChartPalette): Axis {
   };
 }
 
-type Annotations = NonNullable<
-  NonNullable<NonNullable<ChartConfiguration['options']>['plugins']>['annotation']
->['annotations'];
+type Annotations = NonNullable<AnnotationPluginOptions['annotations']>;
 
 /** Events as upright lines, levels as lines across. Marks at one instant share one line. */
 function annotations({ marks, levels, window }: CurveChart, palette: ChartPalette): Annotations {

@@ -14,6 +14,11 @@ export interface Curve {
   readonly value: Float64Array;
 }
 
+/** A curve with its place among the colours; 'emphasis' stands out from all of them. */
+export interface DrawnCurve extends Curve {
+  readonly look: number | 'emphasis';
+}
+
 /** Curves as they come from the engine, in degrees and hertz instead of rad and rad/s. */
 export const drawnCurves = ({ curves }: Curves): Curve[] => curves.map(toDrawnUnit);
 

@@ -30,13 +30,16 @@ export function readPalette(): ChartPalette {
 export interface LineLook {
   readonly colour: string;
   readonly dash: readonly number[];
+  readonly width: number;
 }
 
 /** The look of the curve with this number: every curve of a chart can be told from the others. */
-export function lineLook(index: number, palette: ChartPalette): LineLook {
+export function lineLook(index: number | 'emphasis', palette: ChartPalette): LineLook {
   const { series } = palette;
+  if (index === 'emphasis') return { colour: palette.text, dash: [], width: 2 };
   return {
     colour: series[index % series.length] ?? palette.text,
     dash: dashes[Math.floor(index / series.length) % dashes.length] ?? [],
+    width: 1.25,
   };
 }

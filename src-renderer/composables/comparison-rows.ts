@@ -49,7 +49,8 @@ export function fieldTitle(field: string): string {
   const found = units.find(([ending]) => ending.test(field));
   const name = found ? field.replace(found[0], '') : field;
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\b([A-Z])([a-z])/g, lowerFirst);
-  return found ? `${words} / ${found[1]}` : words;
+  const symbol = words.length === 1 ? words.toUpperCase() : words;
+  return found ? `${symbol} / ${found[1]}` : symbol;
 }
 
 const lowerFirst = (_all: string, first: string, rest: string): string =>

@@ -17,9 +17,13 @@ const parts: readonly Omit<ReportPart, 'run'>[] = [
   { kind: 'time-domain', title: 'Simulated outage', screen: 'simulation' },
 ];
 
-/** For every part the newest finished run of the scenario. `runs` is newest first. */
+/** A study that found that there is no answer has a result that says so. */
+const hasResult = ({ status }: RunSummary): boolean =>
+  status === 'finished' || status === 'no-answer';
+
+/** For every part the newest run of the scenario that has a result. `runs` is newest first. */
 export const reportParts = (runs: readonly RunSummary[]): ReportPart[] =>
   parts.map((part) => ({
     ...part,
-    run: runs.find(({ kind, status }) => kind === part.kind && status === 'finished') ?? null,
+    run: runs.find((run) => run.kind === part.kind && hasResult(run)) ?? null,
   }));

@@ -7,10 +7,19 @@ import { useRuns } from '../stores/runs.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import { isActive } from './run-words.ts';
 
-interface Answer<Kind extends StudyKind> {
+type NumericArray = Float64Array | Float32Array | Int32Array;
+
+/** A result as it is asked for at once: its arrays stay behind in the main process. */
+export type ResultFields<Result> = {
+  readonly [
+    Field in keyof Result as Result[Field] extends NumericArray ? never : Field
+  ]: Result[Field];
+};
+
+export interface Answer<Kind extends StudyKind> {
   readonly runId: number;
   readonly spec: SpecOf<Kind>;
-  readonly result: ResultOf<Kind>;
+  readonly result: ResultFields<ResultOf<Kind>>;
 }
 
 interface RunResult<Kind extends StudyKind> {
@@ -47,7 +56,11 @@ export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind
       try {
         const { spec, result } = await runs.result(runId);
         if (runId !== answered.value || result === null || result === undefined) return;
-        answer.value = { runId, spec: spec as SpecOf<Kind>, result: result as ResultOf<Kind> };
+        answer.value = {
+          runId,
+          spec: spec as SpecOf<Kind>,
+          result: result as Answer<Kind>['result'],
+        };
       } catch (error) {
         // A run that was cancelled before it found anything has no result to show.
         if (run.value?.status === 'finished') workspace.fail(error);

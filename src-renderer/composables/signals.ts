@@ -27,19 +27,13 @@ interface SignalContext {
     TimeDomainResult,
     'events' | 'separationCut' | 'largestAngleDifference' | 'coherentGroups'
   >;
-  /** Bus numbers that the run has curves of. */
-  readonly nodes: ReadonlySet<number>;
   readonly selection: readonly ElementRef[];
 }
 
-/** The buses and lines of a preset, without those that the run does not know. */
+/** The buses and lines of a preset; those that the run has no curves of bring none. */
 export function chooseSignals(preset: SignalPreset, context: SignalContext): SignalChoice {
   const { buses, lines } = wanted(preset, context);
-  const known = (bus: number): boolean => context.nodes.has(bus);
-  return {
-    buses: [...new Set(buses)].filter(known),
-    lines: uniqueEdges(lines).filter(({ from, to }) => known(from) && known(to)),
-  };
+  return { buses: [...new Set(buses)], lines: uniqueEdges(lines) };
 }
 
 function wanted(preset: SignalPreset, context: SignalContext): SignalChoice {
@@ -52,12 +46,19 @@ function wanted(preset: SignalPreset, context: SignalContext): SignalChoice {
     case 'selection':
       return ofSelection(selection);
     case 'all':
-      return { buses: [...context.nodes], lines: grid.branches };
+      return { buses: grid.buses.map(({ number }) => number), lines: grid.branches };
   }
 }
 
-const machineBuses = (grid: GridCase): number[] =>
-  grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus);
+/** The bus that angles are usually counted from: the slack bus, else the first with a machine. */
+export function referenceBus(grid: GridCase): number | null {
+  const slack = grid.buses.find(({ type }) => type === 'slack')?.number;
+  return slack ?? machineBuses(grid)[0] ?? null;
+}
+
+export const machineBuses = (grid: GridCase): number[] => [
+  ...new Set(grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus)),
+];
 
 /** The line with the largest angle, then those that parted. */
 function remarkableLines(result: SignalContext['result']): EdgeRef[] {
@@ -98,6 +99,8 @@ function uniqueEdges(edges: readonly EdgeRef[]): EdgeRef[] {
   return [...found.values()];
 }
 
-export const thetaSignal = (bus: number): string => `theta/${bus}`;
+/** The angle of a bus: to another bus, or in the frame that turns at synchronous speed. */
+export const angleSignal = (bus: number, reference: number | null): string =>
+  reference === null ? `theta/${bus}` : lineSignal({ from: bus, to: reference });
 export const omegaSignal = (bus: number): string => `omega/${bus}`;
 export const lineSignal = ({ from, to }: EdgeRef): string => `line/${from}-${to}`;

@@ -1,6 +1,7 @@
 interface TableColumn {
   readonly title: string;
-  readonly field?: string;
+  /** A column without one shows no data. */
+  readonly field?: string | undefined;
 }
 
 /** Rows as a spreadsheet takes them from the clipboard: headers first, tabs between, full precision. */

@@ -1,3 +1,4 @@
+import { useDebounceFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 
@@ -27,6 +28,7 @@ export const useRuns = defineStore('runs', () => {
   const results = new Map<number, Promise<RunDocument>>();
 
   const scenarioId = computed(() => workspace.scenario?.id ?? null);
+  let newestLoad = 0;
   watch(scenarioId, () => void reload(), { immediate: true });
 
   api.on('study.changed', (run) => accept(run));
@@ -34,10 +36,9 @@ export const useRuns = defineStore('runs', () => {
     progress.value = new Map(progress.value).set(news.runId, news);
   });
   api.on('scenario.changed', (news) => {
-    if (news.scenarioId === scenarioId.value) void reload();
+    if (news.scenarioId === scenarioId.value) void reloadSoon();
   });
 
-  let newestLoad = 0;
   async function reload(): Promise<void> {
     const id = scenarioId.value;
     const mine = ++newestLoad;
@@ -55,6 +56,9 @@ export const useRuns = defineStore('runs', () => {
       messages.fail(error);
     }
   }
+
+  /** Every edit may make runs stale; a burst of edits asks once. */
+  const reloadSoon = useDebounceFn(reload, 300);
 
   function accept(run: RunSummary): void {
     const others = active.value.filter(({ id }) => id !== run.id);
@@ -112,8 +116,5 @@ export const useRuns = defineStore('runs', () => {
     return asked;
   }
 
-  const newest = (kind: StudyKind): RunSummary | null =>
-    runs.value.find((run) => run.kind === kind && run.status === 'finished') ?? null;
-
-  return { runs, active, ended, progress, reload, start, cancel, result, newest };
+  return { runs, active, ended, progress, reload, start, cancel, result };
 });

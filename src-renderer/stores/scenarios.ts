@@ -1,3 +1,4 @@
+import { useDebounceFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 
@@ -11,8 +12,6 @@ import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { useWorkspace } from './workspace.ts';
 
-const refreshPauseMilliseconds = 250;
-
 /** All scenarios of the project, its bin, and the sample networks that one can start from. */
 export const useScenarios = defineStore('scenarios', () => {
   const messages = useMessages();
@@ -24,14 +23,10 @@ export const useScenarios = defineStore('scenarios', () => {
   const samples = shallowRef<readonly SampleSummary[]>([]);
   const loaded = ref(false);
 
-  let waiting: ReturnType<typeof setTimeout> | undefined;
   /** Every edit is announced; one list for a burst of them is enough. */
-  function refreshSoon(): void {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => void refresh(), refreshPauseMilliseconds);
-  }
-  api.on('scenario.changed', refreshSoon);
-  api.on('study.changed', refreshSoon);
+  const refreshSoon = useDebounceFn(refresh, 300);
+  api.on('scenario.changed', () => void refreshSoon());
+  api.on('study.changed', () => void refreshSoon());
 
   async function attempt<Value>(action: () => Promise<Value>): Promise<Value | null> {
     try {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { reactive } from 'vue';
+import { shallowReactive } from 'vue';
 
 import { elementKey, elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
@@ -25,7 +25,8 @@ const defaults = timeDomainSpecSchema.parse({});
 /** The simulation that is being prepared; it outlives the screen. */
 export const useSimulationDraft = defineStore('simulation-draft', () => {
   const navigation = useNavigation();
-  const draft = reactive<SimulationDraft>({
+  // Shallow: what is sent to the main process has to be plain objects, not Vue's proxies.
+  const draft = shallowReactive<SimulationDraft>({
     elements: [],
     tripTimeSeconds: 1,
     recloses: false,

@@ -17,6 +17,8 @@ export interface SampleSummary {
   readonly buses: number;
   readonly branches: number;
   readonly generators: number;
+  /** The diagram in small: x1, y1, x2, y2 of every branch between buses that are placed. */
+  readonly outline: readonly number[];
 }
 
 export interface ImportReport {
