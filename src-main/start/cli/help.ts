@@ -1,17 +1,14 @@
 import type { Command, OptionDescriptions } from './command.ts';
 
 export function programHelp(commands: readonly Command[], version: string): string {
-  const rows = commands.map(({ name, usage, summary }): [string, string] => [
-    `${name} ${usage}`.trimEnd(),
-    summary,
-  ]);
+  const rows = commands.map(({ name, summary }): [string, string] => [name, summary]);
   return `Phaselock ${version}: does this grid stay in synchronism?
 
 phaselock COMMAND [...]
 
 ${columns(rows)}
 
-phaselock COMMAND --help says more about one.
+phaselock COMMAND --help says what it takes.
 
 Results go to standard output, progress and messages to standard error. Exit code: 0 done, 1 the
 study found no answer, 2 wrong use or unreadable input, 130 cancelled.
@@ -33,14 +30,7 @@ export function optionHelp(options: OptionDescriptions): string {
   );
 }
 
-/** Two columns; what does not fit beside its text stands above it. */
 function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = 28;
-  return rows
-    .map(([left, right]) =>
-      left.length < width - 1
-        ? `  ${left.padEnd(width)}${right}`
-        : `  ${left}\n  ${''.padEnd(width)}${right}`,
-    )
-    .join('\n');
+  const width = Math.max(0, ...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
 }

@@ -1,4 +1,3 @@
-import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import { createApplication } from '../app.ts';
 import type { Application } from '../application.ts';
 import { requireKeeper } from '../keep-project.ts';
@@ -16,12 +15,13 @@ export interface ServeOptions {
   readonly open: boolean;
   readonly storeFile: string | undefined;
   readonly workers: number | undefined;
-  /** Offered for import, the last one first seen. */
+  /** Offered for import; where there are several, the last one is. */
   readonly files: readonly string[];
 }
 
 /** Runs the loopback host until the signal; everything is saved when it returns. */
 export async function serve(options: ServeOptions, stop: AbortSignal): Promise<void> {
+  const files = await Promise.all(options.files.map(readOpenedFile));
   const storeFile = options.storeFile ?? defaultStoreFile();
   const application = createApplication({
     storeFile,
@@ -34,7 +34,7 @@ export async function serve(options: ServeOptions, stop: AbortSignal): Promise<v
   });
   await requireKeeper(application, storeFile);
   try {
-    await offerFiles(application, options.files);
+    for (const { fileName, bytes } of files) application.openFile(fileName, bytes);
     await serveApplication(application, options, stop);
   } finally {
     await application.close();
@@ -55,19 +55,6 @@ async function serveApplication(
   }
   await whenAborted(stop);
   await server.close();
-}
-
-/** A file that cannot be read does not keep the window from opening: it says so and goes on. */
-async function offerFiles(application: Application, files: readonly string[]): Promise<void> {
-  for (const path of files) {
-    try {
-      const { fileName, bytes } = await readOpenedFile(path);
-      application.openFile(fileName, bytes);
-    } catch (error) {
-      if (!(error instanceof PhaselockError)) throw error;
-      console.error(error.message);
-    }
-  }
 }
 
 const whenAborted = (signal: AbortSignal): Promise<void> =>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -12,7 +12,7 @@ export const benchCommand: Command = {
   summary: 'Run the workloads of bench/ (from a clone)',
   options: {},
   run({ positionals }, { parts, stop }) {
-    const entry = fileURLToPath(new URL(`file://${parts.rendererRoot}/../../bench/run.ts`));
+    const entry = join(parts.rendererRoot, '../../bench/run.ts');
     if (!existsSync(entry)) {
       return wrongUse(
         'The workloads come with the sources: clone Phaselock and run npm run bench.',
