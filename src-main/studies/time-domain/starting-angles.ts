@@ -3,6 +3,7 @@ import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { centre } from '../../equations/oscillators/cohesiveness.ts';
 import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
 import { LaplacianSolver } from '../../equations/oscillators/laplacian-solver.ts';
+import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
 
 export interface StartingAngles {
   /** null where the network has no synchronous state. */
@@ -27,9 +28,19 @@ export function startingAngles(subject: StudyNetwork, { network }: NetworkModel)
   const { status } = new EquilibriumSolver(network, laplacian).solve(theta);
   if (status === 'no-solution') return { theta: null, warnings: [] };
   centre(theta);
-  const warnings =
-    status === 'beyond-limit'
-      ? ['The run starts from a state with an angle beyond 90 degrees, which may be unstable.']
-      : [];
-  return { theta, warnings };
+  return { theta, warnings: isStable(network, laplacian, theta) ? [] : [unstableStart] };
+}
+
+const unstableStart =
+  'The synchronous state that the run starts from is unstable: the angles leave it by themselves, whatever happens.';
+
+/** Stable where the Laplacian of a_ij cos(theta_i - theta_j) has no negative eigenvalue. */
+function isStable(
+  { edgeFrom, edgeTo, weight }: OscillatorNetwork,
+  laplacian: LaplacianSolver,
+  theta: Float64Array,
+): boolean {
+  const stiffness = weight.map((a, e) => a * Math.cos(theta[edgeFrom[e]!]! - theta[edgeTo[e]!]!));
+  const outcome = laplacian.factorize(stiffness);
+  return outcome.status === 'factorized' && outcome.negativePivots === 0;
 }

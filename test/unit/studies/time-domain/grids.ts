@@ -1,0 +1,123 @@
+import {
+  type Branch,
+  type Bus,
+  emptyGrid,
+  type Generator,
+  type GridCase,
+  type Load,
+} from '../../../../src-shared/grid/grid-case.ts';
+import type { OscillatorDocument } from '../../../../src-shared/grid/oscillator-document.ts';
+import type { StudyContext } from '../../../../src-shared/studies/study-room.ts';
+import {
+  type TimeDomainSpec,
+  timeDomainSpecSchema,
+} from '../../../../src-shared/studies/time-domain.ts';
+import type { z } from 'zod';
+
+const bus = (number: number, type: Bus['type'] = 'pq'): Bus => ({
+  number,
+  name: `Bus ${number}`,
+  type,
+  baseKv: 345,
+  vmPu: 1,
+  vaDegrees: 0,
+  vmMinPu: 0.9,
+  vmMaxPu: 1.1,
+  area: 1,
+  zone: 1,
+  position: null,
+});
+
+const branch = (from: number, to: number, reactancePu: number, circuit = '1'): Branch => ({
+  from,
+  to,
+  circuit,
+  resistancePu: 0,
+  reactancePu,
+  chargingPu: 0,
+  isTransformer: false,
+  tapRatio: 1,
+  shiftDegrees: 0,
+  ratingAMva: null,
+  ratingBMva: null,
+  ratingCMva: null,
+  angleMinDegrees: null,
+  angleMaxDegrees: null,
+  inService: true,
+});
+
+const generator = (at: number, pMw: number, inertiaSeconds: number | null): Generator => ({
+  bus: at,
+  id: '1',
+  pMw,
+  qMvar: 0,
+  pMinMw: 0,
+  pMaxMw: 300,
+  qMinMvar: -100,
+  qMaxMvar: 100,
+  vSetPu: 1,
+  ratingMva: 200,
+  inService: true,
+  dynamics:
+    inertiaSeconds === null
+      ? null
+      : { inertiaSeconds, dampingPu: 30, transientReactancePu: 0.3, source: 'entered' },
+});
+
+const load = (at: number, pMw: number): Load => ({
+  bus: at,
+  id: '1',
+  pMw,
+  qMvar: 0,
+  inService: true,
+});
+
+/** Two machines (buses 1 and 2) feed loads at 3 and 4; two circuits 2–3; 3–4 is the only way to 4. */
+export const fourBuses: GridCase = {
+  ...emptyGrid,
+  name: 'Four buses',
+  buses: [bus(1, 'slack'), bus(2, 'pv'), bus(3), bus(4)],
+  branches: [
+    branch(1, 2, 0.2),
+    branch(1, 3, 0.1),
+    branch(2, 3, 0.2, '1'),
+    branch(2, 3, 0.4, '2'),
+    branch(3, 4, 0.1),
+  ],
+  generators: [generator(1, 120, 4), generator(2, 130, null)],
+  loads: [load(3, 180), load(4, 70)],
+};
+
+export const specOf = (given: z.input<typeof timeDomainSpecSchema>): TimeDomainSpec =>
+  timeDomainSpecSchema.parse(given);
+
+export const trip = (
+  time: number,
+  from: number,
+  to: number,
+  circuit = '1',
+  kind: 'trip' | 'reclose' = 'trip',
+) => ({ kind, time, element: { kind: 'branch' as const, from, to, circuit } });
+
+/** A context that never stops and keeps what was reported. */
+export function quietContext(): StudyContext & { readonly reported: number[] } {
+  const reported: number[] = [];
+  return {
+    seed: 1,
+    stopped: () => false,
+    progress: (fraction) => reported.push(fraction),
+    reported,
+  };
+}
+
+export function oscillators(
+  nodes: readonly { omega: number; M?: number; D?: number; theta0?: number }[],
+  edges: readonly { from: number; to: number; a: number; phi?: number }[],
+): OscillatorDocument {
+  return {
+    format: 'phaselock-oscillators',
+    version: 1,
+    nodes: nodes.map((node, i) => ({ id: i + 1, M: 0, D: 1, theta0: 0, ...node })),
+    edges: edges.map((edge) => ({ phi: 0, ...edge })),
+  };
+}
