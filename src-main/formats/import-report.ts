@@ -2,14 +2,14 @@ import type { ImportReport } from '../../src-shared/contract/documents.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
 import { islandsOf } from '../../src-shared/grid/validation.ts';
-import type { MessageList } from './message-list.ts';
+import type { Message } from '../../src-shared/grid/validation.ts';
 
 /** What was read, in figures that a planner compares with the file. */
 export function importReport(
   fileName: string,
   format: string,
   grid: GridCase | null,
-  messages: MessageList,
+  messages: readonly Message[],
 ): ImportReport {
   const { baseMva, buses, branches, generators, loads, shunts } = grid ?? emptyGrid;
   return {
@@ -30,7 +30,7 @@ export function importReport(
       .length,
     branchesWithoutLimit: branches.filter(({ ratingAMva }) => ratingAMva === null).length,
     machinesWithoutDynamics: generators.filter(({ dynamics }) => dynamics === null).length,
-    messages: messages.toArray(),
+    messages,
   };
 }
 

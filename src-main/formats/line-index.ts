@@ -1,18 +1,23 @@
-import { elementKey } from '../../src-shared/grid/element-ref.ts';
-import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import { findElement } from '../../src-shared/grid/element-ref.ts';
+import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 
-/** On which line of the file each element stands; keys are made only when somebody asks. */
+/** On which line of the file each element stands. Built beside the network, in the same order. */
 export class LineIndex {
-  readonly #entries: { readonly element: ElementRef; readonly line: number }[] = [];
-  #lines: Map<string, number> | null = null;
+  readonly #lines: Readonly<Record<ElementKind, number[]>> = {
+    bus: [],
+    branch: [],
+    generator: [],
+    load: [],
+    shunt: [],
+  };
 
-  set(element: ElementRef, line: number): void {
-    this.#entries.push({ element, line });
-    this.#lines = null;
+  /** Notes the line of the next element of a table. */
+  add(kind: ElementKind, line: number): void {
+    this.#lines[kind].push(line);
   }
 
-  get(element: ElementRef): number | null {
-    this.#lines ??= new Map(this.#entries.map((entry) => [elementKey(entry.element), entry.line]));
-    return this.#lines.get(elementKey(element)) ?? null;
+  get(grid: GridCase, element: ElementRef): number | null {
+    return this.#lines[element.kind][findElement(grid, element)] ?? null;
   }
 }

@@ -46,7 +46,7 @@ export function buildBranches(
     circuits.set(pair, ordinal);
     const betweenVoltages = differs(baseKvOf.get(from), baseKvOf.get(to));
     const branch = toBranch(rows, row, String(ordinal), betweenVoltages);
-    lines.set({ kind: 'branch', from, to, circuit: branch.circuit }, rows.line(row));
+    lines.add('branch', rows.line(row));
     branches.push(branch);
   }
   return branches;

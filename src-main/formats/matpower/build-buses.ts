@@ -59,7 +59,7 @@ export function buildBuses(
   return Array.from({ length: table.rows }, (_, row) => {
     const number = rows.at(row, BUS.number);
     const element = busRef(number);
-    lines.set(element, rows.line(row));
+    lines.add('bus', rows.line(row));
     const type = TYPES[rows.at(row, BUS.type)];
     if (type === undefined) {
       messages.error(
@@ -93,7 +93,7 @@ export function buildLoads(rows: TableReader, lines: LineIndex): Load[] {
     if (pMw === 0 && qMvar === 0) continue;
     const bus = rows.at(row, BUS.number);
     loads.push({ bus, id: '1', pMw, qMvar, inService: true });
-    lines.set({ kind: 'load', bus, id: '1' }, rows.line(row));
+    lines.add('load', rows.line(row));
   }
   return loads;
 }
@@ -106,7 +106,7 @@ export function buildShunts(rows: TableReader, lines: LineIndex): Shunt[] {
     if (gMw === 0 && bMvar === 0) continue;
     const bus = rows.at(row, BUS.number);
     shunts.push({ bus, id: '1', gMw, bMvar, inService: true });
-    lines.set({ kind: 'shunt', bus, id: '1' }, rows.line(row));
+    lines.add('shunt', rows.line(row));
   }
   return shunts;
 }

@@ -27,11 +27,10 @@ export function buildGenerators(
     }
     const ordinal = (machinesAt.get(bus) ?? 0) + 1;
     machinesAt.set(bus, ordinal);
-    const generator = toGenerator(rows, row, String(ordinal), baseMva);
-    lines.set({ kind: 'generator', bus, id: generator.id }, rows.line(row));
-    generators.push(generator);
+    lines.add('generator', rows.line(row));
+    generators.push(toGenerator(rows, row, String(ordinal), baseMva));
   }
-  warnOfDifferentSetpoints(generators, lines, messages);
+  warnOfDifferentSetpoints(generators, messages);
   return generators;
 }
 
@@ -73,11 +72,7 @@ function reportMissingBus(
   }
 }
 
-function warnOfDifferentSetpoints(
-  generators: readonly Generator[],
-  lines: LineIndex,
-  messages: MessageList,
-): void {
+function warnOfDifferentSetpoints(generators: readonly Generator[], messages: MessageList): void {
   const setpoints = new Map<number, number>();
   for (const { bus, id, vSetPu, inService } of generators) {
     if (!inService) continue;
@@ -87,7 +82,7 @@ function warnOfDifferentSetpoints(
       const element = { kind: 'generator', bus, id } as const;
       messages.warning(
         `Generator ${id} at bus ${bus} holds ${vSetPu} p.u. where the first one there holds ${first}: the first in service counts.`,
-        lines.get(element),
+        null,
         element,
       );
     }
