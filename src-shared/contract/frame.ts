@@ -124,7 +124,7 @@ export function decodeFrame(bytes: Uint8Array): unknown {
   return holder.value;
 }
 
-/** A copy of the value with null in place of everything that goes to the extras. */
+/** The value with null in place of everything that goes to the extras; copied only where it changes. */
 function strip(value: unknown, path: Path, extras: Extra[], arrays: TypedArray[]): unknown {
   switch (typeof value) {
     case 'string':
@@ -136,30 +136,38 @@ function strip(value: unknown, path: Path, extras: Extra[], arrays: TypedArray[]
       extras.push({ path: [...path], absent: true });
       return null;
     case 'object':
-      break;
+      return value === null ? null : stripObject(value, path, extras, arrays);
     default:
       return notSendable(path, typeof value);
   }
-  if (value === null) return null;
+}
+
+function stripObject(value: object, path: Path, extras: Extra[], arrays: TypedArray[]): unknown {
   if (isTypedArray(value)) {
     extras.push({ path: [...path], array: typeOf(value), length: value.length });
     arrays.push(value);
     return null;
   }
-  const inner = (key: string | number, element: unknown): unknown => {
-    path.push(key);
-    const stripped = strip(element, path, extras, arrays);
+  const list = Array.isArray(value);
+  if (!list && !isPlain(value)) return notSendable(path, 'an instance of a class');
+  const fields = value as Record<string, unknown>;
+  let copy: Record<string, unknown> | null = null;
+  for (const key of Object.keys(value)) {
+    const field = fields[key];
+    path.push(list ? Number(key) : key);
+    const stripped = strip(field, path, extras, arrays);
     path.pop();
-    return stripped;
-  };
-  if (Array.isArray(value)) return value.map((element, index) => inner(index, element));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    return notSendable(path, 'an instance of a class');
+    if (Object.is(stripped, field)) continue;
+    copy ??= (list ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+    copy[key] = stripped;
   }
-  const fields = Object.entries(value).map(([key, field]) => [key, inner(key, field)]);
-  return Object.fromEntries(fields) as unknown;
+  return copy ?? value;
 }
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
 
 function stripNumber(value: number, path: Path, extras: Extra[]): number | null {
   if (Number.isFinite(value) && !Object.is(value, -0)) return value;
