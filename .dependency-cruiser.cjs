@@ -15,7 +15,7 @@ const mayImport = {
   'src-main/studies/': ['src-main/equations/', 'src-main/numerics/', 'src-shared/'],
   'src-main/workers/worker-entry[.]ts$': [
     'src-main/workers/',
-    'src-main/studies/[^/]+/run[.]ts$',
+    'src-main/studies/[^/]+/(run|live-margin)[.]ts$',
     'src-main/studies/[^/]+[.]ts$',
     'src-shared/',
   ],

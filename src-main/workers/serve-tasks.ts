@@ -7,11 +7,11 @@ import type { StudyContext } from '../../src-shared/studies/study-room.ts';
 import { jobControl } from './job-control.ts';
 import type { NetworkDelivery, TaskMessage, TaskOutcome } from './messages.ts';
 
-/** Answers one chunk of one kind of question. */
-export type AnswerChunk = (
+/** Answers one chunk of one kind of question; only it knows what its spec and its chunks are. */
+type AnswerChunk = (
   network: StudyNetwork,
-  spec: unknown,
-  chunk: unknown,
+  spec: never,
+  chunk: never,
   context: StudyContext,
 ) => unknown;
 
@@ -34,7 +34,7 @@ export function serveTasks(questions: Readonly<Record<string, AnswerChunk>>): vo
     if (!question) throw new Error(`No study answers '${task.question}': register it.`);
     const control = jobControl(task.control);
     if (control.stopped()) return { kind: 'stopped' };
-    const value = question(network, task.spec, task.chunk, {
+    const value = question(network, task.spec as never, task.chunk as never, {
       seed: task.seed,
       stopped: control.stopped,
       progress: (fraction) => control.report(task.chunkIndex, fraction),

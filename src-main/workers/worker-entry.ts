@@ -1,10 +1,10 @@
 import type { SpecOf, StudyKind, StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../src-shared/studies/study-room.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
-import { evaluateMargin, runSyncCondition } from '../studies/sync-condition/run.ts';
+import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
+import { runSyncCondition } from '../studies/sync-condition/run.ts';
 import { runTimeDomain } from '../studies/time-domain/run.ts';
 import { serveTasks } from './serve-tasks.ts';
-import type { AnswerChunk } from './serve-tasks.ts';
 
 /** The thread's part of every study; what its chunks are, only the study itself knows. */
 type ThreadParts = {
@@ -22,5 +22,4 @@ const studies: ThreadParts = {
   'time-domain': runTimeDomain,
 };
 
-// A task names its study, so spec and chunk are those of the study that gets them.
-serveTasks({ ...studies, 'live-margin': evaluateMargin } as Record<string, AnswerChunk>);
+serveTasks({ ...studies, 'live-margin': runLiveMargin });

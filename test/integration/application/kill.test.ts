@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { aFolder } from '../../fixtures/a-store.ts';
+import { anApplication } from '../../fixtures/an-application.ts';
+
+const script = fileURLToPath(new URL('../../fixtures/edit-until-killed.ts', import.meta.url));
+
+/** Kills the editing process after so many acknowledged edits; tells the last that it reported. */
+async function editAndKill(storeFile: string, edits: number): Promise<number> {
+  const logFile = join(aFolder(), 'phaselock.log');
+  const child = spawn(process.execPath, [script, storeFile, logFile], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let acknowledged = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [what, number] = line.split(' ');
+    if (what === 'edit') acknowledged = Number(number);
+    if (acknowledged >= edits) child.kill('SIGKILL');
+  }
+  await closed;
+  return acknowledged;
+}
+
+describe('a program that is killed while it works', () => {
+  it.each([7, 130])('keeps every edit that it acknowledged (killed after %i)', async (edits) => {
+    const storeFile = join(aFolder(), 'project.phaselock');
+    const acknowledged = await editAndKill(storeFile, edits);
+    expect(acknowledged).toBeGreaterThanOrEqual(edits);
+
+    const application = anApplication({ storeFile });
+    expect(application.isKeeper).toBe(true);
+    const [scenario] = await application.ask('scenarios.list', {});
+    const scenarioId = scenario!.id;
+    const { version, grid } = await application.ask('scenarios.open', { scenarioId });
+    // One more may have been written and killed before it was reported.
+    expect([acknowledged, acknowledged + 1]).toContain(version);
+    expect(grid.loads[0]!.pMw).toBe(version);
+
+    for (let k = 0; k < version; k++) await application.ask('edits.undo', { scenarioId });
+    const start = await application.ask('scenarios.open', { scenarioId });
+    const sample = application.services.samples.load('ieee14');
+    expect(start.grid).toEqual(sample);
+    expect(start.undoState.undo).toBeNull();
+  });
+
+  it('finds its unfinished run marked as interrupted, and the file sound', async () => {
+    const storeFile = join(aFolder(), 'project.phaselock');
+    await editAndKill(storeFile, 60);
+    const application = anApplication({ storeFile });
+    const [scenario] = await application.ask('scenarios.list', {});
+    const runs = await application.ask('studies.list', { scenarioId: scenario!.id });
+    expect(runs).toMatchObject([
+      { status: 'failed', outcome: 'The program ended while this ran: start it again.' },
+    ]);
+    await application.close();
+    const db = new Database(storeFile, { readonly: true });
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    db.close();
+  });
+});

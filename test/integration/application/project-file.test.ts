@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { setAside } from '../../../src-main/store/set-aside.ts';
+import { aFile, aFolder } from '../../fixtures/a-store.ts';
+import { anApplication } from '../../fixtures/an-application.ts';
+
+const script = fileURLToPath(new URL('../../fixtures/open-and-save.ts', import.meta.url));
+
+async function aProject(): Promise<string> {
+  const application = anApplication();
+  await application.ask('scenarios.create', { from: { kind: 'sample', id: 'ieee14' } });
+  await application.close();
+  return application.storeFile;
+}
+
+describe('a project file that cannot be used', () => {
+  it('because it is damaged is named, left as it is, and set aside only on request', async () => {
+    const storeFile = await aProject();
+    const bytes = readFileSync(storeFile);
+    bytes.fill(0xa5, 4096, bytes.length - 4096);
+    writeFileSync(storeFile, bytes);
+    expect(() => anApplication({ storeFile })).toThrow(
+      expect.objectContaining({ code: 'storage' }),
+    );
+    expect(readFileSync(storeFile).equals(bytes)).toBe(true);
+    const aside = setAside(storeFile, new Date());
+    expect(readFileSync(aside).equals(bytes)).toBe(true);
+    expect(await anApplication({ storeFile }).ask('scenarios.list', {})).toEqual([]);
+  });
+
+  it('because a newer program wrote it is named', async () => {
+    const storeFile = await aProject();
+    const db = new Database(storeFile);
+    db.pragma('user_version = 999');
+    db.close();
+    expect(() => anApplication({ storeFile })).toThrow(/newer Phaselock.*update Phaselock/);
+  });
+});
+
+/** What a process says that opens a project and saves a scenario in it; never as root. */
+function openAndSave(storeFile: string, shell?: string): string {
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const [command, args] = shell
+    ? ['sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, script, storeFile]]
+    : [process.execPath, [script, storeFile]];
+  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...nobody });
+  return stdout + stderr;
+}
+
+/** A folder that the process above may enter. */
+function aPublicFolder(): string {
+  const folder = join(aFolder(), 'public');
+  mkdirSync(folder);
+  chmodSync(dirname(folder), 0o755);
+  if (process.getuid?.() === 0) chownSync(folder, 65534, 65534);
+  return folder;
+}
+
+const isWindows = process.platform === 'win32';
+
+describe('a place that cannot be written', () => {
+  it.skipIf(isWindows)('works before it is made so', () => {
+    expect(openAndSave(join(aPublicFolder(), 'project.phaselock'))).toBe('saved\n');
+  });
+
+  it.skipIf(isWindows)('because the folder is read-only is named, with the remedy', () => {
+    const folder = aPublicFolder();
+    chmodSync(folder, 0o555);
+    const file = join(folder, 'project.phaselock');
+    expect(openAndSave(file)).toBe(
+      `storage: The project file ${file} cannot be written: give yourself write permission to it and to its folder, or open another project file.\n`,
+    );
+    chmodSync(folder, 0o755);
+  });
+
+  it.skipIf(isWindows)('because the project in it is read-only is named, with the remedy', () => {
+    const folder = aPublicFolder();
+    const file = join(folder, 'project.phaselock');
+    expect(openAndSave(file)).toBe('saved\n');
+    chmodSync(file, 0o444);
+    expect(openAndSave(file)).toMatch(/^storage: The project file .* cannot be written: give/);
+  });
+
+  it.skipIf(isWindows)('because it is full is named, and what was there stays', () => {
+    const file = join(aPublicFolder(), 'project.phaselock');
+    expect(openAndSave(file)).toBe('saved\n');
+    const before = readFileSync(file);
+    expect(openAndSave(file, 'ulimit -f 8')).toMatch(
+      /^storage: The disk that holds .* (is full|reports an error)/,
+    );
+    expect(openAndSave(file)).toBe('saved\n');
+    expect(readFileSync(file).length).toBeGreaterThanOrEqual(before.length);
+  });
+});
+
+describe('two programs on one project file', () => {
+  it('see each other, and neither takes the other for dead', async () => {
+    const first = anApplication({ storeFile: aFile() });
+    const { id: scenarioId } = await first.ask('scenarios.create', {
+      from: { kind: 'sample', id: 'ieee14' },
+    });
+    const { id: runId } = await first.ask('studies.start', {
+      scenarioId,
+      kind: 'time-domain',
+      spec: { duration: 100_000, method: 'rk4' },
+    });
+    const second = anApplication({ storeFile: first.storeFile });
+    expect(second.isKeeper).toBe(false);
+    const [run] = await second.ask('studies.list', { scenarioId });
+    expect(['queued', 'running']).toContain(run!.status);
+    await expect(second.ask('studies.cancel', { runId })).rejects.toThrow(/cancel it there/);
+    await first.ask('studies.cancel', { runId });
+  });
+});
