@@ -75,7 +75,7 @@ function charts(result: TimeDomainResult, machineBuses: readonly number[]): Mark
     .filter(({ kind }) => kind === 'trip' || kind === 'reclose' || kind === 'synchronism-lost')
     .slice(0, 4)
     .map(({ time, kind }) => ({ x: time, label: kind }));
-  const nodeCurves = (values: Float32Array, factor: number): ChartCurve[] =>
+  const nodeCurves = (values: TimeDomainResult['theta'], factor: number): ChartCurve[] =>
     shown.map((bus) => ({
       label: `bus ${bus}`,
       x: result.time,
@@ -96,7 +96,7 @@ function charts(result: TimeDomainResult, machineBuses: readonly number[]): Mark
 }
 
 function column(
-  values: Float32Array,
+  values: TimeDomainResult['theta'],
   node: number,
   { nodes, time }: TimeDomainResult,
   factor: number,
