@@ -7,9 +7,9 @@ import { decimate, firstAtOrAfter } from './decimate.ts';
 
 export interface CurveService {
   /** Only what is drawn, thinned to its pixels. A signal that the run does not have is left out. */
-  readonly curves: (request: ParsedRequestOf<'studies.curves'>) => Curves;
+  readonly curves: (request: ParsedRequestOf<'studies.curves'>) => Promise<Curves>;
   /** The sample nearest to a time. */
-  readonly snapshot: (request: ParsedRequestOf<'studies.snapshot'>) => Snapshot;
+  readonly snapshot: (request: ParsedRequestOf<'studies.snapshot'>) => Promise<Snapshot>;
 }
 
 /** The arrays of a simulation, unpacked. theta and omega: sample k of node i at [k * nodes + i]. */
@@ -32,20 +32,21 @@ interface Signal {
 const simulationsHeld = 2;
 
 export function curveService(store: Store): CurveService {
-  const held = new Map<number, Simulation>();
+  const held = new Map<number, Promise<Simulation>>();
 
-  const simulation = (runId: number): Simulation => {
+  const simulation = (runId: number): Promise<Simulation> => {
     const found = held.get(runId) ?? load(store, runId);
     held.delete(runId);
     held.set(runId, found);
+    found.catch(() => held.delete(runId));
     const [oldest] = held.keys();
     if (held.size > simulationsHeld && oldest !== undefined) held.delete(oldest);
     return found;
   };
 
   return {
-    curves({ runId, signals, from: wantedFrom, to: wantedTo, pixels }) {
-      const run = simulation(runId);
+    async curves({ runId, signals, from: wantedFrom, to: wantedTo, pixels }) {
+      const run = await simulation(runId);
       const { time } = run;
       const from = wantedFrom ?? time[0] ?? 0;
       const to = wantedTo ?? time.at(-1) ?? 0;
@@ -57,8 +58,8 @@ export function curveService(store: Store): CurveService {
       });
       return { from, to, curves };
     },
-    snapshot({ runId, time: wanted }) {
-      const { time, nodes, theta, omega } = simulation(runId);
+    async snapshot({ runId, time: wanted }) {
+      const { time, nodes, theta, omega } = await simulation(runId);
       const sample = nearest(time, wanted);
       const row = (values: NumericArray): Float32Array =>
         Float32Array.from(values.subarray(sample * nodes.length, (sample + 1) * nodes.length));
@@ -67,19 +68,19 @@ export function curveService(store: Store): CurveService {
   };
 }
 
-function load(store: Store, runId: number): Simulation {
-  const array = (name: string): NumericArray => {
-    const found = store.results.array(runId, name);
+async function load(store: Store, runId: number): Promise<Simulation> {
+  const array = async (name: string): Promise<NumericArray> => {
+    const found = await store.results.array(runId, name);
     if (found) return found;
     throw new PhaselockError('not-found', `Run ${runId} has no curves: simulate an outage first.`);
   };
   return {
-    time: array('time') as Float64Array,
-    nodes: array('nodes') as Int32Array,
-    theta: array('theta'),
-    omega: array('omega'),
-    orderParameter: array('orderParameter') as Float64Array,
-    centreFrequency: array('centreFrequency') as Float64Array,
+    time: (await array('time')) as Float64Array,
+    nodes: (await array('nodes')) as Int32Array,
+    theta: await array('theta'),
+    omega: await array('omega'),
+    orderParameter: (await array('orderParameter')) as Float64Array,
+    centreFrequency: (await array('centreFrequency')) as Float64Array,
   };
 }
 

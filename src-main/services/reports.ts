@@ -30,12 +30,12 @@ export function reportService(
 ): ReportService {
   const { store } = context;
 
-  const newest = <Kind extends StudyKind>(
+  const newest = async <Kind extends StudyKind>(
     scenarioId: number,
     kind: Kind,
-  ): ReportedRun<Kind> | null => {
+  ): Promise<ReportedRun<Kind> | null> => {
     const run = store.runs.newest(scenarioId, kind);
-    const result = run && store.results.whole(run.id);
+    const result = run && (await store.results.whole(run.id));
     if (!result) return null;
     return {
       run,
@@ -44,7 +44,7 @@ export function reportService(
     };
   };
 
-  const gather = (scenarioId: number): ReportInput => {
+  const gather = async (scenarioId: number): Promise<ReportInput> => {
     networks.refreshStudyHashes();
     const scenario = requirePresentScenario(store, scenarioId);
     const { grid } = networks.open(scenarioId);
@@ -53,9 +53,9 @@ export function reportService(
       grid,
       revisionHash: contentHash(gridDocumentText(grid)),
       importReport: store.scenarios.importReport(scenarioId),
-      condition: newest(scenarioId, 'sync-condition'),
-      screening: newest(scenarioId, 'contingency-screening'),
-      simulation: newest(scenarioId, 'time-domain'),
+      condition: await newest(scenarioId, 'sync-condition'),
+      screening: await newest(scenarioId, 'contingency-screening'),
+      simulation: await newest(scenarioId, 'time-domain'),
       createdAt: stamp(context),
       engineVersion,
       machine: machineDescription(),
@@ -65,7 +65,7 @@ export function reportService(
   return {
     async create({ scenarioId, format }) {
       if (format === 'pdf' && !printer) throw noPrinter();
-      const input = gather(scenarioId);
+      const input = await gather(scenarioId);
       const html = renderReport(input);
       const fileName = `${fileNameOf(input.scenario.name)}.${format}`;
       return format === 'pdf' && printer

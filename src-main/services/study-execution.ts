@@ -1,4 +1,6 @@
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import { packResult } from '../store/study-results.ts';
+import type { PackedResult } from '../store/study-results.ts';
 import type { RunEnd } from '../store/study-runs.ts';
 import { stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
@@ -35,7 +37,7 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
     runId: number,
     startedAt: Date | null,
     ending: Ending,
-    result?: object,
+    result?: PackedResult,
   ): void => {
     const now = context.now();
     const durationSeconds = startedAt && (now.getTime() - startedAt.getTime()) / 1000;
@@ -64,7 +66,7 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
     try {
       const result = await engine.run(question, { signal, onStart, onProgress });
       const { text: outcome, ...rest } = outcomeOf(question.kind, result);
-      conclude(runId, startedAt, { outcome, ...rest }, result);
+      conclude(runId, startedAt, { outcome, ...rest }, await packResult(result));
     } catch (error) {
       const { kind, seed } = question;
       if (!(error instanceof PhaselockError)) log.write('study', error, { runId, kind, seed });

@@ -21,6 +21,8 @@ export function createApplication(options: ApplicationOptions): Application {
   const engine = createEngine({ workerUrl, workers });
   const store = openStore(storeFile);
   const services = createServices({ store, events, log, now }, engine, options);
+  // The first network that is opened finds its thread ready.
+  if (options.shell !== 'cli') engine.live.warmUp();
 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
-import { pack, unpack } from './compression.ts';
+import { packAside, unpackAside } from './compression.ts';
 import type { Codec } from './compression.ts';
 
 const TYPES = { Float64Array, Float32Array, Int32Array, Uint8Array } as const;
@@ -23,51 +24,81 @@ export function isNumericArray(value: unknown): value is NumericArray {
 
 /**
  * Bytes of equal significance go together before packing: neighbours in a curve share sign,
- * exponent and leading digits, which the packer sees only that way.
+ * exponent and leading digits, which the packer sees only that way. The curves of a large
+ * simulation take a second of work, so it is done in slices, between which others have their turn.
  */
-export function encodeArray(array: NumericArray): StoredArray {
-  const raw = bytesOf(array);
-  const { codec, bytes } = pack(shuffle(raw, array.BYTES_PER_ELEMENT));
+export async function encodeArray(array: NumericArray): Promise<StoredArray> {
+  const raw = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  const shuffled = new Uint8Array(raw.length);
+  const hash = createHash('sha256');
+  await inSlices(array.length, (from, to) => {
+    const width = array.BYTES_PER_ELEMENT;
+    hash.update(raw.subarray(from * width, to * width));
+    shuffle(raw, shuffled, width, from, to);
+  });
   return {
     type: array[Symbol.toStringTag],
     length: array.length,
-    codec,
-    sha256: sha256(raw),
-    bytes,
+    sha256: hash.digest('hex'),
+    ...(await packAside(shuffled)),
   };
 }
 
 /** @throws Error where the bytes are not those that were written. */
-export function decodeArray(stored: StoredArray): NumericArray {
+export async function decodeArray(stored: StoredArray): Promise<NumericArray> {
   const type = TYPES[stored.type];
   const width = type.BYTES_PER_ELEMENT;
-  const raw = unshuffle(unpack(stored), width);
-  if (raw.length !== stored.length * width || sha256(raw) !== stored.sha256) {
+  const shuffled = await unpackAside(stored);
+  const raw = new Uint8Array(stored.length * width);
+  const hash = createHash('sha256');
+  await inSlices(stored.length, (from, to) => {
+    unshuffle(shuffled, raw, width, from, to);
+    hash.update(raw.subarray(from * width, to * width));
+  });
+  if (raw.length !== shuffled.length || hash.digest('hex') !== stored.sha256) {
     throw new Error('A stored array differs from what was written.');
   }
-  return new type(raw.buffer, 0, stored.length);
+  return new type(raw.buffer);
 }
 
-const bytesOf = (array: NumericArray): Uint8Array =>
-  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+/** A few milliseconds' work. */
+const sliceElements = 1 << 17;
+/** What the first-level cache holds of both sides. */
+const blockElements = 1 << 11;
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+async function inSlices(length: number, work: (from: number, to: number) => void): Promise<void> {
+  for (let slice = 0; slice < length; slice += sliceElements) {
+    if (slice > 0) await setImmediate();
+    const end = Math.min(length, slice + sliceElements);
+    for (let from = slice; from < end; from += blockElements) {
+      work(from, Math.min(end, from + blockElements));
+    }
+  }
+}
 
-/** Byte b of element i goes to [b * elements + i]. */
-function shuffle(bytes: Uint8Array, width: number): Uint8Array {
+/** Byte b of element i goes to [b * elements + i], for the elements from `from` up to `to`. */
+function shuffle(
+  bytes: Uint8Array,
+  shuffled: Uint8Array,
+  width: number,
+  from: number,
+  to: number,
+): void {
   const elements = bytes.length / width;
-  const shuffled = new Uint8Array(bytes.length);
   for (let b = 0; b < width; b++) {
-    for (let i = 0; i < elements; i++) shuffled[b * elements + i] = bytes[i * width + b] ?? 0;
+    for (let i = from; i < to; i++) shuffled[b * elements + i] = bytes[i * width + b] ?? 0;
   }
-  return shuffled;
 }
 
-function unshuffle(shuffled: Uint8Array, width: number): Uint8Array<ArrayBuffer> {
-  const elements = Math.floor(shuffled.length / width);
-  const bytes = new Uint8Array(elements * width);
+function unshuffle(
+  shuffled: Uint8Array,
+  bytes: Uint8Array,
+  width: number,
+  from: number,
+  to: number,
+): void {
+  const elements = bytes.length / width;
   for (let b = 0; b < width; b++) {
-    for (let i = 0; i < elements; i++) bytes[i * width + b] = shuffled[b * elements + i] ?? 0;
+    for (let i = from; i < to; i++) bytes[i * width + b] = shuffled[b * elements + i] ?? 0;
   }
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 
 /** How bytes were packed. A runtime without zstd writes deflate; every runtime reads what it can. */
@@ -9,18 +10,35 @@ export interface Packed {
 }
 
 const hasZstd = typeof zlib.zstdCompressSync === 'function';
+const codec: Codec = hasZstd ? 'zstd' : 'deflate';
 
-export function pack(bytes: Uint8Array): Packed {
-  if (!hasZstd) return { codec: 'deflate', bytes: zlib.deflateSync(bytes, { level: 3 }) };
-  const { ZSTD_c_compressionLevel: level, ZSTD_c_checksumFlag: checksum } = zlib.constants;
-  const params = { [level]: 3, [checksum]: 1 };
-  return { codec: 'zstd', bytes: zlib.zstdCompressSync(bytes, { params }) };
-}
-
-export function unpack({ codec, bytes }: Packed): Uint8Array {
-  return codec === 'zstd' ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
-}
+const { ZSTD_c_compressionLevel: level, ZSTD_c_checksumFlag: checksum } = zlib.constants;
+const zstdOptions: zlib.ZstdOptions = { params: { [level]: 3, [checksum]: 1 } };
+const deflateOptions: zlib.ZlibOptions = { level: 3 };
 
 export const packText = (text: string): Packed => pack(new TextEncoder().encode(text));
 
 export const unpackText = (packed: Packed): string => new TextDecoder().decode(unpack(packed));
+
+function pack(bytes: Uint8Array): Packed {
+  const packed = hasZstd
+    ? zlib.zstdCompressSync(bytes, zstdOptions)
+    : zlib.deflateSync(bytes, deflateOptions);
+  return { codec, bytes: packed };
+}
+
+const unpack = ({ codec: written, bytes }: Packed): Uint8Array =>
+  written === 'zstd' ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
+
+/** The same for many bytes, on a thread of the runtime. */
+export async function packAside(bytes: Uint8Array): Promise<Packed> {
+  const packed = hasZstd
+    ? await promisify(zlib.zstdCompress)(bytes, zstdOptions)
+    : await promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.deflate)(bytes, deflateOptions);
+  return { codec, bytes: packed };
+}
+
+export const unpackAside = ({ codec: written, bytes }: Packed): Promise<Uint8Array> =>
+  written === 'zstd'
+    ? promisify<Uint8Array, Buffer>(zlib.zstdDecompress)(bytes)
+    : promisify<Uint8Array, Buffer>(zlib.inflate)(bytes);

@@ -69,10 +69,14 @@ export function withStorageErrors<Family extends object>(file: string, family: F
 
 function guard(file: string, call: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
-    try {
-      return call(...args);
-    } catch (error) {
+    const fail = (error: unknown): never => {
       throw asStorageError(file, error);
+    };
+    try {
+      const value = call(...args);
+      return value instanceof Promise ? value.catch(fail) : value;
+    } catch (error) {
+      return fail(error);
     }
   };
 }

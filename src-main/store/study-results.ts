@@ -7,17 +7,32 @@ import type { Packed } from './compression.ts';
 import { fromJson, toJson } from './json.ts';
 
 export type ResultFields = Readonly<Record<string, unknown>>;
-export type ResultArrays = Readonly<Record<string, NumericArray>>;
 
-/** What runs found: the fields as one packed document, every array among them on its own. */
+/** A result as it is written: its fields as one document, every array among them on its own. */
+export interface PackedResult {
+  readonly fields: Packed;
+  readonly arrays: readonly (StoredArray & { readonly name: string })[];
+}
+
 export interface StudyResults {
-  readonly write: (runId: number, result: object) => void;
+  readonly write: (runId: number, result: PackedResult) => void;
   /** The result without its arrays. */
   readonly fields: (runId: number) => ResultFields | null;
-  /** @throws Error where a stored array is not what was written. */
-  readonly array: (runId: number, name: string) => NumericArray | null;
-  /** The whole result, as it was written. */
-  readonly whole: (runId: number) => ResultFields | null;
+  /** @throws Error where the stored array is not what was written. */
+  readonly array: (runId: number, name: string) => Promise<NumericArray | null>;
+  /** The whole result, as it was given to `packResult`. */
+  readonly whole: (runId: number) => Promise<ResultFields | null>;
+}
+
+/** Packing takes time and needs no database: it comes before the transaction that writes. */
+export async function packResult(result: object): Promise<PackedResult> {
+  const entries = Object.entries(result) as [string, unknown][];
+  const plain = Object.fromEntries(entries.filter(([, value]) => !isNumericArray(value)));
+  const arrays: PackedResult['arrays'][number][] = [];
+  for (const [name, value] of entries) {
+    if (isNumericArray(value)) arrays.push({ name, ...(await encodeArray(value)) });
+  }
+  return { fields: packText(toJson(plain)), arrays };
 }
 
 export function studyResults(db: Database.Database): StudyResults {
@@ -46,35 +61,22 @@ export function studyResults(db: Database.Database): StudyResults {
 
   return {
     fields,
-    write(runId, result) {
-      const { plain, arrays } = separate(result);
-      const { codec, bytes } = packText(toJson(plain));
+    write(runId, { fields: { codec, bytes }, arrays }) {
       insert.run(runId, codec, bytes);
-      for (const [name, array] of Object.entries(arrays)) {
-        insertArray.run({ runId, name, ...encodeArray(array) });
-      }
+      for (const array of arrays) insertArray.run({ runId, ...array });
     },
-    array(runId, name) {
+    async array(runId, name) {
       const stored = selectArray.get(runId, name);
       return stored ? decodeArray(stored) : null;
     },
-    whole(runId) {
+    async whole(runId) {
       const plain = fields(runId);
       if (!plain) return null;
-      const arrays = selectArrays
-        .all(runId)
-        .map((stored): [string, NumericArray] => [stored.name, decodeArray(stored)]);
-      return { ...plain, ...Object.fromEntries(arrays) };
+      const arrays: Record<string, NumericArray> = {};
+      for (const stored of selectArrays.all(runId)) {
+        arrays[stored.name] = await decodeArray(stored);
+      }
+      return { ...plain, ...arrays };
     },
   };
-}
-
-function separate(result: object): { plain: ResultFields; arrays: ResultArrays } {
-  const plain: Record<string, unknown> = {};
-  const arrays: Record<string, NumericArray> = {};
-  for (const [name, value] of Object.entries(result) as [string, unknown][]) {
-    if (isNumericArray(value)) arrays[name] = value;
-    else plain[name] = value;
-  }
-  return { plain, arrays };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { comparisonService } from '../../../src-main/services/comparison.ts';
+import { packResult } from '../../../src-main/store/study-results.ts';
 import type { StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { aContext } from '../../fixtures/a-context.ts';
@@ -8,14 +9,14 @@ import type { TestContext } from '../../fixtures/a-context.ts';
 import { aScenario, later, noon } from '../../fixtures/a-store.ts';
 import { aLoad, triangle } from '../../fixtures/small-grid.ts';
 
-function finishedRun(
+async function finishedRun(
   { store }: TestContext,
   scenarioId: number,
   kind: StudyKind,
   grid: GridCase,
   norm: number,
   result: object = {},
-): void {
+): Promise<void> {
   const { id: revisionId } = store.revisions.commit(grid, noon);
   const common = {
     title: '',
@@ -26,7 +27,7 @@ function finishedRun(
     createdAt: noon,
   };
   const runId = store.runs.create({ scenarioId, revisionId, kind, ...common });
-  store.results.write(runId, result);
+  store.results.write(runId, await packResult(result));
   const figures = [{ quantity: 'Norm', unit: 'p.u.', value: norm }];
   const end = { outcome: '', finishedAt: later, durationSeconds: 1 };
   store.runs.end(runId, { status: 'finished', norm, figures, ...end });
@@ -56,12 +57,12 @@ describe('comparing two scenarios', () => {
     ]);
   });
 
-  it('puts the newest figures side by side, and says what is missing', () => {
+  it('puts the newest figures side by side, and says what is missing', async () => {
     const { context, left, right } = twoScenarios();
-    finishedRun(context, left, 'sync-condition', triangle(), 0.1);
-    finishedRun(context, left, 'sync-condition', triangle(), 0.2);
-    finishedRun(context, right, 'sync-condition', heavier, 0.3);
-    finishedRun(context, right, 'time-domain', heavier, 0.4);
+    await finishedRun(context, left, 'sync-condition', triangle(), 0.1);
+    await finishedRun(context, left, 'sync-condition', triangle(), 0.2);
+    await finishedRun(context, right, 'sync-condition', heavier, 0.3);
+    await finishedRun(context, right, 'time-domain', heavier, 0.4);
     const { results, remarks } = comparisonService(context.store, context.networks).compare({
       left,
       right,
@@ -74,10 +75,10 @@ describe('comparing two scenarios', () => {
     expect(remarks).toContain('Simulation over time: not run on “Today” yet.');
   });
 
-  it('says when a side has gone stale', () => {
+  it('says when a side has gone stale', async () => {
     const { context, left, right } = twoScenarios();
-    finishedRun(context, left, 'sync-condition', heavier, 0.1);
-    finishedRun(context, right, 'sync-condition', heavier, 0.1);
+    await finishedRun(context, left, 'sync-condition', heavier, 0.1);
+    await finishedRun(context, right, 'sync-condition', heavier, 0.1);
     const { remarks } = comparisonService(context.store, context.networks).compare({ left, right });
     const stale = remarks.filter((remark) => remark.includes('has changed since'));
     expect(stale).toEqual([
@@ -85,12 +86,16 @@ describe('comparing two scenarios', () => {
     ]);
   });
 
-  it('matches the outages of two screenings by name', () => {
+  it('matches the outages of two screenings by name', async () => {
     const { context, left, right } = twoScenarios();
     const outage = (element: string, norm: number): object => ({ element, status: 'ok', norm });
     const kind = 'contingency-screening';
-    finishedRun(context, left, kind, triangle(), 0, { outages: [outage('a', 1), outage('b', 2)] });
-    finishedRun(context, right, kind, heavier, 0, { outages: [outage('b', 3), outage('c', 4)] });
+    await finishedRun(context, left, kind, triangle(), 0, {
+      outages: [outage('a', 1), outage('b', 2)],
+    });
+    await finishedRun(context, right, kind, heavier, 0, {
+      outages: [outage('b', 3), outage('c', 4)],
+    });
     const { contingencies } = comparisonService(context.store, context.networks).compare({
       left,
       right,

@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 
 import { curveService } from '../../../src-main/services/curves.ts';
 import type { CurveService } from '../../../src-main/services/curves.ts';
+import { packResult } from '../../../src-main/store/study-results.ts';
 import { aRun, aScenario, aStore } from '../../fixtures/a-store.ts';
 
 const samples = 5000;
 
 /** Bus 12 swings as sin t, bus 7 as 2 cos t: closed forms to compare with. */
-function aSimulation(): { curves: CurveService; runId: number } {
+async function aSimulation(): Promise<{ curves: CurveService; runId: number }> {
   const store = aStore();
   const runId = aRun(store, aScenario(store));
   const time = Float64Array.from({ length: samples }, (_, k) => k / 100);
-  store.results.write(runId, {
+  const result = {
     status: 'finished',
     time,
     nodes: Int32Array.of(12, 7),
@@ -21,15 +22,16 @@ function aSimulation(): { curves: CurveService; runId: number } {
     omega: Float64Array.from({ length: 2 * samples }, (_, k) => k % 2),
     orderParameter: time.map(() => 0.9),
     centreFrequency: time.map((t) => -t),
-  });
+  };
+  store.results.write(runId, await packResult(result));
   return { curves: curveService(store), runId };
 }
 
 describe('curves of a simulation', () => {
-  it('are those of their buses and branches, in rad and rad/s', () => {
-    const { curves, runId } = aSimulation();
+  it('are those of their buses and branches, in rad and rad/s', async () => {
+    const { curves, runId } = await aSimulation();
     const signals = ['theta/7', 'omega/7', 'line/12-7', 'order-parameter', 'centre-frequency'];
-    const reply = curves.curves({ runId, signals, from: 1, to: 1.02, pixels: 100 });
+    const reply = await curves.curves({ runId, signals, from: 1, to: 1.02, pixels: 100 });
     const values = reply.curves.map(({ time, value }) => value[time.indexOf(1.01)]);
     const t = 1.01;
     const expected = [2 * Math.cos(t), 1, Math.sin(t) - 2 * Math.cos(t), 0.9, -t];
@@ -43,45 +45,48 @@ describe('curves of a simulation', () => {
     ]);
   });
 
-  it('cover the whole run unless a window is asked for, thinned to the pixels', () => {
-    const { curves, runId } = aSimulation();
-    const { from, to, curves: found } = curves.curves({ runId, signals: ['theta/12'], pixels: 20 });
+  it('cover the whole run unless a window is asked for, thinned to the pixels', async () => {
+    const { curves, runId } = await aSimulation();
+    const {
+      from,
+      to,
+      curves: found,
+    } = await curves.curves({ runId, signals: ['theta/12'], pixels: 20 });
     expect([from, to]).toEqual([0, 49.99]);
     expect(found[0]!.time.length).toBeLessThanOrEqual(84);
     expect(Math.max(...found[0]!.value)).toBeCloseTo(1, 4);
   });
 
-  it('leave out what the run does not have', () => {
-    const { curves, runId } = aSimulation();
+  it('leave out what the run does not have', async () => {
+    const { curves, runId } = await aSimulation();
     const signals = ['theta/99', 'line/12-99', 'line/12', 'nonsense', 'theta/12'];
-    const reply = curves.curves({ runId, signals, pixels: 16 });
+    const reply = await curves.curves({ runId, signals, pixels: 16 });
     expect(reply.curves.map(({ signal }) => signal)).toEqual(['theta/12']);
   });
 
-  it('are refused for a run that has none', () => {
+  it('are refused for a run that has none', async () => {
     const store = aStore();
     const runId = aRun(store, aScenario(store));
-    expect(() => curveService(store).curves({ runId, signals: [], pixels: 16 })).toThrow(
-      /has no curves: simulate an outage first/,
-    );
+    const reply = curveService(store).curves({ runId, signals: [], pixels: 16 });
+    await expect(reply).rejects.toThrow(/has no curves: simulate an outage first/);
   });
 });
 
 describe('a snapshot', () => {
-  it('is the sample nearest to the time', () => {
-    const { curves, runId } = aSimulation();
-    const { time, nodes, theta, omega } = curves.snapshot({ runId, time: 2.0149 });
+  it('is the sample nearest to the time', async () => {
+    const { curves, runId } = await aSimulation();
+    const { time, nodes, theta, omega } = await curves.snapshot({ runId, time: 2.0149 });
     expect(time).toBeCloseTo(2.01, 12);
     expect([...nodes]).toEqual([12, 7]);
     expect(theta[0]).toBeCloseTo(Math.sin(2.01), 6);
     expect(theta[1]).toBeCloseTo(2 * Math.cos(2.01), 6);
     expect([...omega]).toEqual([0, 1]);
-    expect(curves.snapshot({ runId, time: 2.0151 }).time).toBeCloseTo(2.02, 12);
+    expect((await curves.snapshot({ runId, time: 2.0151 })).time).toBeCloseTo(2.02, 12);
   });
 
-  it('outside the run is its first or its last', () => {
-    const { curves, runId } = aSimulation();
-    expect(curves.snapshot({ runId, time: -1 }).time).toBe(0);
-    expect(curves.snapshot({ runId, time: 1e9 }).time).toBe(49.99);
+  it('outside the run is its first or its last', async () => {
+    const { curves, runId } = await aSimulation();
+    expect((await curves.snapshot({ runId, time: -1 })).time).toBe(0);
+    expect((await curves.snapshot({ runId, time: 1e9 })).time).toBe(49.99);
   });
 });

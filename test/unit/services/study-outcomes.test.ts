@@ -20,7 +20,7 @@ const condition = (
     gammaPredicted: Math.asin(0.25),
     equilibrium: { status, maxAngleDifference: angle },
     criticalCoupling: { predicted: 0.25, exact: 0.2 },
-    otherConditions: { algebraicConnectivity: 1.5 },
+    otherConditions: { algebraicConnectivity: 1.5, connectivityBound: 2, degreeBound: 0.1 },
   }) as SyncConditionResult;
 
 const outage = (element: string, changes: Partial<OutageResult>): OutageResult =>

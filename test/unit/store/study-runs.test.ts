@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { packResult } from '../../../src-main/store/study-results.ts';
 import { studyHash } from '../../../src-main/store/study-hash.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
 import { aRun, aScenario, aStore, later, noon } from '../../fixtures/a-store.ts';
@@ -115,27 +116,28 @@ describe('study results', () => {
     groups: [[1, 2], [3]],
   };
 
-  it('come back whole, or without their arrays, or one array at a time', () => {
+  it('come back whole, or without their arrays, or one array at a time', async () => {
     const { results, ...store } = aStore();
     const id = aRun({ results, ...store }, aScenario({ results, ...store }));
-    results.write(id, result);
-    expect(results.whole(id)).toEqual(result);
+    results.write(id, await packResult(result));
+    expect(await results.whole(id)).toEqual(result);
     const { status, reason, peak, groups } = result;
     expect(results.fields(id)).toEqual({ status, reason, peak, groups });
-    expect(results.array(id, 'theta')).toEqual(result.theta);
-    expect(results.array(id, 'absent')).toBeNull();
+    expect(await results.array(id, 'theta')).toEqual(result.theta);
+    expect(await results.array(id, 'absent')).toBeNull();
   });
 
-  it('are null for a run that has none', () => {
+  it('are null for a run that has none', async () => {
     const { results, ...store } = aStore();
     const id = aRun({ results, ...store }, aScenario({ results, ...store }));
-    expect([results.fields(id), results.whole(id)]).toEqual([null, null]);
+    expect([results.fields(id), await results.whole(id)]).toEqual([null, null]);
   });
 
-  it('are written once', () => {
+  it('are written once', async () => {
     const { results, ...store } = aStore();
     const id = aRun({ results, ...store }, aScenario({ results, ...store }));
-    results.write(id, result);
-    expect(() => results.write(id, result)).toThrow(/UNIQUE/);
+    const packed = await packResult(result);
+    results.write(id, packed);
+    expect(() => results.write(id, packed)).toThrow(/UNIQUE/);
   });
 });
