@@ -43,8 +43,12 @@ export interface Equilibrium {
 }
 
 export interface OtherConditions {
-  /** lambda_2 of the weighted Laplacian; null where the iteration did not settle. */
+  /** lambda_2 of the weighted Laplacian; null where couplings are negative or it did not settle. */
   readonly algebraicConnectivity: number | null;
+  /** Critical coupling that lambda_2 guarantees: ||B_cᵀ omega||_2 / lambda_2 over all pairs. */
+  readonly connectivityBound: number | null;
+  /** Critical coupling that the degrees ask for at least: max |omega_i| / sum_j a_ij. */
+  readonly degreeBound: number;
 }
 
 export interface EdgeMargin extends EdgeRef {

@@ -130,11 +130,14 @@ export class Outages {
 
   private afterBridge(edge: number): OutageState | null {
     const { n, edgeFrom, edgeTo, weight } = this.model.network;
-    const side = this.farSide(edge);
+    const begin = this.bridges.begin[edge]!;
+    const end = this.bridges.end[edge]!;
     // The larger side goes on; of equal ones that of the first node, which is never the far one.
-    const farRemains = 2 * side.size > n;
-    const remains = (node: number): boolean => side.has(node) === farRemains;
-    const cutOff = this.bridges.order.filter((node) => !remains(node));
+    const farRemains = 2 * (end - begin) > n;
+    const isFar = (node: number): boolean => this.rank[node]! >= begin && this.rank[node]! < end;
+    const remains = (node: number): boolean => isFar(node) === farRemains;
+    const { order } = this.bridges;
+    const cutOff = farRemains ? order.filter((node) => !isFar(node)) : order.slice(begin, end);
     let remaining = this.totalShare;
     for (const other of cutOff) remaining -= this.model.balance.weight[other]!;
     if (remaining < this.leastShare) return null;
@@ -144,13 +147,6 @@ export class Outages {
     const isCut = (e: number): boolean => e === edge || !remains(edgeFrom[e]!);
     const power = (sent * this.totalShare) / remaining;
     return { worst: this.linear.afterShift(node, power, isCut), cutOff };
-  }
-
-  private farSide(edge: number): { size: number; has: (node: number) => boolean } {
-    const begin = this.bridges.begin[edge]!;
-    const end = this.bridges.end[edge]!;
-    const has = (node: number): boolean => this.rank[node]! >= begin && this.rank[node]! < end;
-    return { size: end - begin, has };
   }
 
   private refactorized(outage: Outage): OutageState {

@@ -30,7 +30,7 @@ export interface EquilibriumOutcome {
 /** Residual that counts as solved, as a share of the largest power (at least 1 p.u.). */
 const TOLERANCE = 1e-10;
 /** Shortest step of the continuation, as a share of the loading. */
-const SHORTEST_STEP = 1e-4;
+const SHORTEST_STEP = 1 / 64;
 
 /**
  * Finds synchronous states of one graph: omega_i = sum_j a_ij sin(theta_i - theta_j).

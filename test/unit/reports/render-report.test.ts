@@ -67,7 +67,7 @@ const input: ReportInput = {
       },
       criticalCoupling: { predicted: 0.123456, exact: null },
       exactness: { exact: false, reason: 'a general network' },
-      otherConditions: { algebraicConnectivity: 30 },
+      otherConditions: { algebraicConnectivity: 30, connectivityBound: 2, degreeBound: 0.1 },
       perEdge: [
         {
           from: 1,

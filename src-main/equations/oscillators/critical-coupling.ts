@@ -1,0 +1,191 @@
+import { worstDifference } from './cohesiveness.ts';
+import { EquilibriumSolver } from './equilibrium.ts';
+import { LaplacianSolver } from './laplacian-solver.ts';
+import type { OscillatorNetwork } from './oscillator-network.ts';
+
+/** Distance of the points from which the limit gamma = pi/2 is extrapolated, rad. */
+const SPACING = 2e-3;
+/** Edges that may take turns at being the critical one. */
+const MOST_EDGES = 50;
+/** What the extrapolation may be wrong by, rad. */
+const EXTRAPOLATION_ERROR = 1e-9;
+/** Angles that differ by less are equal: symmetric networks have many worst edges. */
+const TIE = 1e-6;
+const MOST_ITERATIONS = 25;
+const SHORTEST_STEP = 1 / 256;
+
+/**
+ * Smallest K for which omega_i = K sum_j a_ij sin(theta_i - theta_j) has a solution of winding
+ * number 0 with max |theta_i - theta_j| <= gamma (paper B, section 4.3); null where the search does
+ * not settle, which negative couplings can cause.
+ *
+ * With s = 1/K the branch of s omega = f(theta) is followed from s = 0 to where an edge reaches
+ * gamma. Near pi/2 the Jacobian goes singular (a bridge, a cut set), so the parameter of the branch
+ * is not s but the angle of the critical edge, and pi/2 itself is extrapolated from four points
+ * before it, as a cubic: relative error about 1e-11.
+ *
+ * @param theta L⁺ omega
+ *
+ * Cost: some twenty factorizations.
+ */
+export function criticalCoupling(
+  network: OscillatorNetwork,
+  theta: Float64Array,
+  gamma: number,
+): number | null {
+  const norm = worstDifference(network, network.weight, theta).value;
+  if (norm === 0) return 0;
+  const branch = new LoadingBranch(network);
+  if (!branch.begin(theta, (0.5 * Math.sin(gamma)) / norm)) return null;
+  for (let turn = 0, edge = branch.worst().edge; turn < MOST_EDGES; turn++) {
+    const end = endOfBranch(branch, edge, gamma);
+    if (end === null) return null;
+    if (end.critical === edge) return 1 / end.s;
+    edge = end.critical;
+  }
+  return null;
+}
+
+interface BranchEnd {
+  readonly s: number;
+  /** The edge with the largest angle there: another one than asked is the critical one. */
+  readonly critical: number;
+}
+
+/** Where the edge reaches gamma; null where Newton loses the branch. */
+function endOfBranch(branch: LoadingBranch, edge: number, gamma: number): BranchEnd | null {
+  const isNearFold = gamma > Math.PI / 2 - 5 * SPACING;
+  const other = branch.march(edge, isNearFold ? gamma - 4 * SPACING : gamma, gamma);
+  if (other !== edge) return other === null ? null : { s: NaN, critical: other };
+  if (!isNearFold) return { s: branch.s, critical: edge };
+  const theta = new Float64Array(branch.theta.length);
+  let s = 0;
+  // Lagrange's weights of the points 4, 3, 2, 1 at 0.
+  for (const [points, weight] of [
+    [4, -1],
+    [3, 4],
+    [2, -6],
+    [1, 4],
+  ] as const) {
+    if (!branch.moveTo(edge, gamma - points * SPACING)) return null;
+    s += weight * branch.s;
+    for (let i = 0; i < theta.length; i++) theta[i]! += weight * branch.theta[i]!;
+  }
+  const worst = branch.worst(theta);
+  return { s, critical: worst.value > gamma + EXTRAPOLATION_ERROR ? worst.edge : edge };
+}
+
+/** The solutions (theta, s) of s omega_i = sum_j a_ij sin(theta_i - theta_j), by an edge's angle. */
+class LoadingBranch {
+  readonly theta: Float64Array;
+  s = 0;
+
+  private readonly network: OscillatorNetwork;
+  private readonly laplacian: LaplacianSolver;
+  private readonly stiffness: Float64Array;
+  private readonly mismatch: Float64Array;
+  private readonly response: Float64Array;
+
+  constructor(network: OscillatorNetwork) {
+    this.network = network;
+    this.laplacian = new LaplacianSolver(network);
+    this.theta = new Float64Array(network.n);
+    this.stiffness = new Float64Array(network.weight.length);
+    this.mismatch = new Float64Array(network.n);
+    this.response = new Float64Array(network.n);
+  }
+
+  /** Starts from the equilibrium at the loading s; false where there is none. */
+  begin(linear: Float64Array, s: number): boolean {
+    const { network, theta } = this;
+    this.s = s;
+    for (let i = 0; i < theta.length; i++) theta[i] = s * linear[i]!;
+    const omega = network.omega.map((power) => s * power);
+    const solver = new EquilibriumSolver(network, this.laplacian);
+    return solver.solve(theta, { weight: network.weight, omega }).status === 'converged';
+  }
+
+  worst(theta = this.theta): { value: number; edge: number } {
+    return worstDifference(this.network, this.network.weight, theta);
+  }
+
+  /**
+   * Moves until |angle| of the edge is `target`, in steps that shrink where Newton fails, and
+   * returns the edge; on the way, another one whose angle is larger or would pass `limit`, with a
+   * state before it does; null where the branch is lost.
+   */
+  march(edge: number, target: number, limit: number): number | null {
+    for (let step = 1; step >= SHORTEST_STEP;) {
+      const before = { theta: this.theta.slice(), s: this.s };
+      const angle = Math.abs(this.angle(edge));
+      const next = step === 1 ? target : angle + step * (target - angle);
+      const moved = this.moveTo(edge, next) && this.s > 0;
+      const worst = this.worst();
+      if (moved && worst.value <= limit + 1e-12) {
+        if (next === target) return edge;
+        if (worst.value > next + TIE) return worst.edge;
+        step = Math.min(1, 2 * step);
+        continue;
+      }
+      this.theta.set(before.theta);
+      this.s = before.s;
+      if (moved && worst.edge !== edge && worst.value < Math.PI) return worst.edge;
+      step /= 2;
+    }
+    return null;
+  }
+
+  /**
+   * Newton for F = s omega - f(theta) = 0 and theta_i - theta_j = +-angle, i and j the edge's ends:
+   * J dtheta = F + ds omega, dtheta_i - dtheta_j = delta. Adding a b bᵀ to J (b the edge's column
+   * of B) and a delta b to the right side changes no solution and keeps a bridge's J regular.
+   */
+  moveTo(edge: number, angle: number): boolean {
+    const { network, theta, mismatch, response } = this;
+    const i = network.edgeFrom[edge]!;
+    const j = network.edgeTo[edge]!;
+    const goal = this.angle(edge) < 0 ? -angle : angle;
+    const a = Math.abs(network.weight[edge]!);
+    let last = Infinity;
+    for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+      const size = this.evaluate();
+      const delta = goal - this.angle(edge);
+      const error = Math.max(size, Math.abs(delta));
+      if (error < 1e-9 && error >= 0.5 * last) return true;
+      if (!(error < 1e6) || (iteration > 2 && error > 2 * last)) return false;
+      last = error;
+      this.stiffness[edge]! += a;
+      if (this.laplacian.factorize(this.stiffness).status === 'singular') return false;
+      mismatch[i]! += a * delta;
+      mismatch[j]! -= a * delta;
+      this.laplacian.solve(mismatch, mismatch);
+      this.laplacian.solve(network.omega, response);
+      const ds = (delta - mismatch[i]! + mismatch[j]!) / (response[i]! - response[j]!);
+      for (let k = 0; k < theta.length; k++) theta[k]! += mismatch[k]! + ds * response[k]!;
+      this.s += ds;
+    }
+    return false;
+  }
+
+  private angle(edge: number): number {
+    return this.theta[this.network.edgeFrom[edge]!]! - this.theta[this.network.edgeTo[edge]!]!;
+  }
+
+  /** Fills mismatch = s omega - f(theta) and stiffness = a cos; returns max |mismatch|. */
+  private evaluate(): number {
+    const { network, theta, stiffness, mismatch } = this;
+    const { n, edgeFrom, edgeTo, weight, omega } = network;
+    for (let i = 0; i < n; i++) mismatch[i] = this.s * omega[i]!;
+    for (let e = 0; e < weight.length; e++) {
+      const i = edgeFrom[e]!;
+      const j = edgeTo[e]!;
+      const flow = weight[e]! * Math.sin(theta[i]! - theta[j]!);
+      mismatch[i]! -= flow;
+      mismatch[j]! += flow;
+      stiffness[e] = weight[e]! * Math.cos(theta[i]! - theta[j]!);
+    }
+    let largest = 0;
+    for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(mismatch[i]!));
+    return largest;
+  }
+}
