@@ -20,37 +20,53 @@ export function screeningDocument(result: ContingencyScreeningResult): object {
 
 export function screeningSummary(name: string, result: ContingencyScreeningResult): string[] {
   const { base, outages } = result;
-  const count = (status: OutageStatus): number =>
-    outages.filter((outage) => outage.status === status).length;
-  const worst = [...outages].sort(byHarm);
+  const having = (status: OutageStatus): OutageResult[] =>
+    outages.filter((outage) => outage.status === status);
+  const islanding = having('islanding').sort((a, b) => b.islandedMw - a.islandedMw);
+  const whole = [...having('no-solution'), ...having('ok')].sort(byNorm);
   return [
     `Contingency screening: ${name}`,
     `  base case: norm ${figure(base.norm, 6)}, worst edge ${edge(base.worstEdge)}`,
-    `  ${outages.length} outages: ${count('ok')} ok, ${count('islanding')} islanding, ${count('no-solution')} without a synchronous state`,
-    '',
-    worst.length > outagesTold ? `The ${outagesTold} worst` : 'Worst first',
-    ...table(
-      ['outage', 'status', 'norm', 'worst edge', 'angle (rad)', 'islanded MW'],
-      worst
-        .slice(0, outagesTold)
-        .map((outage) => [
-          outage.element,
-          outage.status,
-          figure(outage.norm),
-          edge(outage.worstEdge),
-          figure(outage.maxAngleDifference),
-          figure(outage.islandedMw, 1),
-        ]),
-    ),
+    `  ${outages.length} outages: ${having('ok').length} ok, ${islanding.length} islanding, ${having('no-solution').length} without a synchronous state`,
+    ...section('Worst outages that leave the network in one piece', whole, wholeColumns),
+    ...section('Islanding outages, most load cut off first', islanding, islandingColumns),
     ...remarks(result),
   ];
 }
 
-const rank: Record<OutageStatus, number> = { 'no-solution': 0, islanding: 1, ok: 2 };
+/** The larger the norm, the worse; where there is none, nothing is left that could be synchronous. */
+const byNorm = (a: OutageResult, b: OutageResult): number =>
+  (b.norm ?? Infinity) - (a.norm ?? Infinity);
 
-/** No solution before islanding before the rest; among islandings the MW count, else the norm. */
-function byHarm(a: OutageResult, b: OutageResult): number {
-  if (a.status !== b.status) return rank[a.status] - rank[b.status];
-  if (a.status === 'islanding') return b.islandedMw - a.islandedMw;
-  return (b.norm ?? Infinity) - (a.norm ?? Infinity);
+type Columns = Readonly<Record<string, (outage: OutageResult) => string>>;
+
+const wholeColumns: Columns = {
+  outage: ({ element }) => element,
+  status: ({ status }) => status,
+  norm: ({ norm }) => figure(norm),
+  'worst edge': ({ worstEdge }) => edge(worstEdge),
+  'angle (rad)': ({ maxAngleDifference }) =>
+    maxAngleDifference === null ? '-' : figure(maxAngleDifference),
+};
+
+const islandingColumns: Columns = {
+  outage: ({ element }) => element,
+  'buses cut off': ({ islandedBuses }) => String(islandedBuses),
+  'load (MW)': ({ islandedMw }) => figure(islandedMw, 1),
+  'generation (MW)': ({ islandedGenerationMw }) => figure(islandedGenerationMw, 1),
+  'norm of the rest': ({ norm }) => figure(norm),
+};
+
+function section(title: string, outages: readonly OutageResult[], columns: Columns): string[] {
+  if (outages.length === 0) return [];
+  const rows = outages
+    .slice(0, outagesTold)
+    .map((outage) => Object.values(columns).map((cell) => cell(outage)));
+  const more = outages.length - rows.length;
+  return [
+    '',
+    title,
+    ...table(Object.keys(columns), rows),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
 }

@@ -19,12 +19,9 @@ export function remarks(result: {
   readonly warnings: readonly string[];
 }): string[] {
   return [
+    '',
     ...result.warnings.map((warning) => `warning: ${warning}`),
-    ...result.ignored.map(({ text, amount, unit }) =>
-      amount === null
-        ? `neglected: ${text}`
-        : `neglected: ${text} (${amount.toPrecision(4)} ${unit})`,
-    ),
+    ...result.ignored.map(({ text }) => `neglected: ${text}`),
   ];
 }
 

@@ -12,7 +12,7 @@ export function conditionSummary(name: string, result: SyncConditionResult): str
     `  predicted largest angle ${angle(result.gammaPredicted)}`,
     `  exact largest angle ${angle(equilibrium.maxAngleDifference)} at ${edge(equilibrium.worstEdge)}: ${equilibrium.status}, ${equilibrium.iterations} iterations, residual ${equilibrium.residual.toExponential(1)}`,
     `  critical coupling: predicted ${figure(criticalCoupling.predicted)}, exact ${figure(criticalCoupling.exact)}`,
-    `  ${exactness.exact ? 'the condition is exact here' : 'the condition is an estimate here'}: ${exactness.reason}`,
+    `  ${exactness.reason}`,
     `  algebraic connectivity ${figure(otherConditions.algebraicConnectivity)}`,
     '',
     'Edges with the least margin',
