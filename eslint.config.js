@@ -76,9 +76,15 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/restrict-plus-operands': 'off',
       // `void theme.value` makes a computed value depend on it.
       '@typescript-eslint/no-meaningless-void-operator': 'off',
     },
+  },
+  {
+    files: ['src-renderer/start/main.ts'],
+    // The root component, as above.
+    rules: { '@typescript-eslint/no-unsafe-argument': 'off' },
   },
   {
     files: ['src-*/**'],
