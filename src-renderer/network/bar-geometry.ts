@@ -1,6 +1,6 @@
 import type { Position } from '../../src-shared/grid/grid-case.ts';
 import { farEnd } from './topology.ts';
-import type { BusNode, PositionOf } from './topology.ts';
+import type { BusNode, PositionOf, Topology } from './topology.ts';
 
 /**
  * A bus as engineers draw it: a bar across the direction of its branches, each branch leaving at
@@ -13,6 +13,8 @@ export interface Bar {
   readonly horizontal: boolean;
   /** From one end to the other; the bus's own place is its middle. */
   readonly length: number;
+  /** The end where the number is written: -1 left or top, +1 right or bottom. */
+  readonly labelEnd: Side;
   /** By element key, for branches, machines, loads and shunts. */
   readonly terminals: ReadonlyMap<string, Terminal>;
 }
@@ -42,10 +44,12 @@ export const sizes = {
   margin: 8,
 } as const;
 
-type Side = -1 | 1;
+export type Side = -1 | 1;
 
 interface BranchEnd {
   readonly key: string;
+  /** The other bus. */
+  readonly to: number;
   /** To the other bus, along and across the bar. */
   readonly along: number;
   readonly across: number;
@@ -57,24 +61,118 @@ interface Slot {
   readonly half: number;
 }
 
-export function barOf(node: BusNode, positionOf: PositionOf, scale: number): Bar {
+export function barOf(
+  topology: Topology,
+  node: BusNode,
+  positionOf: PositionOf,
+  scale: number,
+): Bar {
+  const frame = frameOf(node, positionOf, scale);
+  const slots = ([-1, 1] as const).map((side) => {
+    const ends = frame.sides[side].map((end) => {
+      const other = topology.get(end.to);
+      return {
+        ...end,
+        wanted: wantedPlace(frame, end, other && frameOf(other, positionOf, scale)),
+      };
+    });
+    const satellites = frame.free?.side === side ? node.satellites.map(({ key }) => key) : [];
+    return { side, places: placeSide(ends, satellites, frame.free?.end ?? 0, frame.reach) };
+  });
+  const bar = assemble(slots, frame.horizontal, scale);
+  const near = busesBeside(topology, node, positionOf, frame.horizontal, scale);
+  return { ...bar, labelEnd: labelEnd(frame, near, bar.length / scale / 2) };
+}
+
+/** Other buses that lie about level with the bar: how far along it. */
+function busesBeside(
+  topology: Topology,
+  node: BusNode,
+  positionOf: PositionOf,
+  horizontal: boolean,
+  scale: number,
+): number[] {
+  const own = positionOf(node.bus.number);
+  const [height, width] = horizontal ? [20, 110] : [45, 60];
+  const found: number[] = [];
+  for (const number of topology.keys()) {
+    if (number === node.bus.number) continue;
+    const other = positionOf(number);
+    const dx = (other.x - own.x) / scale;
+    const dy = (other.y - own.y) / scale;
+    const [along, across] = horizontal ? [dx, dy] : [dy, dx];
+    if (Math.abs(across) < height && Math.abs(along) < 2 * width) found.push(along);
+  }
+  return found;
+}
+
+/** How a bar lies and what is on which side of it, before anything has its exact place. */
+interface Frame {
+  readonly horizontal: boolean;
+  readonly sides: Sides;
+  /** Where machines and loads hang; null where there are none. */
+  readonly free: FreePlace | null;
+  /** How far from its middle branches may join it. */
+  readonly reach: number;
+}
+
+function frameOf(node: BusNode, positionOf: PositionOf, scale: number): Frame {
   const own = positionOf(node.bus.number);
   const offsets = node.branches.map(({ key, branch }) => {
-    const other = positionOf(farEnd(branch, node.bus.number));
-    return { key, dx: (other.x - own.x) / scale, dy: (other.y - own.y) / scale };
+    const to = farEnd(branch, node.bus.number);
+    const other = positionOf(to);
+    return { key, to, dx: (other.x - own.x) / scale, dy: (other.y - own.y) / scale };
   });
   const horizontal = liesHorizontal(offsets);
-  const ends = offsets.map(({ key, dx, dy }): BranchEnd => {
-    return horizontal ? { key, along: dx, across: dy } : { key, along: dy, across: dx };
-  });
-  const sides = splitBySide(ends);
-  const satellites = node.satellites.map(({ key }) => key);
-  const free = satellites.length > 0 ? freePlace(sides) : null;
-  const slots = ([-1, 1] as const).map((side) => {
-    const hanging = free?.side === side ? satellites : [];
-    return { side, places: placeSide(sides[side], hanging, free?.end ?? 0) };
-  });
-  return assemble(slots, horizontal, scale);
+  const sides = splitBySide(
+    offsets.map(({ key, to, dx, dy }): BranchEnd => {
+      return horizontal ? { key, to, along: dx, across: dy } : { key, to, along: dy, across: dx };
+    }),
+  );
+  const free = node.satellites.length > 0 ? freePlace(sides) : null;
+  const crowd = Math.max(sides[-1].length, sides[1].length);
+  const ownReach = (sizes.branchPitch * Math.max(crowd - 1, 0)) / 2;
+  // A bar that is long because of its machines gives its branches room as well.
+  const lent = free?.end === 0 ? ((node.satellites.length - 1) * sizes.satellitePitch) / 2 : 0;
+  return {
+    horizontal,
+    sides,
+    free,
+    reach: Math.max(ownReach, lent, sizes.shortestHalf - sizes.margin),
+  };
+}
+
+/** Where along the bar a branch would run straightest to its other end. */
+function wantedPlace(frame: Frame, end: BranchEnd, other: Frame | undefined): number {
+  const { reach } = frame;
+  if (!other) return clamp(end.along / 2, -reach, reach);
+  if (other.horizontal !== frame.horizontal) {
+    // Towards the point where the branch leaves the crossing bar.
+    const side = other.sides[1].some(({ key }) => key === end.key) ? 1 : -1;
+    return clamp(end.along + side * sizes.stub, -reach, reach);
+  }
+  // On the stretch that both bars can reach, else as near to it as this one can.
+  const low = Math.max(-reach, end.along - other.reach);
+  const high = Math.min(reach, end.along + other.reach);
+  if (low <= high) return clamp(end.along / 2, low, high);
+  return end.along > 0 ? reach : -reach;
+}
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value));
+
+/** The end that branches and other buses leave freer; in doubt the first. */
+function labelEnd({ sides }: Frame, near: readonly number[], half: number): Side {
+  const ends = [...sides[-1], ...sides[1]];
+  const crowd = (end: Side): number => {
+    const branches = ends.reduce((sum, branch) => {
+      const angle = angleBetween(directionOf(branch), end < 0 ? Math.PI : 0);
+      return sum + Math.max(0, 1 - angle / (Math.PI / 3));
+    }, 0);
+    const buses = near.filter((along) => along * end > 0 && along * end < half + 75);
+    return branches + 2 * buses.length;
+  };
+  return crowd(1) < crowd(-1) - 0.1 ? 1 : -1;
 }
 
 /** Across its branches: horizontal where they mostly run up and down, and in doubt. */
@@ -135,24 +233,21 @@ function angleBetween(a: number, b: number): number {
 
 /** Places along one side, ordered by direction so that no two branches cross beside the bar. */
 function placeSide(
-  ends: readonly BranchEnd[],
+  ends: readonly (BranchEnd & { readonly wanted: number })[],
   satellites: readonly string[],
   satelliteEnd: -1 | 0 | 1,
+  reach: number,
 ): Map<string, number> {
-  const half = (sizes.branchPitch * Math.max(ends.length - 1, 0)) / 2;
-  const reach = Math.max(half, sizes.shortestHalf - sizes.margin);
   const branches = [...ends]
     .sort((a, b) => a.along / Math.abs(a.across) - b.along / Math.abs(b.across))
-    .map((end): Slot => {
-      // Half way to the other bus: both ends then want the same line, and it is straight.
-      const wanted = Math.max(-reach, Math.min(reach, end.along / 2));
-      return { key: end.key, wanted, half: sizes.branchPitch / 2 };
-    });
-  const middle = satelliteEnd * (reach + sizes.satellitePitch / 2 + sizes.branchPitch / 2);
+    .map(({ key, wanted }): Slot => ({ key, wanted, half: sizes.branchPitch / 2 }));
+  const outermost = Math.max(0, ...ends.map(({ wanted }) => wanted * satelliteEnd));
+  const group = satellites.length * sizes.satellitePitch;
+  // Beside the branches at that end; on a side without branches, around the middle.
+  const middle = satelliteEnd * (Math.min(outermost, reach) + (sizes.branchPitch + group) / 2);
   const hanging = satellites.map((key, k): Slot => {
     const fromMiddle = (k - (satellites.length - 1) / 2) * sizes.satellitePitch;
-    const outwards = (satelliteEnd * ((satellites.length - 1) * sizes.satellitePitch)) / 2;
-    return { key, wanted: middle + outwards + fromMiddle, half: sizes.satellitePitch / 2 };
+    return { key, wanted: middle + fromMiddle, half: sizes.satellitePitch / 2 };
   });
   return spread(satelliteEnd < 0 ? [...hanging, ...branches] : [...branches, ...hanging]);
 }
@@ -206,7 +301,7 @@ function assemble(
   slots: readonly { side: Side; places: ReadonlyMap<string, number> }[],
   horizontal: boolean,
   scale: number,
-): Bar {
+): Omit<Bar, 'labelEnd'> {
   const outermost = slots.flatMap(({ places }) => [...places.values()].map(Math.abs));
   const half = Math.max(sizes.shortestHalf, ...outermost.map((place) => place + sizes.margin));
   const terminals = new Map<string, Terminal>();

@@ -38,7 +38,7 @@ export function elementsOfBuses(view: DiagramView, numbers: readonly number[]): 
   const barAt = (number: number): Bar | null => {
     const node = view.topology.get(number);
     if (!node || !isDetailed(view, number)) return null;
-    const bar = bars.get(number) ?? barOf(node, view.positionOf, view.scale);
+    const bar = bars.get(number) ?? barOf(view.topology, node, view.positionOf, view.scale);
     bars.set(number, bar);
     return bar;
   };
@@ -71,6 +71,7 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
       upright && 'upright',
       bus.type === 'isolated' && 'off',
       bar === null && 'plain',
+      bar?.labelEnd === 1 && 'label-after',
     ),
     position,
     data: {

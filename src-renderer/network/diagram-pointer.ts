@@ -34,12 +34,14 @@ export function bindPointer(
   events: PointerEvents,
 ): (tool: Tool) => void {
   let tool: Tool = 'select';
-  bindSelection(core, events);
+  bindSelection(core, () => tool, events);
   bindMoves(core, events);
   bindHover(core, events);
   bindMiddleButtonPan(core.cy, container);
   const stopJoining = bindDrawing(core, () => tool, events);
   core.cy.on('viewport', () => events.viewport());
+  // The library keeps the browser from doing this; arrow keys shall act where one has clicked.
+  core.cy.on('tapstart', () => container.focus({ preventScroll: true }));
   return (next) => {
     tool = next;
     const selecting = tool === 'select';
@@ -51,7 +53,7 @@ export function bindPointer(
 }
 
 /** One report for all that one click, key or box changed. */
-function bindSelection(core: DiagramCore, events: PointerEvents): void {
+function bindSelection(core: DiagramCore, toolNow: () => Tool, events: PointerEvents): void {
   const { cy } = core;
   let reporting = false;
   cy.on('select unselect', () => {
@@ -76,7 +78,8 @@ function bindSelection(core: DiagramCore, events: PointerEvents): void {
   });
   cy.on('dbltap', 'node, edge', ({ target }: EventObject) => {
     const ref = core.refOf((target as Singular).id());
-    if (ref) events.open(ref);
+    // With a drawing tool, two quick clicks are two clicks.
+    if (ref && toolNow() === 'select') events.open(ref);
   });
 }
 
@@ -119,6 +122,7 @@ function bindHover(core: DiagramCore, events: PointerEvents): void {
     if (ref.kind === 'bus') cy.getElementById(element.id()).connectedEdges().addClass('hovered');
     events.hover(ref, renderedPosition);
   });
+  cy.on('grab', ({ renderedPosition }: EventObject) => events.hover(null, renderedPosition));
   cy.on('mouseout', 'node, edge', ({ renderedPosition }: EventObject) => {
     core.clearClass('hovered');
     events.hover(null, renderedPosition);

@@ -35,7 +35,7 @@ export function diagramScale(symbols: number, zoom: number): DiagramScale {
     Math.min(most, Math.max(1, 2 ** (Math.ceil(Math.log2(wanted) * 2) / 2)));
   return {
     symbols,
-    text: step(9.5 / (textPixels * shown), 2),
+    text: step(8.5 / (textPixels * shown), 3),
     lines: step(0.7 / shown, 12),
     named: shown >= 0.95,
   };
@@ -82,7 +82,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
         'font-family': theme.fontFamily,
         'font-size': textPixels * symbols * text,
         'font-weight': 600,
-        'min-zoomed-font-size': 6,
+        'min-zoomed-font-size': 5.5,
         'text-halign': 'left',
         'text-valign': 'center',
         'text-margin-x': 2 * symbols,
@@ -95,6 +95,14 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
     {
       selector: 'node.bus.upright',
       style: { 'text-halign': 'center', 'text-valign': 'top', 'text-margin-x': 0 },
+    },
+    {
+      selector: 'node.bus.label-after',
+      style: { 'text-halign': 'right', 'text-margin-x': -2 * symbols },
+    },
+    {
+      selector: 'node.bus.upright.label-after',
+      style: { 'text-halign': 'center', 'text-valign': 'bottom', 'text-margin-x': 0 },
     },
     { selector: 'node.bus.off', style: { 'background-color': theme.muted } },
   ];
@@ -120,7 +128,7 @@ function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): Stylesheet
         'z-index': 5,
       },
     },
-    { selector: 'node.symbol', style: { width: 26 * symbols, height: 26 * symbols } },
+    { selector: 'node.symbol', style: { width: 30 * symbols, height: 30 * symbols } },
     ...states.flatMap(({ suffix, ink }) => [
       ...symbolNames.flatMap((name) =>
         facing.map((way) => ({
@@ -268,6 +276,8 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
         'z-index': 6,
       },
     },
+    // Clear of the circles in its middle.
+    { selector: 'edge.branch.transformer[note]', style: { 'text-margin-y': -26 * symbols } },
     {
       selector: '.hovered',
       style: {

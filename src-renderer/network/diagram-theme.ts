@@ -45,6 +45,8 @@ export function readTheme(element: Element): DiagramTheme {
       .filter(([, value]) => value !== ''),
   );
   const theme = { ...lightTheme, ...read };
+  // Cytoscape takes double quotes in a list of fonts, and no others.
+  const fontFamily = theme.fontFamily.replaceAll("'", '"');
   const background = parseColour(theme.background);
-  return { ...theme, dark: background !== null && luminance(background) < 0.2 };
+  return { ...theme, fontFamily, dark: background !== null && luminance(background) < 0.2 };
 }

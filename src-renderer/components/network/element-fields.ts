@@ -138,6 +138,7 @@ const branch: readonly ElementField[] = [
     identifier,
     'Tells parallel branches between the same two buses apart.',
   ),
+  inService,
   field(
     'isTransformer',
     'Transf.',
@@ -205,12 +206,12 @@ const branch: readonly ElementField[] = [
     rating,
     'Upper limit of the angle difference. Empty: none.',
   ),
-  inService,
 ];
 
 const generator: readonly ElementField[] = [
   field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the machine feeds.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells machines at one bus apart.'),
+  inService,
   field(
     'pMw',
     'P',
@@ -268,12 +269,12 @@ const generator: readonly ElementField[] = [
     number({ least: 0 }),
     'The base of its dynamic data; 0: the system base.',
   ),
-  inService,
 ];
 
 const load: readonly ElementField[] = [
   field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the load hangs on.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells loads at one bus apart.'),
+  inService,
   field('pMw', 'P', 'Active power', 'MW', number(), 'Power drawn.'),
   field(
     'qMvar',
@@ -283,12 +284,12 @@ const load: readonly ElementField[] = [
     number(),
     'Power drawn; negative for a capacitive load.',
   ),
-  inService,
 ];
 
 const shunt: readonly ElementField[] = [
   field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the shunt hangs on.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells shunts at one bus apart.'),
+  inService,
   field('gMw', 'G', 'Conductance', 'MW', number(), 'Power drawn at 1 p.u. voltage.'),
   field(
     'bMvar',
@@ -298,7 +299,6 @@ const shunt: readonly ElementField[] = [
     number(),
     'Power injected at 1 p.u. voltage: a capacitor; negative: a reactor.',
   ),
-  inService,
 ];
 
 /** Every field of every kind of element. */

@@ -14,8 +14,8 @@ export interface HoverText {
 /** What a pointer on an element is told: its name and its values, with units. */
 export function hoverText(grid: GridCase, ref: ElementRef, states: LineStates): HoverText | null {
   if (!elementOf(grid, ref)) return null;
-  const lines = linesOf(grid, ref, states);
-  return { title: elementLabel(ref), lines };
+  const title = elementLabel(ref);
+  return { title, lines: linesOf(grid, ref, states).filter((line) => line !== title) };
 }
 
 function linesOf(grid: GridCase, ref: ElementRef, states: LineStates): string[] {

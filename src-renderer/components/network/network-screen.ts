@@ -15,7 +15,8 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   const tool = ref<Tool>('select');
   const colourMode = ref<ColourMode>('limit');
   const snap = ref(true);
-  const legendOpen = ref(true);
+  /** Folded where it would cover much of a small screen. */
+  const legendOpen = ref(window.innerWidth >= 1200 && window.innerHeight >= 780);
   /** Draw only what is within so many branches of the selection; null: the whole network. */
   const hops = ref<number | null>(null);
   const table = ref<ElementKind>('branch');

@@ -34,6 +34,8 @@ const filtered: Partial<ColumnDefinition> = {
     passesFilter(typeof wanted === 'string' ? wanted : '', value),
 };
 
+const rightAligned: Partial<ColumnDefinition> = { hozAlign: 'right', headerHozAlign: 'right' };
+
 function fieldColumn(field: ElementField, events: CellEvents): ColumnDefinition {
   const { name, entry } = field;
   const isNumber = entry.type === 'number' || entry.type === 'limit';
@@ -45,6 +47,7 @@ function fieldColumn(field: ElementField, events: CellEvents): ColumnDefinition 
     cssClass: isNumber ? 'is-number is-editable' : 'is-editable',
     sorter: isNumber ? 'number' : 'alphanum',
     formatter: (cell) => cellText(field, cell.getValue()),
+    ...(isNumber ? rightAligned : {}),
   };
   if (entry.type === 'flag') {
     return { ...base, formatter: flagFormatter(field, events), hozAlign: 'center' };
@@ -138,6 +141,7 @@ function computedColumn({ name, title, digits, percent, help }: ComputedColumn):
     field: name,
     headerTooltip: help,
     cssClass: 'is-number is-computed',
+    ...rightAligned,
     sorter: percent || name === 'limitDegrees' ? emptyLast : byMagnitude,
     headerFilterFunc: (wanted: unknown, value: unknown) =>
       passesFilter(

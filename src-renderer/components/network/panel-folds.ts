@@ -1,0 +1,14 @@
+import type { InjectionKey, Ref } from 'vue';
+
+/** Panels beside the diagram that can be folded away on a small screen. */
+export const foldable = ['inspector', 'tables'] as const;
+export type Foldable = (typeof foldable)[number];
+
+export interface PanelFolding {
+  readonly unfolded: Ref<Record<Foldable, boolean>>;
+  readonly fold: (panel: Foldable) => void;
+  /** Back to the arrangement that one starts with. */
+  readonly arrange: () => void;
+}
+
+export const panelFolds: InjectionKey<PanelFolding> = Symbol('panel folds');
