@@ -39,7 +39,7 @@ export function curveService(store: Store): CurveService {
       const run = await simulation(runId);
       const { time } = run;
       const from = wantedFrom ?? time[0] ?? 0;
-      const to = wantedTo ?? time.at(-1) ?? 0;
+      const to = wantedTo ?? time[time.length - 1] ?? 0;
       const curves: Curves['curves'][number][] = [];
       for (const name of signals) {
         const signal = await findSignal(run, name);
