@@ -1,5 +1,7 @@
-import type { ChartConfiguration, ChartDataset, Point } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, PluginOptionsByType, Point } from 'chart.js';
 import type { AnnotationPluginOptions } from 'chartjs-plugin-annotation';
+// The options of the zoom plugin become known with its types.
+import type {} from 'chartjs-plugin-zoom';
 
 import type { Curve, DrawnCurve } from './curve.ts';
 import { lineLook } from './palette.ts';
@@ -82,19 +84,24 @@ export function curveChartConfig(
         legend: { display: false },
         tooltip: { enabled: false },
         annotation: { annotations: annotations(chart, palette) },
-        zoom: {
-          zoom: {
-            mode: 'x',
-            drag: { enabled: true, backgroundColor: `${palette.accent}33`, threshold: 6 },
-            onZoomComplete: ({ chart: { scales } }) => {
-              if (scales['x']) zoomed({ from: scales['x'].min, to: scales['x'].max });
-            },
-          },
-        },
+        zoom: dragToZoom(palette, zoomed),
       },
     },
   };
 }
+
+const dragToZoom = (
+  { accent }: ChartPalette,
+  zoomed: (window: TimeWindow) => void,
+): PluginOptionsByType<'line'>['zoom'] => ({
+  zoom: {
+    mode: 'x',
+    drag: { enabled: true, backgroundColor: `${accent}33`, threshold: 6 },
+    onZoomComplete: ({ chart: { scales } }) => {
+      if (scales['x']) zoomed({ from: scales['x'].min, to: scales['x'].max });
+    },
+  },
+});
 
 type Scales = NonNullable<NonNullable<ChartConfiguration<'line'>['options']>['scales']>;
 type Axis = Scales[string];

@@ -33,7 +33,7 @@ function cells(columns: readonly TableColumn[], rows: readonly object[]): string
 /** Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return JSON.stringify(value);
-  const text = String(value as string | number | boolean);
-  return typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^[=+\-@]/.test(value) ? `'${value}` : value;
 }

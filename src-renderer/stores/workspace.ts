@@ -11,16 +11,16 @@ import type {
   ScenarioSummary,
   UndoState,
 } from '../../src-shared/contract/documents.ts';
-import { applyEdit, editLabel } from '../../src-shared/grid/edits.ts';
+import { editLabel } from '../../src-shared/grid/edits.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import { elementKey, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
-import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import { createLiveMargin } from './live-margin.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
+import { createOptimisticGrid } from './optimistic-grid.ts';
 
 /** What a result shows on the diagram. */
 export interface Highlight {
@@ -52,7 +52,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const navigation = useNavigation();
 
   const scenario = shallowRef<ScenarioSummary | null>(null);
-  const grid = shallowRef<GridCase | null>(null);
+  const { grid, ...network } = createOptimisticGrid();
   const version = ref(0);
   const undoState = shallowRef<UndoState>(nothingToUndo);
   const contingencies = shallowRef<readonly Contingency[]>([]);
@@ -89,7 +89,7 @@ export const useWorkspace = defineStore('workspace', () => {
     epoch++;
     unsaved.value = false;
     scenario.value = document.summary;
-    grid.value = document.grid;
+    network.reset(document.grid);
     version.value = document.version;
     undoState.value = document.undoState;
     contingencies.value = document.contingencies;
@@ -116,7 +116,7 @@ export const useWorkspace = defineStore('workspace', () => {
   function close(): void {
     epoch++;
     scenario.value = null;
-    grid.value = null;
+    network.reset(null);
     undoState.value = nothingToUndo;
     contingencies.value = [];
     importReport.value = null;
@@ -131,16 +131,20 @@ export const useWorkspace = defineStore('workspace', () => {
   function apply(edit: Edit): Promise<boolean> {
     if (!grid.value) return Promise.resolve(false);
     try {
-      replaceGrid(edit);
+      network.make(edit);
     } catch (error) {
       messages.fail(error);
       return Promise.resolve(false);
     }
     undoState.value = { undo: editLabel(edit), redo: null };
     const movesOnly = edit.kind === 'place';
+    if (!movesOnly) dropMissing();
     return send(
       (scenarioId) => api.call('edits.apply', { scenarioId, version: version.value, edit }),
-      () => !movesOnly,
+      () => {
+        network.confirmOldest();
+        return !movesOnly;
+      },
     );
   }
 
@@ -152,8 +156,10 @@ export const useWorkspace = defineStore('workspace', () => {
 
   function sendAndFollow(request: (scenarioId: number) => Promise<EditOutcome>): Promise<boolean> {
     return send(request, ({ edit }) => {
-      if (edit) replaceGrid(edit);
-      return edit !== null && edit.kind !== 'place';
+      if (!edit) return false;
+      network.follow(edit);
+      dropMissing();
+      return edit.kind !== 'place';
     });
   }
 
@@ -203,20 +209,14 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
-  function replaceGrid(edit: Edit): void {
-    if (!grid.value) return;
-    grid.value = applyEdit(grid.value, edit).grid;
-    if (edit.kind !== 'place') dropMissing();
-  }
-
   /** Forgets selected elements that the network no longer has. */
   function dropMissing(): void {
-    const network = grid.value;
-    if (!network || selection.value.length === 0) return;
+    const shown = grid.value;
+    if (!shown || selection.value.length === 0) return;
     const kinds: readonly ElementKind[] = ['bus', 'branch', 'generator', 'load', 'shunt'];
     const present = new Set(
       kinds.flatMap((kind) =>
-        elementsOf(network, kind).map((element) => elementKey(refOf(kind, element))),
+        elementsOf(shown, kind).map((element) => elementKey(refOf(kind, element))),
       ),
     );
     const kept = selection.value.filter((ref) => present.has(elementKey(ref)));

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { OutageResult } from '../../../../src-shared/studies/contingency-screening.ts';
+import { countByStatus, rankOutages } from '../../../../src-renderer/composables/ranking.ts';
+
+function anOutage(changes: Partial<OutageResult>): OutageResult {
+  return {
+    element: 'Branch 1–2',
+    outage: {
+      name: 'Branch 1–2',
+      elements: [{ kind: 'branch', from: 1, to: 2, circuit: '1' }],
+      enabled: true,
+    },
+    ...{ status: 'ok', norm: 0.3, worstEdge: { from: 1, to: 3 }, maxAngleDifference: null },
+    ...{ equilibrium: null, islandedMw: 0, islandedGenerationMw: 0, islandedBuses: 0 },
+    ...changes,
+  };
+}
+
+const anyOutage: fc.Arbitrary<OutageResult> = fc
+  .record({
+    status: fc.constantFrom('ok', 'islanding', 'no-solution'),
+    norm: fc.option(fc.double({ min: 0, max: 3, noNaN: true })),
+    islandedMw: fc.nat(900),
+  })
+  .map(anOutage);
+
+describe('the ranking', () => {
+  it('puts what has no solution first, then falling norms, then islanding by what it cuts off', () => {
+    const ranked = rankOutages([
+      anOutage({ element: 'small island', status: 'islanding', norm: 0.9, islandedMw: 10 }),
+      anOutage({ element: 'mild', norm: 0.2 }),
+      anOutage({ element: 'large island', status: 'islanding', norm: 0.1, islandedMw: 500 }),
+      anOutage({ element: 'hard', norm: 0.8 }),
+      anOutage({ element: 'impossible', status: 'no-solution', norm: 1.1 }),
+    ]);
+    expect(ranked.map(({ name }) => name)).toEqual([
+      'impossible',
+      'hard',
+      'mild',
+      'large island',
+      'small island',
+    ]);
+    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('ranks every outage once, and no pair the wrong way round', () => {
+    const order = { 'no-solution': 0, ok: 1, islanding: 2 };
+    fc.assert(
+      fc.property(fc.array(anyOutage, { maxLength: 30 }), (outages) => {
+        const ranked = rankOutages(outages);
+        expect(ranked.map(({ key }) => key).sort((a, b) => a - b)).toEqual(
+          outages.map((_, i) => i),
+        );
+        for (const [place, upper] of ranked.entries()) {
+          for (const lower of ranked.slice(place + 1)) {
+            expect(order[upper.status]).toBeLessThanOrEqual(order[lower.status]);
+            if (upper.status === 'ok' && lower.status === 'ok') {
+              expect(upper.norm ?? -1).toBeGreaterThanOrEqual(lower.norm ?? -1);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it('keeps two outages of one name apart and writes the angle in degrees', () => {
+    const ranked = rankOutages([
+      anOutage({ maxAngleDifference: Math.PI / 6 }),
+      anOutage({ maxAngleDifference: null }),
+    ]);
+    expect(new Set(ranked.map(({ key }) => key)).size).toBe(2);
+    expect(ranked[0]?.angleDegrees).toBeCloseTo(30, 12);
+    expect(ranked[1]?.angleDegrees).toBeNull();
+  });
+
+  it('counts every class', () => {
+    const counts = countByStatus([
+      anOutage({}),
+      anOutage({ status: 'islanding' }),
+      anOutage({ status: 'islanding' }),
+    ]);
+    expect(counts).toEqual({ ok: 1, islanding: 2, 'no-solution': 0 });
+  });
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+
+import { hashOf, placeOf } from '../../../../src-renderer/composables/address.ts';
+import { counted, decimals, durationText } from '../../../../src-renderer/composables/format.ts';
+import { marginVerdict } from '../../../../src-renderer/composables/margin-words.ts';
+import { reportParts } from '../../../../src-renderer/composables/report-parts.ts';
+import { scenarioTree } from '../../../../src-renderer/composables/scenario-tree.ts';
+import { screens } from '../../../../src-renderer/stores/navigation.ts';
+import { aMargin, aRun, aScenario } from '../../../fixtures/a-main-process.ts';
+
+vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
+
+describe('the address', () => {
+  it('leads back to the place that it was made from', () => {
+    const place = fc.record({
+      screen: fc.constantFrom(...screens),
+      scenarioId: fc.option(fc.integer({ min: 1 })),
+    });
+    fc.assert(
+      fc.property(place, (one) => {
+        expect(placeOf(hashOf(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('leads home when it is none of ours', () => {
+    for (const hash of ['', '#', '#/nowhere/2', '#/network/-1', '#/network/1e3']) {
+      const { screen, scenarioId } = placeOf(hash);
+      expect(screen === 'home' || scenarioId === null).toBe(true);
+    }
+  });
+});
+
+describe('the verdict on the margin', () => {
+  it('is synchronous only where the exact state is', () => {
+    const found = (changes: Parameters<typeof aMargin>[0]): string =>
+      marginVerdict(aMargin(changes), 'current').word;
+    const { equilibrium } = aMargin();
+    expect(found({})).toBe('Synchronous');
+    expect(found({ norm: 1.2 })).toBe('Condition fails');
+    expect(found({ equilibrium: { ...equilibrium, status: 'beyond-limit' } })).toBe('Beyond 90°');
+    expect(found({ equilibrium: { ...equilibrium, status: 'no-solution' } })).toBe(
+      'No synchronous state',
+    );
+    expect(found({ refusal: 'No generation.' })).toBe('No answer');
+    expect(marginVerdict(null, 'computing').word).toBe('Computing');
+  });
+});
+
+describe('the tree of scenarios', () => {
+  it('has each below its parent, and those whose parent is in the bin at the top', () => {
+    const tree = scenarioTree([
+      aScenario({ id: 4, parentId: 9 }),
+      aScenario({ id: 3, parentId: 1 }),
+      aScenario({ id: 1 }),
+      aScenario({ id: 2, parentId: 3 }),
+    ]);
+    expect(tree.map(({ scenario, depth }) => [scenario.id, depth])).toEqual([
+      [1, 0],
+      [3, 1],
+      [2, 2],
+      [4, 0],
+    ]);
+  });
+});
+
+describe('the parts of a report', () => {
+  it('take the newest run that has a result, a stale one as well', () => {
+    const runs = [
+      aRun({ id: 5, status: 'cancelled' }),
+      aRun({ id: 4, status: 'finished', stale: true }),
+      aRun({ id: 3, status: 'finished' }),
+      aRun({ id: 2, kind: 'sync-condition', status: 'no-answer' }),
+    ];
+    expect(reportParts(runs).map(({ kind, run }) => [kind, run?.id ?? null])).toEqual([
+      ['sync-condition', 2],
+      ['contingency-screening', null],
+      ['time-domain', 4],
+    ]);
+  });
+});
+
+describe('quantities in words', () => {
+  it('carry their unit and the right number', () => {
+    expect(durationText(0.0421)).toBe('42 ms');
+    expect(durationText(0.42)).toBe('0.42 s');
+    expect(durationText(59.7)).toBe('1 min 0 s');
+    expect(durationText(200)).toBe('3 min 20 s');
+    expect(counted(1, 'bus', 'buses')).toBe('1 bus');
+    expect(counted(0, 'machine')).toBe('0 machines');
+    expect(decimals(Number.NaN, 2)).toBe('–');
+    expect(decimals(Infinity, 2)).toBe('∞');
+  });
+});

@@ -1,0 +1,65 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
+import { useContingencies } from '../../../../src-renderer/stores/contingencies.ts';
+import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
+import { keepsScenario, main } from '../../../fixtures/a-main-process.ts';
+
+vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
+
+const branch = (from: number, to: number): ElementRef => ({
+  ...{ kind: 'branch', from, to, circuit: '1' },
+});
+
+async function generated() {
+  const scenario = keepsScenario();
+  main.reset(scenario.answers);
+  const workspace = useWorkspace();
+  await workspace.open(1);
+  const contingencies = useContingencies();
+  await contingencies.generate();
+  return { workspace, contingencies, ...scenario };
+}
+
+describe('the list of outages', () => {
+  beforeEach(() => setActivePinia(createPinia()));
+
+  it('has every branch and machine of the triangle once', async () => {
+    const { workspace } = await generated();
+    expect(workspace.contingencies.map(({ name }) => name)).toEqual([
+      'Branch 1–2',
+      'Branch 2–3',
+      'Branch 1–3',
+      'Generator 1 at bus 1',
+    ]);
+  });
+
+  it('sends only the newest of a burst of changes, and that one last', async () => {
+    const { workspace, contingencies, kept } = await generated();
+    const sets = (): number => main.names().filter((name) => name === 'contingencies.set').length;
+    const burst = [0, 1, 2, 3].map((place) => contingencies.enable(new Set([place]), () => false));
+    await Promise.all(burst);
+    expect(workspace.contingencies.some(({ enabled }) => enabled)).toBe(false);
+    expect(kept.contingencies).toEqual(workspace.contingencies);
+    expect(sets()).toBeLessThan(4);
+  });
+
+  it('adds several elements as one outage under one name', async () => {
+    const { workspace, contingencies } = await generated();
+    await contingencies.add([branch(1, 2), branch(1, 3), { kind: 'bus', number: 2 }]);
+    expect(workspace.contingencies[0]).toEqual({
+      name: 'Branch 1–2 + Branch 1–3',
+      elements: [branch(1, 2), branch(1, 3)],
+      enabled: true,
+    });
+  });
+
+  it('switches an outage on that is there already instead of adding it twice', async () => {
+    const { workspace, contingencies } = await generated();
+    await contingencies.enable(new Set([1]), () => false);
+    await contingencies.add([branch(2, 3)]);
+    expect(workspace.contingencies).toHaveLength(4);
+    expect(workspace.contingencies[1]?.enabled).toBe(true);
+  });
+});
