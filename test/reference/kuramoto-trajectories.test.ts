@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MeanFieldKuramoto } from '../../src-main/equations/oscillators/mean-field-kuramoto.ts';
+import { FixedStep } from '../../src-main/numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../src-main/numerics/ode/runge-kutta-4.ts';
 
 interface GoldenRun {
@@ -41,8 +42,8 @@ describe.skipIf(!existsSync(file))(
         const golden = JSON.parse(readFileSync(file, 'utf8')) as Golden;
         const draw = golden.cases[0]!;
         const run = draw.runs.find((candidate) => candidate.K === K)!;
-        const rk4 = new RungeKutta4(
-          new MeanFieldKuramoto(Float64Array.from(draw.omega), K),
+        const rk4 = new FixedStep(
+          new RungeKutta4(new MeanFieldKuramoto(Float64Array.from(draw.omega), K)),
           golden.dt,
         );
         rk4.restart(0, Float64Array.from(draw.theta0));

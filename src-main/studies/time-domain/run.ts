@@ -1,7 +1,7 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
-import { modelOf } from '../../equations/network/network-model.ts';
+import { studyModel } from '../study-model.ts';
 import { chooseMethod } from './choose-method.ts';
 import type { TimeDomainChunk } from './plan.ts';
 import { affordableInterval } from './recorder.ts';
@@ -23,7 +23,7 @@ export function runTimeDomain(
   context: StudyContext,
 ): TimeDomainResult {
   const { loadDamping, duration, dt, tolerance } = spec;
-  const model = modelOf(subject, spec.network, { loadDamping });
+  const model = studyModel(subject, spec.network, context.stopped, { loadDamping });
   const timeline = timelineOf(subject, model, spec);
   const start = startingAngles(subject, model);
   if (!start.theta) {

@@ -7,6 +7,7 @@ import { Adaptive } from '../../numerics/ode/adaptive.ts';
 import { DormandPrince } from '../../numerics/ode/dormand-prince.ts';
 import type { Integrator } from '../../numerics/ode/integrator.ts';
 import { Rodas5P } from '../../numerics/ode/rodas-5p.ts';
+import { FixedStep } from '../../numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../numerics/ode/runge-kutta-4.ts';
 import type { Stage } from './stages.ts';
 
@@ -72,7 +73,8 @@ function createIntegrator(
   system: SwingSystem | StiffSwingSystem,
   { method, dt, tolerance }: MethodOptions,
 ): Integrator {
-  if (system instanceof SwingSystem && method === 'rk4') return new RungeKutta4(system, dt);
+  if (system instanceof SwingSystem && method === 'rk4')
+    return new FixedStep(new RungeKutta4(system), dt);
   const embedded = system instanceof SwingSystem ? new DormandPrince(system) : new Rodas5P(system);
   return new Adaptive(embedded, {
     // Angles that have slipped by hundreds of turns are to be no less accurate than others.

@@ -5,6 +5,7 @@ import {
   rk4StabilityRadius,
 } from '../../../../src-main/equations/machines/step-limit.ts';
 import { SwingSystem } from '../../../../src-main/equations/machines/swing.ts';
+import { FixedStep } from '../../../../src-main/numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../../../src-main/numerics/ode/runge-kutta-4.ts';
 import { randomNetwork, swingNetwork } from './networks.ts';
 
@@ -57,7 +58,7 @@ describe('the fastest rate of the swing equations', () => {
 /** Spread of theta after many steps from a small disturbance, without injections. */
 function distanceFromRest(network: ReturnType<typeof randomNetwork>, h: number): number {
   const system = new SwingSystem({ ...network, omega: new Float64Array(network.n) });
-  const rk4 = new RungeKutta4(system, h);
+  const rk4 = new FixedStep(new RungeKutta4(system), h);
   const start = new Float64Array(system.dimension);
   for (let i = 0; i < network.n; i++) start[i] = i % 2 === 0 ? 0.01 : -0.01;
   rk4.restart(0, start);

@@ -6,6 +6,7 @@ import { Adaptive } from '../../../../src-main/numerics/ode/adaptive.ts';
 import { DormandPrince } from '../../../../src-main/numerics/ode/dormand-prince.ts';
 import { integrate } from '../../../../src-main/numerics/ode/integrate.ts';
 import type { Integrator } from '../../../../src-main/numerics/ode/integrator.ts';
+import { FixedStep } from '../../../../src-main/numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../../../src-main/numerics/ode/runge-kutta-4.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
 import { randomNetwork, swingNetwork } from './networks.ts';
@@ -79,7 +80,7 @@ describe('the swing equations', () => {
     for (let i = 0; i < 12; i++) start[i] = 0.1 * i;
     start[12] = 3;
     const drifts = [0.004, 0.002].map((h) => {
-      const rk4 = new RungeKutta4(system, h);
+      const rk4 = new FixedStep(new RungeKutta4(system), h);
       rk4.restart(0, start);
       const atStart = energy(rk4);
       integrate(rk4, { end: 10, stop: never, onStep: ignore });
@@ -115,7 +116,7 @@ describe('the swing equations', () => {
 
   it('let a lone machine and a lone load follow their exponentials', () => {
     const network = swingNetwork({ omega: [1, 1], M: [2, 0], D: [0.5, 4], edges: [[0, 1, 0]] });
-    const rk4 = new RungeKutta4(new SwingSystem(network), 0.01);
+    const rk4 = new FixedStep(new RungeKutta4(new SwingSystem(network)), 0.01);
     rk4.restart(0, Float64Array.of(0, 0, 0));
     integrate(rk4, { end: 3, stop: never, onStep: ignore });
     const speed = 2 * (1 - Math.exp(-0.75));

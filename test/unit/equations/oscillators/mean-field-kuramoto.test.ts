@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SwingSystem } from '../../../../src-main/equations/machines/swing.ts';
 import { MeanFieldKuramoto } from '../../../../src-main/equations/oscillators/mean-field-kuramoto.ts';
 import { integrate } from '../../../../src-main/numerics/ode/integrate.ts';
+import { FixedStep } from '../../../../src-main/numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../../../src-main/numerics/ode/runge-kutta-4.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
 import { swingNetwork } from '../machines/networks.ts';
@@ -37,7 +38,7 @@ describe('the Kuramoto model by its mean field', () => {
   });
 
   it('keeps the mean phase turning with the mean frequency', () => {
-    const rk4 = new RungeKutta4(model, 0.01);
+    const rk4 = new FixedStep(new RungeKutta4(model), 0.01);
     rk4.restart(0, theta);
     integrate(rk4, { end: 20, stop: () => false, onStep: () => undefined });
     const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / n;

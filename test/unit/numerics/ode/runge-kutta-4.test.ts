@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { integrate } from '../../../../src-main/numerics/ode/integrate.ts';
 import type { OdeSystem } from '../../../../src-main/numerics/ode/ode-system.ts';
+import { FixedStep } from '../../../../src-main/numerics/ode/fixed-step.ts';
 import {
   RungeKutta4,
   rk4RealStabilityLimit,
@@ -10,8 +11,8 @@ import { forced, forcedExact, measuredOrder, pendulum } from './problems.ts';
 const never = (): boolean => false;
 const ignore = (): void => undefined;
 
-function runForced(h: number, end: number): RungeKutta4 {
-  const rk4 = new RungeKutta4(forced, h);
+function runForced(h: number, end: number): FixedStep {
+  const rk4 = new FixedStep(new RungeKutta4(forced), h);
   rk4.restart(0, Float64Array.of(2));
   expect(integrate(rk4, { end, stop: never, onStep: ignore }).status).toBe('finished');
   return rk4;
@@ -31,7 +32,7 @@ describe('RungeKutta4', () => {
     const inside = (h: number): { value: number; slope: number } => {
       let value = 0;
       let slope = 0;
-      const rk4 = new RungeKutta4(forced, h);
+      const rk4 = new FixedStep(new RungeKutta4(forced), h);
       rk4.restart(0, Float64Array.of(2));
       integrate(rk4, {
         end: 2,
@@ -53,7 +54,7 @@ describe('RungeKutta4', () => {
 
   it('gives one hand-computed step of y = -y + t exactly', () => {
     const linear: OdeSystem = { dimension: 1, derivative: (t, y, out) => (out[0] = t - y[0]!) };
-    const rk4 = new RungeKutta4(linear, 0.5);
+    const rk4 = new FixedStep(new RungeKutta4(linear), 0.5);
     rk4.restart(0, Float64Array.of(1));
     rk4.advance(10);
     // k1 = -1, k2 = -0.5, k3 = -0.625, k4 = -0.1875; y = 1 + (k1 + 2 k2 + 2 k3 + k4) / 12
@@ -61,13 +62,13 @@ describe('RungeKutta4', () => {
   });
 
   it('ends exactly at a limit between its steps and does not drift over many', () => {
-    const rk4 = new RungeKutta4(pendulum, 0.1);
+    const rk4 = new FixedStep(new RungeKutta4(pendulum), 0.1);
     rk4.restart(0, Float64Array.of(0.3, 0));
     let steps = 0;
     integrate(rk4, { end: 1000.05, stop: never, onStep: () => (steps += 1) });
     expect(rk4.time).toBe(1000.05);
     expect(steps).toBe(10_001);
-    const whole = new RungeKutta4(pendulum, 0.1);
+    const whole = new FixedStep(new RungeKutta4(pendulum), 0.1);
     whole.restart(0, Float64Array.of(0.3, 0));
     let last = 0;
     integrate(whole, { end: 1000, stop: never, onStep: (i) => (last = i.time - i.previousTime) });
@@ -76,7 +77,7 @@ describe('RungeKutta4', () => {
 
   it('keeps the energy of the pendulum to the fourth power of the step', () => {
     const drift = (h: number): number => {
-      const rk4 = new RungeKutta4(pendulum, h);
+      const rk4 = new FixedStep(new RungeKutta4(pendulum), h);
       rk4.restart(0, Float64Array.of(2, 0));
       integrate(rk4, { end: 20, stop: never, onStep: ignore });
       const [phi, speed] = rk4.state as unknown as [number, number];
@@ -89,7 +90,7 @@ describe('RungeKutta4', () => {
   it('decays just inside its real stability limit and grows just outside', () => {
     const after = (z: number): number => {
       const decay: OdeSystem = { dimension: 1, derivative: (_t, y, out) => (out[0] = -z * y[0]!) };
-      const rk4 = new RungeKutta4(decay, 1);
+      const rk4 = new FixedStep(new RungeKutta4(decay), 1);
       rk4.restart(0, Float64Array.of(1));
       integrate(rk4, { end: 2000, stop: never, onStep: ignore });
       return rk4.state[0]!;
@@ -106,7 +107,7 @@ describe('RungeKutta4', () => {
         out[1] = y[1]! ** 3;
       },
     };
-    const rk4 = new RungeKutta4(explode, 0.1);
+    const rk4 = new FixedStep(new RungeKutta4(explode), 0.1);
     rk4.restart(0, Float64Array.of(0, 1));
     const outcome = integrate(rk4, { end: 10, stop: never, onStep: ignore });
     expect(outcome).toMatchObject({ status: 'diverged', component: 1 });
@@ -116,6 +117,8 @@ describe('RungeKutta4', () => {
   });
 
   it('refuses a step that is not positive', () => {
-    expect(() => new RungeKutta4(pendulum, 0)).toThrow(/h is 0; the step must be positive/);
+    expect(() => new FixedStep(new RungeKutta4(pendulum), 0)).toThrow(
+      /h is 0; the step must be positive/,
+    );
   });
 });

@@ -1,0 +1,35 @@
+import asc from 'assemblyscript/asc';
+import { fileURLToPath } from 'node:url';
+
+const source = 'src-main/equations/machines/swing-kernel.as.ts';
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Plain SIMD only: its results are the same to the bit on every machine; relaxed SIMD's are not. */
+const options = [
+  ...['--runtime', 'stub', '--noAssert', '-O3', '--converge'],
+  ...['--enable', 'simd', '--initialMemory', '1'],
+];
+
+/**
+ * Compiles the swing kernel to WebAssembly, in memory, in about two seconds.
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function compileSwingKernel() {
+  /** @type {Uint8Array<ArrayBuffer> | undefined} */
+  let binary;
+  let messages = '';
+  const { error } = await asc.main(
+    [source, '--outFile', 'kernel.wasm', '--baseDir', root, ...options],
+    {
+      stderr: asc.createMemoryStream((chunk) => {
+        messages += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+      }),
+      writeFile: (_name, contents) => {
+        if (typeof contents !== 'string') binary = new Uint8Array(contents);
+      },
+    },
+  );
+  if (error) throw new Error(`${source} does not compile:\n${messages}`, { cause: error });
+  if (!binary) throw new Error(`${source} compiled to nothing.`);
+  return binary;
+}
