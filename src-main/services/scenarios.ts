@@ -85,6 +85,16 @@ export function scenarioService(
     return revision;
   };
 
+  const revisionOf = (scenarioId: number, revisionId: number): GridCase => {
+    const known = store.revisions.find(scenarioId, revisionId);
+    const grid = known && store.revisions.load(revisionId);
+    if (grid) return grid;
+    throw new PhaselockError(
+      'not-found',
+      `Revision ${revisionId} is not one of this scenario: choose one from its list.`,
+    );
+  };
+
   const setDeleted = (scenarioId: number, deletedAt: string | null): ScenarioSummary => {
     requireScenario(store, scenarioId);
     store.scenarios.setDeleted(scenarioId, deletedAt);
@@ -124,9 +134,12 @@ export function scenarioService(
       store.scenarios.describe(scenarioId, described, stamp(context));
       return changed(scenarioId);
     },
-    duplicate({ scenarioId, name }) {
+    duplicate({ scenarioId, name, revisionId }) {
       const { notes, tags, origin } = requirePresentScenario(store, scenarioId);
-      const { grid } = networks.open(scenarioId);
+      const grid =
+        revisionId === undefined
+          ? networks.open(scenarioId).grid
+          : revisionOf(scenarioId, revisionId);
       const importReport = store.scenarios.importReport(scenarioId);
       const copy = store.transaction(() => {
         const from = { name, notes, tags, origin, importReport, parentId: scenarioId };

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { contingencyLists } from './contingency-lists.ts';
 import type { ContingencyLists } from './contingency-lists.ts';
 import { editJournal } from './edit-journal.ts';
@@ -17,7 +16,7 @@ import { preferences } from './preferences.ts';
 import type { PreferenceTable } from './preferences.ts';
 import { scenarios } from './scenarios.ts';
 import type { Scenarios } from './scenarios.ts';
-import { asStorageError, withStorageErrors } from './storage-errors.ts';
+import { asStorageError, DamagedProjectError, withStorageErrors } from './storage-errors.ts';
 import { studyResults } from './study-results.ts';
 import type { StudyResults } from './study-results.ts';
 import { studyRuns } from './study-runs.ts';
@@ -85,10 +84,7 @@ function requireSound(file: string, db: Database.Database, closedCleanly: boolea
   if (closedCleanly && bytes > alwaysCheckedBytes) return;
   const finding = db.pragma('quick_check(1)', { simple: true });
   if (finding === 'ok') return;
-  throw new PhaselockError(
-    'storage',
-    `The project file ${file} is damaged (${String(finding)}) and was left as it is. Restore a copy of it, or let Phaselock set it aside and begin a new one.`,
-  );
+  throw new DamagedProjectError(file, String(finding));
 }
 
 function assemble(file: string, db: Database.Database, keeper: KeeperLock | null): Store {

@@ -2,13 +2,21 @@ import Database from 'better-sqlite3';
 
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 
-/** What SQLite's code means to the user, and what can be done about it. */
+/** The one storage error that setting the file aside is a remedy for. */
+export class DamagedProjectError extends PhaselockError {
+  constructor(file: string, finding: string, options?: ErrorOptions) {
+    super(
+      'storage',
+      `The project file ${file} is damaged (${finding}) and was left as it is. Restore a copy of it, or let Phaselock set it aside and begin a new one.`,
+      options,
+    );
+  }
+}
+
+const damageCode = /^SQLITE_(NOTADB|CORRUPT)/;
+
+/** What SQLite's other codes mean to the user, and what can be done about it. */
 const REMEDIES: readonly (readonly [RegExp, (file: string) => string])[] = [
-  [
-    /^SQLITE_(NOTADB|CORRUPT)/,
-    (file) =>
-      `The project file ${file} is damaged and was left as it is. Restore a copy of it, or let Phaselock set it aside and begin a new one.`,
-  ],
   [
     /^SQLITE_FULL/,
     (file) => `The disk that holds ${file} is full: free some space, then try again.`,
@@ -34,6 +42,10 @@ const REMEDIES: readonly (readonly [RegExp, (file: string) => string])[] = [
 export function asStorageError(file: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null) return error;
+  if (damageCode.test(code)) {
+    const finding = error instanceof Error ? error.message : code;
+    return new DamagedProjectError(file, finding, { cause: error });
+  }
   const remedy = REMEDIES.find(([pattern]) => pattern.test(code))?.[1];
   return remedy ? new PhaselockError('storage', remedy(file), { cause: error }) : error;
 }

@@ -85,8 +85,9 @@ export const contract = {
       tags: z.array(z.string().max(100)).max(100).optional(),
     }),
   ),
+  /** A copy of the network as it stands, or as it was in one of its saved revisions. */
   'scenarios.duplicate': method<ScenarioSummary>()(
-    scenario.extend({ name: z.string().min(1).max(200) }),
+    scenario.extend({ name: z.string().min(1).max(200), revisionId: id.optional() }),
   ),
   'scenarios.remove': method<ScenarioSummary>()(scenario),
   'scenarios.restore': method<ScenarioSummary>()(scenario),

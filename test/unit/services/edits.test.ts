@@ -119,7 +119,7 @@ describe('edits', () => {
         }
         expect(reopened(context).open(scenarioId).grid.loads[0]?.pMw).toBe(done.at(-1));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

@@ -69,6 +69,17 @@ describe('scenarios', () => {
     expect(scenarios.open({ scenarioId: id }).grid.baseMva).toBe(100);
   });
 
+  it('are copied from a saved revision too, which is how one comes back to it', () => {
+    const { scenarios, edits } = setUp();
+    const { id: scenarioId } = scenarios.create({ from: { kind: 'sample', id: 'triangle' } });
+    const saved = scenarios.save({ scenarioId, note: 'Before' });
+    edits.apply({ scenarioId, version: 0, edit: scaleBase });
+    const copy = scenarios.duplicate({ scenarioId, name: 'As it was', revisionId: saved.id });
+    expect(scenarios.open({ scenarioId: copy.id }).grid).toEqual(triangle());
+    const stranger = { scenarioId: copy.id, name: 'x', revisionId: saved.id };
+    expect(() => scenarios.duplicate(stranger)).toThrow(/not one of this scenario/);
+  });
+
   it('go to the bin, cannot be opened there, and come back', () => {
     const { scenarios } = setUp();
     const { id: scenarioId } = scenarios.create({ from: { kind: 'empty' } });

@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { openStore } from '../../../src-main/store/open-store.ts';
+import { DamagedProjectError } from '../../../src-main/store/storage-errors.ts';
 import { setAside } from '../../../src-main/store/set-aside.ts';
+import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import { aFile, aFolder, aRun, aScenario, aStore, later } from '../../fixtures/a-store.ts';
 
 const storageError = (text: RegExp): unknown =>
@@ -90,6 +92,17 @@ describe('opening a project file', () => {
     const before = readFileSync(file);
     expect(() => openStore(file)).toThrow(storageError(/damaged/));
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('tells damage, which setting aside cures, from what it does not cure', () => {
+    const damaged = aClosedProject();
+    damage(damaged);
+    expect(() => openStore(damaged)).toThrow(DamagedProjectError);
+    const blocker = join(aFolder(), 'not-a-folder');
+    writeFileSync(blocker, '');
+    const attempt = (): unknown => openStore(join(blocker, 'p'));
+    expect(attempt).toThrow(PhaselockError);
+    expect(attempt).not.toThrow(DamagedProjectError);
   });
 
   it('refuses a truncated file', () => {
