@@ -7,14 +7,13 @@ import { bridgeChannel } from '../../src-shared/contract/bridge.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { createRpcServer } from '../../src-shared/contract/rpc.ts';
 import type { RpcServer } from '../../src-shared/contract/rpc.ts';
-import { createApplication } from './app.ts';
 import type { Application } from './application.ts';
 import { appScheme, createAppScheme, isOwnAddress, windowOrigin } from './electron/app-scheme.ts';
 import type { AppScheme } from './electron/app-scheme.ts';
 import { desktopArguments } from './electron/desktop-arguments.ts';
 import { readWindowState, writeWindowState } from './electron/window-state.ts';
-import { requireKeeper } from './keep-project.ts';
-import { defaultLogFile, defaultStoreFile, productParts } from './locations.ts';
+import { defaultLogFile, defaultStoreFile, productParts, profileFolder } from './locations.ts';
+import { openProject } from './open-project.ts';
 import { readOpenedFile } from './opened-file.ts';
 import { version } from './version.ts';
 
@@ -26,6 +25,9 @@ const given = desktopArguments(process.argv.slice(app.isPackaged ? 1 : 2), proce
 /** Files that the system asks for before there is an application to give them to. */
 const early: string[] = [...given.files];
 let openFile = (path: string): void => void early.push(path);
+
+// Another project than the usual one has a window of its own, beside that of the usual one.
+if (given.storeFile !== undefined) app.setPath('userData', profileFolder(given.storeFile));
 
 // Everything up to here and in this block has to happen before Electron is ready.
 app.enableSandbox();
@@ -52,16 +54,16 @@ async function start(): Promise<void> {
   protocol.handle(appScheme, scheme.handle);
 
   const storeFile = given.storeFile ?? defaultStoreFile();
-  const application = createApplication({
+  const project = {
     storeFile,
     workerUrl: parts.workerUrl,
     logFile: defaultLogFile(),
     ...(given.workers === undefined ? {} : { workers: given.workers }),
     version,
     shell: 'electron',
-    pdfPrinter: { name: 'Phaselock', print: (html) => printPdf(scheme, html) },
-  });
-  await requireKeeper(application, storeFile);
+    pdfPrinter: { name: 'Phaselock', print: (html: string) => printPdf(scheme, html) },
+  } as const;
+  const application = await openProject(project, askToSetAside);
   closeWith(application);
   describeProduct(storeFile);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu()));
@@ -264,6 +266,18 @@ async function chooseFiles(): Promise<void> {
     ],
   });
   filePaths.forEach((path) => openFile(path));
+}
+
+async function askToSetAside(error: PhaselockError): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: 'The project could not be opened',
+    detail: error.message,
+    buttons: ['Quit', 'Set it aside and begin a new one'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
 }
 
 /** Quitting waits until everything is written down. */

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The user's own folder for data of this program, by the custom of the platform. */
@@ -23,6 +24,12 @@ export const defaultStoreFile = (directory = dataDirectory()): string =>
 
 export const defaultLogFile = (directory = dataDirectory()): string =>
   join(directory, 'log', 'phaselock.jsonl');
+
+/** Where the desktop keeps what belongs to the window of a project, rather than to the project. */
+export function profileFolder(storeFile: string, directory = dataDirectory()): string {
+  const name = createHash('sha256').update(resolve(storeFile)).digest('hex').slice(0, 16);
+  return join(directory, 'windows', name);
+}
 
 export interface ProductParts {
   /** Entry of the study worker. */

@@ -1,8 +1,9 @@
-import { createApplication } from '../app.ts';
+import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import type { Application } from '../application.ts';
-import { requireKeeper } from '../keep-project.ts';
 import { defaultLogFile, defaultStoreFile } from '../locations.ts';
 import type { ProductParts } from '../locations.ts';
+import { openProject } from '../open-project.ts';
+import type { MaySetAside } from '../open-project.ts';
 import { readOpenedFile } from '../opened-file.ts';
 import { chromiumPrinter } from '../pdf/chromium-printer.ts';
 import { version } from '../version.ts';
@@ -15,6 +16,8 @@ export interface ServeOptions {
   readonly open: boolean;
   readonly storeFile: string | undefined;
   readonly workers: number | undefined;
+  /** A project file that cannot be opened may be moved out of the way. */
+  readonly setAside: boolean;
   /** Offered for import; where there are several, the last one is. */
   readonly files: readonly string[];
 }
@@ -23,7 +26,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions, stop: AbortSignal): Promise<void> {
   const files = await Promise.all(options.files.map(readOpenedFile));
   const storeFile = options.storeFile ?? defaultStoreFile();
-  const application = createApplication({
+  const project = {
     storeFile,
     workerUrl: options.parts.workerUrl,
     logFile: defaultLogFile(),
@@ -31,8 +34,8 @@ export async function serve(options: ServeOptions, stop: AbortSignal): Promise<v
     version,
     shell: 'host',
     pdfPrinter: chromiumPrinter(),
-  });
-  await requireKeeper(application, storeFile);
+  } as const;
+  const application = await openProject(project, maySetAside(options.setAside));
   try {
     for (const { fileName, bytes } of files) application.openFile(fileName, bytes);
     await serveApplication(application, options, stop);
@@ -40,6 +43,14 @@ export async function serve(options: ServeOptions, stop: AbortSignal): Promise<v
     await application.close();
   }
 }
+
+const maySetAside =
+  (allowed: boolean): MaySetAside =>
+  (error) => {
+    if (allowed) return true;
+    const remedy = 'To move it out of the way and begin a new one, start with --set-aside.';
+    throw new PhaselockError(error.code, `${error.message}\n${remedy}`, { cause: error });
+  };
 
 async function serveApplication(
   application: Application,

@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -122,6 +129,21 @@ describe('the host as a process', () => {
     expect(second.errors()).toMatch(/already running on .*shared\.phaselock.*--store FILE/);
     expect(await (await openPage(first)).call('scenarios.list', {})).toEqual([]);
     await stop(first, 'SIGTERM');
+  });
+
+  it('leaves a damaged project alone, and sets it aside on the word of the user', async () => {
+    const store = join(folder, 'damaged.phaselock');
+    writeFileSync(store, 'this was a project once'.repeat(100));
+    const refused = launch(['--store', store]);
+    expect(await exitCode(refused)).toBe(2);
+    expect(refused.errors()).toMatch(/damaged\.phaselock[^]*start with --set-aside/);
+    expect(readFileSync(store, 'utf8')).toMatch(/^this was a project once/);
+
+    const host = await startHost(['--store', store, '--set-aside']);
+    expect(await (await openPage(host)).call('scenarios.list', {})).toEqual([]);
+    const aside = readdirSync(folder).filter((name) => /^damaged\.phaselock\.damaged/.test(name));
+    expect(aside).toHaveLength(1);
+    await stop(host, 'SIGTERM');
   });
 
   it('keeps to the user’s own project where none is named', async () => {

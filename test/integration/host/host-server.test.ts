@@ -233,9 +233,10 @@ describe('a WebSocket', () => {
     await expect.poll(() => listeners.size).toBe(0);
     const socket = await connected(rpc(), { cookie, origin: host.origin });
     socket.send(encodeFrame({ kind: 'request', id: 1, method: 'margin.evaluate', payload: {} }));
-    await expect.poll(() => [listeners.size, signals.at(-1)?.aborted]).toEqual([1, false]);
+    const state = (): unknown[] => [listeners.size, ...signals.map(({ aborted }) => aborted)];
+    await expect.poll(state).toEqual([1, false]);
     socket.terminate();
-    await expect.poll(() => [listeners.size, signals.at(-1)?.aborted]).toEqual([0, true]);
+    await expect.poll(state).toEqual([0, true]);
   });
 });
 

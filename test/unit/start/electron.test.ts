@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventEmitter } from 'node:events';
@@ -62,6 +62,7 @@ function makeElectron(userData: string) {
     showAboutPanel: vi.fn(),
     setAboutPanelOptions: vi.fn(),
     getPath: () => userData,
+    setPath: vi.fn(),
     requestSingleInstanceLock: vi.fn((_data: unknown) => true),
     whenReady: vi.fn(() => Promise.resolve()),
   });
@@ -70,6 +71,7 @@ function makeElectron(userData: string) {
     BrowserWindow: FakeWindow,
     dialog: {
       showErrorBox: vi.fn(),
+      showMessageBox: vi.fn(() => Promise.resolve({ response: 0 })),
       showOpenDialog: vi.fn(() => Promise.resolve({ filePaths: [] as string[] })),
     },
     Menu: {
@@ -375,6 +377,61 @@ describe('a second start', () => {
     );
     expect(electron.app.exit).toHaveBeenCalledWith(1);
     expect(FakeWindow.all).toEqual([]);
+  });
+});
+
+describe('a project other than the usual one', () => {
+  it('has a window and a lock of its own', async () => {
+    await startShell();
+    expect(electron.app.setPath).not.toHaveBeenCalled();
+    const folders: unknown[] = [];
+    for (const store of ['/grids/north.phaselock', '/grids/south.phaselock']) {
+      vi.resetModules();
+      electron.app.setPath.mockClear();
+      await startShell(['--store', store]);
+      const [place, path] = electron.app.setPath.mock.calls[0] as [string, string];
+      expect(place).toBe('userData');
+      folders.push(path);
+    }
+    expect(new Set(folders).size).toBe(2);
+  });
+});
+
+describe('a project file that cannot be opened', () => {
+  /** Of the class that the shell will know: every test loads its modules afresh. */
+  async function makeDamaged(): Promise<() => never> {
+    const { PhaselockError } = await import('../../../src-shared/contract/errors.ts');
+    return () => {
+      throw new PhaselockError('storage', 'The project file is damaged.');
+    };
+  }
+
+  it('is left alone unless the user says so', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'phaselock-damaged-')), 'a.phaselock');
+    writeFileSync(file, 'damaged');
+    createApplication.mockImplementation(await makeDamaged());
+    await startShell(['--store', file]);
+    const [question] = electron.dialog.showMessageBox.mock.calls[0] as unknown as [object];
+    expect(question).toMatchObject({
+      detail: 'The project file is damaged.',
+      buttons: ['Quit', 'Set it aside and begin a new one'],
+      defaultId: 0,
+    });
+    expect(electron.app.exit).toHaveBeenCalledWith(1);
+    expect(readFileSync(file, 'utf8')).toBe('damaged');
+  });
+
+  it('is moved out of the way on the word of the user, and a new one begins', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phaselock-damaged-'));
+    const file = join(folder, 'a.phaselock');
+    writeFileSync(file, 'damaged');
+    createApplication.mockImplementationOnce(await makeDamaged());
+    electron.dialog.showMessageBox.mockResolvedValue({ response: 1 });
+    await startShell(['--store', file]);
+    expect(existsSync(file)).toBe(false);
+    const [aside = ''] = readdirSync(folder);
+    expect(readFileSync(join(folder, aside), 'utf8')).toBe('damaged');
+    expect(theWindow().loaded).toEqual(['app://phaselock/']);
   });
 });
 

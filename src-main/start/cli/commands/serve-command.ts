@@ -5,12 +5,16 @@ import { wrongUse } from '../wrong-use.ts';
 
 export const serveCommand: Command = {
   name: 'serve',
-  usage: '[FILE...] [--port N] [--no-open] [--store FILE] [--workers N]',
+  usage: '[FILE...] [--port N] [--no-open] [--store FILE] [--set-aside] [--workers N]',
   summary: 'Open Phaselock in the browser, served by this machine to itself',
   options: {
     port: { type: 'string', value: 'N', help: 'listen on this port instead of any free one' },
     'no-open': { type: 'boolean', help: 'only print the address' },
     store: { type: 'string', value: 'FILE', help: 'the project file, instead of your own' },
+    'set-aside': {
+      type: 'boolean',
+      help: 'move a project file that cannot be opened out of the way, and begin a new one',
+    },
     workers: { type: 'string', value: 'N', help: 'threads for studies' },
   },
   async run(given, { parts, stop }) {
@@ -19,6 +23,7 @@ export const serveCommand: Command = {
       port: port(given),
       open: !given.flag('no-open'),
       storeFile: given.text('store'),
+      setAside: given.flag('set-aside'),
       workers: given.whole('workers', 1),
       files: given.positionals,
     };

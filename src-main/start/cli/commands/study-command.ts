@@ -15,6 +15,7 @@ import { defaultSpec, parseSpec, readSpecFile, withSettings } from '../study-spe
 import { wrongUse } from '../wrong-use.ts';
 
 const defaultSeed = 1;
+const warningsTold = 20;
 
 export const studyCommand: Command = {
   name: 'study',
@@ -52,7 +53,7 @@ async function runStudy<Kind extends StudyKind>(
   const seed = given.whole('seed', 0) ?? defaultSeed;
   const workers = given.whole('workers', 1);
   const named = await readNetworkArgument(given.text('network'));
-  for (const warning of named.warnings) process.stderr.write(`warning: ${warning}\n`);
+  warn(named.warnings);
 
   const engine = createEngine({ workerUrl: parts.workerUrl, workers });
   const progress = progressLine(studyTitles[kind], process.stderr);
@@ -66,6 +67,12 @@ async function runStudy<Kind extends StudyKind>(
     progress.end();
     await engine.close();
   }
+}
+
+function warn(warnings: readonly string[]): void {
+  const told = warnings.slice(0, warningsTold).map((warning) => `warning: ${warning}\n`);
+  const more = warnings.length - told.length;
+  process.stderr.write(told.join('') + (more > 0 ? `and ${more} more warnings\n` : ''));
 }
 
 function exitCodeOf(status: StudyOutcome['status']): number {

@@ -17,7 +17,7 @@ export function timeDomainSummary(name: string, result: TimeDomainResult): strin
   return [
     `Simulation over time: ${name}`,
     `  ${result.status}${result.reason === null ? '' : `: ${result.reason}`}`,
-    `  ${figure(time.at(-1) ?? 0, 3)} s, ${result.nodes.length} nodes, ${time.length} samples, ${result.steps} steps of ${result.method}`,
+    `  ${figure(last(time), 3)} s, ${result.nodes.length} nodes, ${time.length} samples, ${result.steps} steps of ${result.method}`,
     `  ${synchronism(result)}`,
     ...(largestAngleDifference
       ? [
@@ -29,12 +29,14 @@ export function timeDomainSummary(name: string, result: TimeDomainResult): strin
           `  largest frequency deviation ${figure(hertzFromRadiansPerSecond(largestFrequencyDeviation.value))} Hz at bus ${largestFrequencyDeviation.bus}, ${figure(largestFrequencyDeviation.time, 3)} s`,
         ]
       : []),
-    `  order parameter at the end ${figure(result.orderParameter.at(-1) ?? null)}`,
+    `  order parameter at the end ${figure(last(result.orderParameter))}`,
     ...(result.events.length > 0 ? ['', 'Events', ...events(result)] : []),
     ...estimates(result),
     ...remarks(result),
   ];
 }
+
+const last = (values: Float64Array): number | null => values[values.length - 1] ?? null;
 
 function synchronism({ synchronous, coherentGroups, separationCut }: TimeDomainResult): string {
   if (synchronous) return 'synchronism is kept';
