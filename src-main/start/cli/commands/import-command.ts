@@ -30,7 +30,7 @@ export const importCommand: Command = {
     const { fileName, bytes } = await readOpenedFile(file);
     const { grid, report } = readNetwork(fileName, bytes);
     if (flag('json')) await printJson({ schema: 'phaselock/import/1', ...report }, process.stdout);
-    else process.stdout.write(importSummary(report));
+    else process.stdout.write(`${importSummary(report, grid !== null).join('\n')}\n`);
     if (grid === null) {
       process.stderr.write(`${file} was not imported: correct the errors above and try again.\n`);
       return exitCodes.wrongUse;
@@ -53,17 +53,22 @@ function requireWritableFormat(target: string): void {
   }
 }
 
-function importSummary(report: ImportReport): string {
-  const { counts, totals, messages } = report;
-  const lines = [
-    `${report.fileName}: ${report.format}, base ${report.baseMva} MVA`,
-    `  ${counts.buses} buses, ${counts.branches} branches, ${counts.generators} generators, ${counts.loads} loads, ${counts.shunts} shunts`,
+function importSummary(report: ImportReport, usable: boolean): string[] {
+  return [
+    `${report.fileName}: ${report.format}`,
+    ...(usable ? figures(report) : []),
+    ...report.messages.map((message) => `${message.severity}: ${messageText(message)}`),
+  ];
+}
+
+function figures(report: ImportReport): string[] {
+  const { counts, totals } = report;
+  return [
+    `  ${counts.buses} buses, ${counts.branches} branches, ${counts.generators} generators, ${counts.loads} loads, ${counts.shunts} shunts; base ${report.baseMva} MVA`,
     `  in service: ${mega(totals.pgMw)} MW and ${mega(totals.qgMvar)} Mvar generated, ${mega(totals.pdMw)} MW and ${mega(totals.qdMvar)} Mvar drawn`,
     `  ${report.islands} islands, ${report.parallelGroups} groups of parallel branches, ${report.negativeCouplings} negative reactances`,
     `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data`,
-    ...messages.map((message) => `${message.severity}: ${messageText(message)}`),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 const mega = (value: number): string => value.toFixed(1);
