@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { reportService } from '../../../src-main/services/reports.ts';
+import type { PdfPrinter } from '../../../src-main/services/reports.ts';
+import { contentHash } from '../../../src-main/store/network-codec.ts';
+import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
+import { aContext } from '../../fixtures/a-context.ts';
+import { aScenario } from '../../fixtures/a-store.ts';
+import { triangle } from '../../fixtures/small-grid.ts';
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+function setUp(name: string, printer: PdfPrinter | null = null) {
+  const context = aContext();
+  const scenarioId = aScenario(context.store, triangle(), name);
+  return { scenarioId, reports: reportService(context, context.networks, printer, '1.2.3') };
+}
+
+describe('a report', () => {
+  it('is a page under the name of the scenario, with the hash of its network', async () => {
+    const { scenarioId, reports } = setUp('Winter 2027');
+    const file = await reports.create({ scenarioId, format: 'html' });
+    expect(file).toMatchObject({ fileName: 'Winter 2027.html', mediaType: 'text/html' });
+    const page = textOf(file.bytes);
+    expect(page).toContain('Winter 2027');
+    expect(page).toContain(contentHash(gridDocumentText(triangle())));
+  });
+
+  it('is printed by whatever the shell prints with', async () => {
+    const printer: PdfPrinter = {
+      name: 'a press',
+      print: (html) => Promise.resolve(new TextEncoder().encode(`%PDF of ${html.length}`)),
+    };
+    const { scenarioId, reports } = setUp('Winter', printer);
+    const page = await reports.create({ scenarioId, format: 'html' });
+    const file = await reports.create({ scenarioId, format: 'pdf' });
+    expect(file).toMatchObject({ fileName: 'Winter.pdf', mediaType: 'application/pdf' });
+    // The clock of the test has moved on, so the pages may differ, but not in length.
+    expect(textOf(file.bytes)).toBe(`%PDF of ${textOf(page.bytes).length}`);
+  });
+
+  it('as PDF is unavailable where nothing prints, with the remedy', async () => {
+    const { scenarioId, reports } = setUp('Winter');
+    const reply = reports.create({ scenarioId, format: 'pdf' });
+    await expect(reply).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(reply).rejects.toThrow(/install one, or save the report as HTML/);
+  });
+
+  it.each([
+    ['../../etc/passwd', 'etc passwd.html'],
+    ['Größe: 50 % <peak>', 'Größe 50 peak.html'],
+    ['...', 'report.html'],
+    ['a\u0000b', 'a b.html'],
+  ])('of a scenario called %j has a file name that every system takes', async (name, fileName) => {
+    const { scenarioId, reports } = setUp(name);
+    expect((await reports.create({ scenarioId, format: 'html' })).fileName).toBe(fileName);
+  });
+});
