@@ -50,17 +50,14 @@ function oneNetwork(module: WebAssembly.Module): WorkloadPart | MissingPart {
     contestants: [
       {
         label: 'RK4, WebAssembly SIMD',
-        runs: 6,
         run: () => ([found] = byKernel(module, [network], theta0, dt)),
       },
       {
         label: 'RK4, TypeScript, library sine',
-        runs: 3,
         run: () => void byTypeScript(withLibrarySine(network), theta0, dt),
       },
       {
         label: 'RK4, TypeScript, polynomial sine',
-        runs: 3,
         run: () => void byTypeScript(new SwingSystem(network), theta0, dt),
       },
     ],
@@ -106,19 +103,16 @@ function manyLanes(module: WebAssembly.Module): WorkloadPart | MissingPart {
     contestants: [
       {
         label: 'RK4, WebAssembly SIMD, 16 lanes',
-        runs: 4,
         run: () => (found = byKernel(module, networks, theta0, dt)),
       },
       {
         label: 'RK4, TypeScript, library sine',
-        runs: 1,
         run: () => {
           for (const network of networks) byTypeScript(withLibrarySine(network), theta0, dt);
         },
       },
       {
         label: 'RK4, TypeScript, polynomial sine',
-        runs: 1,
         run: () => {
           for (const network of networks) byTypeScript(new SwingSystem(network), theta0, dt);
         },
@@ -164,12 +158,10 @@ function stiffLoads(module: WebAssembly.Module): WorkloadPart | MissingPart {
     contestants: [
       {
         label: 'Rodas5P, own sparse LDLᵀ',
-        runs: 6,
         run: () => (found = byImplicitMethod(network, theta0, 2e-6)),
       },
       {
         label: 'RK4 with a step of 1e-4 (kernel)',
-        runs: 1,
         run: () => ([reference] = byKernel(module, [network], theta0, 1e-4)),
       },
     ],
