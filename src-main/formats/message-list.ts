@@ -1,9 +1,11 @@
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
-import type { Message } from '../../src-shared/grid/validation.ts';
+import type { Message, Severity } from '../../src-shared/grid/validation.ts';
 
 /** More of one kind than this are counted instead of listed. */
 const LISTED_OF_A_KIND = 20;
+/** More messages than this are only counted, so that a file full of faults is refused quickly. */
+const MOST_LOOKED_AT = 10_000;
 
 interface Kind {
   readonly listed: Message[];
@@ -17,6 +19,7 @@ interface Kind {
 export class MessageList {
   readonly #kinds = new Map<string, Kind>();
   #errors = 0;
+  #count = 0;
 
   get hasErrors(): boolean {
     return this.#errors > 0;
@@ -36,6 +39,7 @@ export class MessageList {
 
   add(message: Message): void {
     if (message.severity === 'error') this.#errors++;
+    if (++this.#count > MOST_LOOKED_AT) return;
     const key = kindOf(message);
     const kind = this.#kinds.get(key) ?? { listed: [], unlisted: 0 };
     this.#kinds.set(key, kind);
@@ -46,23 +50,26 @@ export class MessageList {
   /** Errors first, then warnings, then notes; in the order in which they came. */
   toArray(): Message[] {
     const kinds = [...this.#kinds.values()];
-    return (['error', 'warning', 'note'] as const).flatMap((severity) =>
+    const listed = (['error', 'warning', 'note'] as const).flatMap((severity) =>
       kinds.filter((kind) => kind.listed[0]?.severity === severity).flatMap(listing),
     );
+    const beyond = this.#count - MOST_LOOKED_AT;
+    return beyond > 0 ? [...listed, countOf('note', beyond, 'messages of any kind')] : listed;
   }
 }
 
 function listing({ listed, unlisted }: Kind): Message[] {
   const [first] = listed;
   if (unlisted === 0 || !first) return listed;
-  const count: Message = {
-    severity: first.severity,
-    text: `… and ${unlisted} more like ${listed.length === 1 ? 'this' : 'these'}.`,
-    line: null,
-    element: null,
-  };
-  return [...listed, count];
+  return [...listed, countOf(first.severity, unlisted, 'like these')];
 }
+
+const countOf = (severity: Severity, count: number, what: string): Message => ({
+  severity,
+  text: `… and ${count} more ${what}.`,
+  line: null,
+  element: null,
+});
 
 /** What stays of a message without names, figures and quoted text. */
 function kindOf({ severity, text, element }: Message): string {

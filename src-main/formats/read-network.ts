@@ -10,9 +10,9 @@ import { LineIndex } from './line-index.ts';
 import { buildGrid } from './matpower/build-grid.ts';
 import { parseMatpower } from './matpower/parse-document.ts';
 import { MessageList } from './message-list.ts';
+import { parseJson } from './phaselock/parse-json.ts';
 import { documentLines, readNetworkDocument } from './phaselock/read-network-document.ts';
 import { readOscillators } from './phaselock/read-oscillators.ts';
-import { walkJson } from './phaselock/walk-json.ts';
 
 /** What came of a file: a network, or null with the errors in the report. */
 export interface NetworkReading {
@@ -125,14 +125,4 @@ function formatOf(fileName: string, bytes: Uint8Array): FileFormat {
 function holdsOscillators(bytes: Uint8Array): boolean {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   return /^\s*\S*\{/.test(head) && /"format"\s*:\s*"phaselock-oscillators"/.test(head);
-}
-
-function parseJson(text: string, messages: MessageList): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const fault = walkJson(text, () => undefined);
-    messages.error(`This is not JSON: ${fault?.text ?? 'it cannot be read'}.`, fault?.line ?? null);
-    return null;
-  }
 }

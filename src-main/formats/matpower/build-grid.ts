@@ -8,7 +8,7 @@ import { buildGenerators } from './build-generators.ts';
 import { FEWEST_COLUMNS } from './columns.ts';
 import type { CaseTable } from './columns.ts';
 import { LineIndex } from '../line-index.ts';
-import type { MatpowerDocument, MatpowerTable } from './parse-document.ts';
+import type { MatpowerDocument, MatpowerTable } from './matpower-document.ts';
 import { readTable } from './table-reader.ts';
 
 export interface BuiltGrid {

@@ -1,7 +1,9 @@
-import { evaluateExpression } from './expression.ts';
-import { POWERS_OF_TEN, ascii, scanNumber } from './scan-number.ts';
-import type { Cursor } from './scan-number.ts';
-import { endOfLine, skipComment } from './skip-comment.ts';
+import { evaluateCell } from './expression.ts';
+import type { Lookup } from './expression.ts';
+import { endOfLine, restOfLine } from './byte-text.ts';
+import type { Cursor } from './byte-text.ts';
+import { POWERS_OF_TEN, scanNumber } from './scan-number.ts';
+import { skipComment } from './skip-comment.ts';
 
 /** A numeric matrix as it stands in the file, row after row. */
 export interface ScannedMatrix {
@@ -11,7 +13,10 @@ export interface ScannedMatrix {
   readonly values: Float64Array;
   /** Line of the file on which each row begins, 1-based. */
   readonly lines: Int32Array;
-  /** False where the file ended, or another assignment began, before the closing bracket. */
+  /**
+   * False where the file ended, or another assignment began, before the closing bracket. (True where
+   * the scan gave up for too many bad cells: they say enough.)
+   */
   readonly closed: boolean;
   /** Cells that are no number; NaN stands in their place. */
   readonly badCells: readonly BadCell[];
@@ -44,8 +49,14 @@ const DOT = 0x2e;
 const SEMICOLON = 0x3b;
 const CLOSE = 0x5d;
 
-/** Faults beyond this number are not worth their memory: the reader has long lost its way. */
-const MOST_FAULTS = 10_000;
+/** After so many cells that are no number this is no matrix: the rest of the file is not looked at. */
+const MOST_BAD_CELLS = 1000;
+/** Rows of the wrong length beyond this number are not worth their memory. */
+const MOST_UNEVEN_ROWS = 10_000;
+/** Longer rows are no rows of a case. */
+const MOST_COLUMNS = 100_000;
+/** Calculated cells are slow; no case has nearly so many. */
+const MOST_EXPRESSIONS = 20_000;
 /** An expression in a cell is short; longer text is not tried as one. */
 const LONGEST_EXPRESSION = 300;
 
@@ -59,16 +70,16 @@ export function scanMatrix(
   bytes: Uint8Array,
   start: number,
   line: number,
-  variables: ReadonlyMap<string, number>,
+  lookup: Lookup,
 ): ScannedMatrix {
-  const scanner = new MatrixScanner(bytes, start, line, variables);
+  const scanner = new MatrixScanner(bytes, start, line, lookup);
   const closed = scanner.scan();
   return scanner.result(closed);
 }
 
 class MatrixScanner {
   readonly #bytes: Uint8Array;
-  readonly #variables: ReadonlyMap<string, number>;
+  readonly #lookup: Lookup;
   readonly #cursor: Cursor;
   #line: number;
   #values = new Float64Array(512);
@@ -78,17 +89,14 @@ class MatrixScanner {
   #columns = 0;
   #lines = new Int32Array(64);
   #cellStart = 0;
+  #expressions = 0;
+  #hasGivenUp = false;
   readonly #badCells: BadCell[] = [];
   readonly #unevenRows: UnevenRow[] = [];
 
-  constructor(
-    bytes: Uint8Array,
-    start: number,
-    line: number,
-    variables: ReadonlyMap<string, number>,
-  ) {
+  constructor(bytes: Uint8Array, start: number, line: number, lookup: Lookup) {
     this.#bytes = bytes;
-    this.#variables = variables;
+    this.#lookup = lookup;
     this.#cursor = { position: start };
     this.#line = line;
   }
@@ -114,7 +122,7 @@ class MatrixScanner {
           cursor.position++;
           break;
         case PERCENT:
-          this.#line += skipComment(bytes, cursor);
+          this.#line += skipComment(bytes, cursor).newlines;
           break;
         case CLOSE:
           this.#endRow();
@@ -123,8 +131,8 @@ class MatrixScanner {
         default:
           if (
             !this.#shortNumber() &&
-            !this.#number() &&
             !this.#continuation() &&
+            !this.#number() &&
             !this.#expression()
           ) {
             this.#endRow();
@@ -133,7 +141,7 @@ class MatrixScanner {
       }
     }
     this.#endRow();
-    return false;
+    return this.#hasGivenUp;
   }
 
   result(closed: boolean): ScannedMatrix {
@@ -172,8 +180,8 @@ class MatrixScanner {
     }
     if (digits === 0 || digits > 9 || !endsCell(bytes[i])) return false;
     const value = point < 0 ? mantissa : mantissa / (POWERS_OF_TEN[i - point - 1] ?? 1);
-    this.#push(negative ? 0 - value : value, start);
     this.#cursor.position = i;
+    this.#push(negative ? 0 - value : value, start);
     return true;
   }
 
@@ -209,34 +217,49 @@ class MatrixScanner {
       start = this.#cellStart;
       this.#count--;
     }
-    const end = Math.min(endOfLine(bytes, start), start + LONGEST_EXPRESSION);
-    const text = ascii(bytes, start, end);
+    const text = restOfLine(bytes, start, LONGEST_EXPRESSION);
     if (/^[A-Za-z_][\w.]*[ \t]*=(?!=)/.test(text)) return false;
-    const evaluated = evaluateExpression(text, true, this.#variables);
-    if (evaluated && endsCell(bytes[start + evaluated.length])) {
-      this.#push(evaluated.value, start);
+    const evaluated = evaluateCell(text, this.#lookup);
+    const isTooMany = ++this.#expressions > MOST_EXPRESSIONS;
+    if (evaluated && !isTooMany && endsCell(bytes[start + evaluated.length])) {
       this.#cursor.position = start + evaluated.length;
+      this.#push(evaluated.value, start);
       return true;
     }
     const [cell = ''] = /^.[^\s,;\]%]*/s.exec(text) ?? [];
-    if (this.#badCells.length < MOST_FAULTS) {
-      const column = this.#count - this.#rowStart;
-      this.#badCells.push({ line: this.#line, column, text: cell });
-    }
-    this.#push(NaN, start);
+    this.#reportCell(cell);
     this.#cursor.position = start + cell.length;
+    this.#push(NaN, start);
+    if (isTooMany || this.#badCells.length >= MOST_BAD_CELLS) this.#giveUp();
     return true;
   }
 
+  #reportCell(text: string): void {
+    this.#badCells.push({ line: this.#line, column: this.#count - this.#rowStart, text });
+  }
+
+  /** Leaves the rest of the file unread. */
+  #giveUp(): void {
+    this.#hasGivenUp = true;
+    this.#cursor.position = this.#bytes.length;
+  }
+
   #push(value: number, start: number): void {
-    if (this.#count === this.#values.length) {
-      const larger = new Float64Array(2 * this.#count);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (this.#count === this.#values.length) this.#grow();
     if (this.#count === this.#rowStart) this.#openRow();
     this.#values[this.#count++] = value;
     this.#cellStart = start;
+  }
+
+  #grow(): void {
+    if (this.#count - this.#rowStart > MOST_COLUMNS) {
+      this.#reportCell(`value ${MOST_COLUMNS} of one row`);
+      this.#rowStart = this.#count;
+      this.#giveUp();
+    }
+    const larger = new Float64Array(2 * this.#count);
+    larger.set(this.#values);
+    this.#values = larger;
   }
 
   #openRow(): void {
@@ -257,7 +280,7 @@ class MatrixScanner {
       this.#rowStart = this.#count;
       return;
     }
-    if (this.#unevenRows.length < MOST_FAULTS) {
+    if (this.#unevenRows.length < MOST_UNEVEN_ROWS) {
       this.#unevenRows.push({ line: this.#lines[this.#rows] ?? 0, cells });
     }
     this.#count = this.#rowStart;

@@ -1,7 +1,5 @@
-/** Where a scanner stands in the bytes of a file. */
-export interface Cursor {
-  position: number;
-}
+import { ascii } from './byte-text.ts';
+import type { Cursor } from './byte-text.ts';
 
 const DOT = 0x2e;
 const PLUS = 0x2b;
@@ -56,7 +54,7 @@ export function scanNumber(bytes: Uint8Array, cursor: Cursor): number {
   cursor.position = i;
   let value: number;
   if (mantissa > LARGEST_EXACT_INTEGER || scale < -22 || scale > 22) {
-    return Number(ascii(bytes, start, i).replace(/d/i, 'e'));
+    return Number(ascii(bytes, start, i).replace(/d/i, 'e')) + 0;
   } else if (scale < 0) value = mantissa / (POWERS_OF_TEN[-scale] ?? 1);
   else value = mantissa * (POWERS_OF_TEN[scale] ?? 1);
   return sign === MINUS ? 0 - value : value;
@@ -80,15 +78,11 @@ function scanExponent(bytes: Uint8Array, cursor: Cursor): number {
 
 /** `Inf` and `NaN`, which have no digits. */
 function scanWord(bytes: Uint8Array, cursor: Cursor, at: number, negative: boolean): number {
+  const letter = (bytes[at] ?? 0) | 0x20;
+  if (letter !== 0x69 && letter !== 0x6e) return NaN;
   const word = ascii(bytes, at, at + 3).toLowerCase();
   if (word !== 'inf' && word !== 'nan') return NaN;
   cursor.position = at + 3;
   if (word === 'nan') return NaN;
   return negative ? -Infinity : Infinity;
-}
-
-export function ascii(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let i = start; i < end && i < bytes.length; i++) text += String.fromCharCode(bytes[i] ?? 0);
-  return text;
 }

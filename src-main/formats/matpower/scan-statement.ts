@@ -1,13 +1,15 @@
 import { decodeText } from '../file-text.ts';
-import type { Cursor } from './scan-number.ts';
-import { endOfLine, skipComment } from './skip-comment.ts';
+import { ascii, endOfLine } from './byte-text.ts';
+import type { Cursor } from './byte-text.ts';
+import { skipComment } from './skip-comment.ts';
 
 const NEWLINE = 0x0a;
 const QUOTE = 0x27;
 const DOUBLE_QUOTE = 0x22;
 
-/** Longer than this is no statement of a case file. */
+/** Longer than this is no statement of a case file, and no text in one. */
 const LONGEST_STATEMENT = 50_000;
+const LONGEST_TEXT = 2000;
 
 export interface ScannedStatement {
   /** Without comments; continued lines joined by a blank. */
@@ -25,21 +27,26 @@ export function scanStatement(bytes: Uint8Array, cursor: Cursor): ScannedStateme
   let text = '';
   let newlines = 0;
   let depth = 0;
+  let previous = NEWLINE;
   while (cursor.position < bytes.length) {
     if (cursor.position > limit) return null;
     const byte = bytes[cursor.position] ?? 0;
     if (byte === 0x25) {
-      newlines += skipComment(bytes, cursor);
+      newlines += skipComment(bytes, cursor).newlines;
       continue;
     }
     if (startsContinuation(bytes, cursor.position)) {
       cursor.position = Math.min(endOfLine(bytes, cursor.position) + 1, bytes.length);
       newlines++;
       text += ' ';
+      previous = 0x20;
       continue;
     }
-    if (byte === DOUBLE_QUOTE || (byte === QUOTE && !isTranspose(text))) {
-      text += quoted(bytes, cursor);
+    if (byte === DOUBLE_QUOTE || (byte === QUOTE && !transposes(previous))) {
+      const start = cursor.position;
+      if (scanQuoted(bytes, cursor) === null) return null;
+      text += ascii(bytes, start, cursor.position);
+      previous = QUOTE;
       continue;
     }
     if (byte === 0x28 || byte === 0x5b || byte === 0x7b) depth++;
@@ -47,6 +54,7 @@ export function scanStatement(bytes: Uint8Array, cursor: Cursor): ScannedStateme
     if (depth <= 0 && (byte === NEWLINE || byte === 0x3b || byte === 0x2c)) break;
     if (byte === NEWLINE) newlines++;
     text += String.fromCharCode(byte);
+    previous = byte;
     cursor.position++;
   }
   return { text: text.trim(), newlines };
@@ -56,8 +64,8 @@ export function scanStatement(bytes: Uint8Array, cursor: Cursor): ScannedStateme
 export function scanQuoted(bytes: Uint8Array, cursor: Cursor): string | null {
   const quote = bytes[cursor.position] ?? 0;
   const start = cursor.position + 1;
-  const lineEnd = endOfLine(bytes, start);
-  for (let i = start; i < lineEnd; i++) {
+  for (let i = start; i < start + LONGEST_TEXT && i < bytes.length; i++) {
+    if (bytes[i] === NEWLINE) return null;
     if (bytes[i] !== quote) continue;
     if (bytes[i + 1] === quote) {
       i++;
@@ -70,15 +78,8 @@ export function scanQuoted(bytes: Uint8Array, cursor: Cursor): string | null {
   return null;
 }
 
-/** A quoted text as it stands, quotes included; a quote that nothing closes stands for itself. */
-function quoted(bytes: Uint8Array, cursor: Cursor): string {
-  const start = cursor.position;
-  if (scanQuoted(bytes, cursor) === null) cursor.position++;
-  return decodeText(bytes.subarray(start, cursor.position));
-}
-
 /** After a name, a number or a closing bracket a quote transposes; elsewhere it opens a text. */
-const isTranspose = (before: string): boolean => /[\w)\]}'.]$/.test(before);
+const transposes = (previous: number): boolean => /[\w)\]}'.]/.test(String.fromCharCode(previous));
 
 const startsContinuation = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x2e && bytes[at + 1] === 0x2e && bytes[at + 2] === 0x2e;

@@ -1,45 +1,37 @@
-import type { Cursor } from './scan-number.ts';
+import { endOfLine, isBlank, skipBlanks } from './byte-text.ts';
+import type { Cursor } from './byte-text.ts';
 
 const NEWLINE = 0x0a;
 const PERCENT = 0x25;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
+
+export interface SkippedComment {
+  /** Newlines passed. */
+  readonly newlines: number;
+  /** False where a block comment reaches the end of the file. */
+  readonly closed: boolean;
+}
 
 /**
  * Moves from a `%` to the newline that ends the comment, or, where the `%` opens a block (`%{`
- * alone on its line), to the one after the matching `%}`. Returns the newlines passed.
+ * alone on its line), to the one after the matching `%}`.
  */
-export function skipComment(bytes: Uint8Array, cursor: Cursor): number {
-  let end = endOfLine(bytes, cursor.position);
-  if (!standsAlone(bytes, cursor.position, 0x7b)) {
-    cursor.position = end;
-    return 0;
-  }
+export function skipComment(bytes: Uint8Array, cursor: Cursor): SkippedComment {
+  const start = cursor.position;
+  cursor.position = endOfLine(bytes, start);
+  if (!standsAlone(bytes, start, OPENING)) return { newlines: 0, closed: true };
   let newlines = 0;
-  for (let depth = 1; depth > 0 && end < bytes.length;) {
-    const start = end + 1;
+  for (let depth = 1; depth > 0;) {
+    if (cursor.position >= bytes.length) return { newlines, closed: false };
+    const first = skipBlanks(bytes, cursor.position + 1);
+    cursor.position = endOfLine(bytes, cursor.position + 1);
     newlines++;
-    end = endOfLine(bytes, start);
-    const first = skipBlanks(bytes, start);
-    if (standsAlone(bytes, first, 0x7b)) depth++;
-    else if (standsAlone(bytes, first, 0x7d)) depth--;
+    if (standsAlone(bytes, first, OPENING)) depth++;
+    else if (standsAlone(bytes, first, CLOSING)) depth--;
   }
-  cursor.position = end;
-  return newlines;
+  return { newlines, closed: true };
 }
-
-export function endOfLine(bytes: Uint8Array, from: number): number {
-  const end = bytes.indexOf(NEWLINE, from);
-  return end < 0 ? bytes.length : end;
-}
-
-export function skipBlanks(bytes: Uint8Array, from: number): number {
-  let i = from;
-  while (isBlank(bytes[i])) i++;
-  return i;
-}
-
-/** Blank, tab or carriage return. */
-export const isBlank = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x09 || byte === 0x0d;
 
 /** Whether `%{` or `%}` is all that its line holds. */
 function standsAlone(bytes: Uint8Array, at: number, brace: number): boolean {

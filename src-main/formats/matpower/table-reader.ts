@@ -1,6 +1,6 @@
 import type { MessageList } from '../message-list.ts';
 import { columnName } from './columns.ts';
-import type { MatpowerTable } from './parse-document.ts';
+import type { MatpowerTable } from './matpower-document.ts';
 
 /** Reads the cells of one table; a column that the file does not have gives the fallback. */
 export interface TableReader {
@@ -31,10 +31,10 @@ export function requireFinite(
     for (const column of columns) {
       if (column >= width) continue;
       const value = values[row * width + column] ?? 0;
-      if (Number.isFinite(value) || (!Number.isNaN(value) && mayBeInfinite.includes(column)))
-        continue;
+      if (Number.isFinite(value)) continue;
+      if (Number.isNaN(value) ? table.badCells > 0 : mayBeInfinite.includes(column)) continue;
       messages.error(
-        `Column ${columnName(table.name, column)} of “${table.name}” is ${value}: write a finite number.`,
+        `Column “${columnName(table.name, column)}” of “${table.name}” is ${value}: write a finite number.`,
         table.lines[row] ?? table.line,
       );
     }

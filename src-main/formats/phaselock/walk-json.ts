@@ -7,7 +7,7 @@ export interface JsonFault {
 type Path = readonly (string | number)[];
 
 /** Deeper nesting than this is no document of ours. */
-const DEEPEST_NESTING = 200;
+export const DEEPEST_NESTING = 200;
 
 /**
  * Walks a JSON text and tells `visit` the path and the line of every value. Returns the first
@@ -23,7 +23,7 @@ export function walkJson(
 
 class JsonSyntax extends Error {}
 
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.])/y;
 
 class JsonWalker {
@@ -56,14 +56,15 @@ class JsonWalker {
     const opening = this.#text[this.#at];
     if (opening === '{') this.#object();
     else if (opening === '[') this.#array();
-    else if (this.#match(STRING) === null && this.#match(SCALAR) === null) this.#fail('a value');
+    else if (opening === '"') this.#string();
+    else if (this.#match(SCALAR) === null) this.#fail('a value');
   }
 
   #object(): void {
     this.#members('}', () => {
       this.#skipBlanks();
-      const name = this.#match(STRING);
-      if (name === null) this.#fail('a name in quotes');
+      if (this.#text[this.#at] !== '"') this.#fail('a name in quotes');
+      const name = this.#string();
       this.#skipBlanks();
       if (this.#text[this.#at] !== ':') this.#fail('a colon');
       this.#at++;
@@ -93,6 +94,21 @@ class JsonWalker {
       if (next !== ',' && next !== closing) this.#fail(`a comma or “${closing}”`);
       this.#at++;
       if (next === closing) return;
+    }
+  }
+
+  /** Passes a text in quotes and returns it with them. */
+  #string(): string {
+    const start = this.#at++;
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (!(code >= 0x20)) this.#fail('a closing quote');
+      if (code === 0x5c) {
+        if (this.#match(ESCAPE) === null) this.#fail('an escape that JSON knows');
+      } else {
+        this.#at++;
+        if (code === 0x22) return this.#text.slice(start, this.#at);
+      }
     }
   }
 

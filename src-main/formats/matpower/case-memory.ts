@@ -1,0 +1,87 @@
+import { evaluate, evaluateIndices } from './expression.ts';
+import { definedConstants } from './index-constants.ts';
+import { NotUnderstood, assignInto } from './matrix-value.ts';
+import type { Value } from './matrix-value.ts';
+import type { MatpowerTable } from './matpower-document.ts';
+
+const ASSIGNMENT = /^([A-Za-z_][\w.]*)\s*(?:(\(.*?\))\s*)?=(?!=)\s*(.*)$/s;
+
+/**
+ * The case and the variables of a file while its statements are gone through. It interprets what
+ * converts units in real cases, such as
+ * `mpc.branch(:, [BR_R BR_X]) = mpc.branch(:, [BR_R BR_X]) / (Vbase^2 / Sbase)`.
+ */
+export class CaseMemory {
+  readonly scalars = new Map<string, number>();
+  readonly tables = new Map<string, MatpowerTable>();
+  /** Cell arrays of text. */
+  readonly texts = new Map<string, readonly string[]>();
+  readonly #variables = new Map<string, Value>();
+  /** Name of the struct that holds the case; null in version 1, where the tables have none. */
+  #struct: string | null = null;
+  /** What a version-1 function hands back. */
+  #outputs: readonly string[] = [];
+
+  /** Says under which name, or names, the case is handed back. */
+  declare(outputs: readonly string[]): void {
+    if (outputs.length === 1) this.#struct = outputs[0] ?? null;
+    else this.#outputs = outputs;
+  }
+
+  /** The field of the case that a name stands for, as `bus` or `reserves.req`; null: none of it. */
+  fieldOf(name: string): string | null {
+    if (this.#outputs.length > 0) return this.#outputs.includes(name) ? name : null;
+    const dot = name.indexOf('.');
+    if (dot < 0) return null;
+    this.#struct ??= name.slice(0, dot);
+    return name.slice(0, dot) === this.#struct ? name.slice(dot + 1) : null;
+  }
+
+  readonly lookup = (name: string): Value | undefined => {
+    const field = this.fieldOf(name);
+    if (field === null) return this.#variables.get(name);
+    return this.scalars.get(field) ?? this.tables.get(field);
+  };
+
+  /** Does what a statement says. False where it changes the case in a way not understood here. */
+  run(statement: string): boolean {
+    const constants = definedConstants(statement);
+    for (const [name, value] of constants ?? []) this.#variables.set(name, value);
+    if (constants) return true;
+    const [, name, indices, right] = ASSIGNMENT.exec(statement) ?? [];
+    if (name === undefined || right === undefined) return !this.mayChange(statement);
+    try {
+      this.#assign(name, indices, right);
+      return true;
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      this.#variables.delete(name);
+      return !this.mayChange(statement);
+    }
+  }
+
+  /** Whether the left side of an assignment names the case. */
+  mayChange(statement: string): boolean {
+    const [left] = /^[^=]*(?==(?!=))/.exec(statement) ?? [];
+    if (left === undefined) return false;
+    const names = this.#struct === null ? this.#outputs : [this.#struct];
+    return left.split(/\W+/).some((word) => names.includes(word));
+  }
+
+  #assign(name: string, indices: string | undefined, right: string): void {
+    const field = this.fieldOf(name);
+    if (/^(['"]).*\1$/s.test(right)) return;
+    const value = evaluate(right, this.lookup);
+    if (indices !== undefined) {
+      const table = field === null ? undefined : this.tables.get(field);
+      if (!table) throw new NotUnderstood();
+      assignInto(
+        table,
+        ...evaluateIndices(indices, [table.rows, table.columns], this.lookup),
+        value,
+      );
+    } else if (field === null) this.#variables.set(name, value);
+    else if (typeof value === 'number') this.scalars.set(field, value);
+    else throw new NotUnderstood();
+  }
+}
