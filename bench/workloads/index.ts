@@ -1,0 +1,6 @@
+import type { Workload } from '../workload.ts';
+import { swing } from './w1-swing.ts';
+import { screening } from './w2-screening.ts';
+
+/** Every workload, in the order of their names. */
+export const workloads: readonly Workload[] = [swing, screening];
