@@ -11,7 +11,11 @@ function scan(text: string): { value: number; length: number } {
 }
 
 const digits = (min: number, max: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max });
+  fc.string({
+    unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
+    minLength: min,
+    maxLength: max,
+  });
 
 const exponent = fc.option(
   fc.tuple(fc.constantFrom('e', 'E'), fc.integer({ min: -320, max: 320 })),
