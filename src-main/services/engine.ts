@@ -9,7 +9,8 @@ import type {
 } from '../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
 import { createPool } from '../workers/pool.ts';
-import type { JobOptions, Pool } from '../workers/pool.ts';
+import type { Pool } from '../workers/pool.ts';
+import type { JobOptions } from '../workers/ticket.ts';
 import { mainParts } from './study-registry.ts';
 
 export interface StudyQuestion<Kind extends StudyKind = StudyKind> {

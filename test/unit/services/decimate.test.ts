@@ -33,7 +33,7 @@ describe('thinning a curve to its pixels', () => {
         let now = 0;
         const time = Float64Array.from(gaps, (gap) => (now += gap));
         const value = time.map((t) => Math.sin(37 * t) + t);
-        const [from, to] = [0, time.at(-1) + 1];
+        const [from, to] = [0, time[time.length - 1]! + 1];
         const thin = decimate({ time, value }, from, to, pixels);
         const brute = columns(time, value, from, to, pixels);
         expect(columns(thin.time, thin.value, from, to, pixels)).toEqual(brute);

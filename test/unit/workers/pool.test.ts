@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { createPool, StudyDefect } from '../../../src-main/workers/pool.ts';
-import type { Job, Pool } from '../../../src-main/workers/pool.ts';
+import { createPool } from '../../../src-main/workers/pool.ts';
+import type { Pool } from '../../../src-main/workers/pool.ts';
+import { StudyDefect } from '../../../src-main/workers/ticket.ts';
+import type { Job } from '../../../src-main/workers/ticket.ts';
 import { applyEdit } from '../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
