@@ -178,7 +178,7 @@ describe('the network of a job', () => {
     to,
   }));
   const states = [grid];
-  for (const edit of edits) states.push(applyEdit(states.at(-1)!, edit).grid);
+  edits.forEach((edit, k) => states.push(applyEdit(states[k]!, edit).grid));
 
   /** The job on one version; notes how the network was fetched. */
   function at(version: number, log: string[], key = 'scenario/1'): Job {
