@@ -1,8 +1,19 @@
 import { defineConfig } from 'electron-vite';
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { compileSwingKernel } from './build/compile-swing-kernel.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Puts the compiled kernel beside the worker that loads it. */
+const swingKernel: Plugin = {
+  name: 'swing-kernel',
+  async generateBundle() {
+    const source = await compileSwingKernel();
+    this.emitFile({ type: 'asset', fileName: 'swing-kernel.wasm', source });
+  },
+};
 
 /** Main, host, command line and worker are four entries of one build; chunks are shared. */
 export default defineConfig({
@@ -20,6 +31,7 @@ export default defineConfig({
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
+    plugins: [swingKernel],
   },
   preload: {
     build: {

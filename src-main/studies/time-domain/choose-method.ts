@@ -39,6 +39,12 @@ export function chooseMethod(
   const fastest = networks
     .map((network) => fastestRate(network))
     .reduce((a, b) => (b.rate > a.rate ? b : a));
+  if (spec.method !== 'automatic' && fastest.rate === Infinity) {
+    throw new StudyRefusal(
+      `method is "${spec.method}", which needs damping or inertia at every bus, and bus ${busOf(fastest.node)} has neither: ` +
+        'choose "implicit", or give it damping.',
+    );
+  }
   if (spec.method === 'rk4') return rk4(spec.dt, fastest, busOf);
   if (spec.method === 'automatic') {
     const stiff = fastest.rate > stiffRate && !lossy;

@@ -13,6 +13,8 @@ import { resultOf, withoutEquilibrium } from './summary.ts';
 /**
  * Simulates a network over time, from its synchronous state through the events of the spec.
  *
+ * @param swingKernel the compiled kernel of rk4; without it the same, more slowly
+ *
  * @throws StudyRefusal where the network has no model, an event names what is not there, or the
  *   fixed step asked for would be unstable
  */
@@ -21,6 +23,7 @@ export function runTimeDomain(
   spec: TimeDomainSpec,
   _chunk: TimeDomainChunk,
   context: StudyContext,
+  swingKernel: WebAssembly.Module | null = null,
 ): TimeDomainResult {
   const { loadDamping, duration, dt, tolerance } = spec;
   const model = studyModel(subject, spec.network, context.stopped, { loadDamping });
@@ -41,7 +44,7 @@ export function runTimeDomain(
       theta0: start.theta,
       duration,
       recordEvery,
-      method: { method, dt, tolerance },
+      method: { method, dt, tolerance, swingKernel },
     },
     context,
   );

@@ -1,13 +1,14 @@
 import { makeConsistent } from '../../equations/machines/consistent-state.ts';
 import { PowerImbalance } from '../../equations/machines/power-imbalance.ts';
 import { StiffSwingSystem } from '../../equations/machines/stiff-swing.ts';
+import { SwingKernel } from '../../equations/machines/swing-kernel.ts';
 import { SwingSystem } from '../../equations/machines/swing.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
 import { Adaptive } from '../../numerics/ode/adaptive.ts';
 import { DormandPrince } from '../../numerics/ode/dormand-prince.ts';
 import type { Integrator } from '../../numerics/ode/integrator.ts';
 import { Rodas5P } from '../../numerics/ode/rodas-5p.ts';
-import { FixedStep } from '../../numerics/ode/fixed-step.ts';
+import { FixedStep, type StepMethod } from '../../numerics/ode/fixed-step.ts';
 import { RungeKutta4 } from '../../numerics/ode/runge-kutta-4.ts';
 import type { Stage } from './stages.ts';
 
@@ -19,6 +20,8 @@ export interface MethodOptions {
   readonly dt: number;
   /** Error per step of the others, rad and rad/s. */
   readonly tolerance: number;
+  /** The compiled form of rk4, where there is one. */
+  readonly swingKernel: WebAssembly.Module | null;
 }
 
 /** theta and theta' of every node: what survives a change of the network. */
@@ -71,10 +74,11 @@ export function startSegment(
 
 function createIntegrator(
   system: SwingSystem | StiffSwingSystem,
-  { method, dt, tolerance }: MethodOptions,
+  { method, dt, tolerance, swingKernel }: MethodOptions,
 ): Integrator {
-  if (system instanceof SwingSystem && method === 'rk4')
-    return new FixedStep(new RungeKutta4(system), dt);
+  if (system instanceof SwingSystem && method === 'rk4') {
+    return new FixedStep(rk4(system, swingKernel), dt);
+  }
   const embedded = system instanceof SwingSystem ? new DormandPrince(system) : new Rodas5P(system);
   return new Adaptive(embedded, {
     // Angles that have slipped by hundreds of turns are to be no less accurate than others.
@@ -83,6 +87,13 @@ function createIntegrator(
     initialStep: firstStep,
     largestStep,
   });
+}
+
+/** The kernel knows neither ramps nor phase shifts. */
+function rk4(system: SwingSystem, kernel: WebAssembly.Module | null): StepMethod {
+  const { network, ramp } = system.imbalance;
+  const isPlain = ramp === null && network.phaseShift === null;
+  return kernel && isPlain ? new SwingKernel(kernel, [network]) : new RungeKutta4(system);
 }
 
 /** theta and theta' of all nodes at the end of a segment. */

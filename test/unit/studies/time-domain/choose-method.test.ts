@@ -40,6 +40,16 @@ describe('the choice of a method', () => {
     expect(warnings[0]).toMatch(/stiff .* steps of about 0.0001[67] s/);
   });
 
+  it('takes nodes without damping by the implicit method only', () => {
+    const algebraic = [pair(0)];
+    expect(chooseMethod({ method: 'automatic', dt: 1 }, algebraic, busOf).method).toBe('implicit');
+    for (const method of ['rk4', 'dopri5'] as const) {
+      expect(() => chooseMethod({ method, dt: 1 }, algebraic, busOf)).toThrow(
+        /needs damping or inertia at every bus, and bus 100 has neither/,
+      );
+    }
+  });
+
   it('never takes the implicit method on edges with a phase shift', () => {
     const lossy = [pair(1e-4, 0.1)];
     expect(chooseMethod({ method: 'automatic', dt: 1 }, lossy, busOf).method).toBe('dopri5');
