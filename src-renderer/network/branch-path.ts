@@ -25,22 +25,36 @@ export function branchPath(
 ): BranchPath {
   const start = offset(from, fromTerminal.x, fromTerminal.y);
   const end = offset(to, toTerminal.x, toTerminal.y);
-  const stub = Math.min(sizes.stub * scale, Math.hypot(end.x - start.x, end.y - start.y) / 3);
+  const stub = Math.min(sizes.stub * scale, distance(start, end) / 3);
   const leave = offset(start, fromTerminal.normalX * stub, fromTerminal.normalY * stub);
   const arrive = offset(end, toTerminal.normalX * stub, toTerminal.normalY * stub);
-  const bends = [leave, arrive].map((point) => onTheWay(point, start, end));
+  // A bend on an end point has no direction, and Cytoscape would not draw the line at all.
+  const corners = [
+    ...(distance(start, leave) > 0 ? [leave] : []),
+    ...(distance(end, arrive) > 0 ? [arrive] : []),
+  ];
+  const bends = (corners.length > 0 ? corners : [between(start, end)]).map((point) =>
+    onTheWay(point, start, end),
+  );
   const turn = Math.atan2(arrive.y - leave.y, arrive.x - leave.x) * (180 / Math.PI);
   return {
     sourceEndpoint: `${figure(fromTerminal.x)} ${figure(fromTerminal.y)}`,
     targetEndpoint: `${figure(toTerminal.x)} ${figure(toTerminal.y)}`,
     weights: bends.map(({ weight }) => weight.toFixed(4)).join(' '),
-    distances: bends.map(({ distance }) => figure(distance)).join(' '),
-    middle: { x: (leave.x + arrive.x) / 2, y: (leave.y + arrive.y) / 2 },
+    distances: bends.map((bend) => figure(bend.distance)).join(' '),
+    middle: between(leave, arrive),
     degrees: (turn + 360) % 180,
   };
 }
 
 const offset = ({ x, y }: Position, dx: number, dy: number): Position => ({ x: x + dx, y: y + dy });
+
+const distance = (a: Position, b: Position): number => Math.hypot(b.x - a.x, b.y - a.y);
+
+const between = (a: Position, b: Position): Position => ({
+  x: (a.x + b.x) / 2,
+  y: (a.y + b.y) / 2,
+});
 
 const figure = (value: number): string => value.toFixed(2);
 

@@ -9,7 +9,7 @@ export const cssColour = ([red, green, blue]: Rgb): string => `rgb(${red}, ${gre
 export function parseColour(text: string): Rgb | null {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
   if (hex !== undefined) {
-    const digits = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+    const digits = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
     const value = Number.parseInt(digits, 16);
     return [value >> 16, (value >> 8) & 255, value & 255];
   }

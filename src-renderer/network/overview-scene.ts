@@ -83,7 +83,7 @@ export function drawOverview(
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
   for (const group of lines) drawLines(context, group, view);
-  const dot = Math.min(5, Math.max(1, 22 * view.zoom));
+  const dot = Math.min(5, Math.max(0.5, 22 * view.zoom));
   const named = view.zoom > 0.28;
   context.fillStyle = theme.text;
   context.font = `11px ${theme.fontFamily}`;
@@ -100,7 +100,7 @@ export function drawOverview(
 function drawLines(context: CanvasRenderingContext2D, group: LineGroup, view: View): void {
   const { ends } = group;
   context.strokeStyle = group.colour;
-  context.lineWidth = Math.max(0.6, group.width * Math.min(1, view.zoom * 3));
+  context.lineWidth = Math.max(0.8, group.width * Math.min(1, view.zoom * 3));
   context.setLineDash(group.dashed ? [6, 3] : []);
   context.beginPath();
   for (let k = 0; k + 3 < ends.length; k += 4) {

@@ -63,7 +63,7 @@ export function refusalOf(grid: GridCase, edit: Edit): string | null {
 
 /** What an element is called after one of its fields has changed. */
 export function renamed(ref: ElementRef, field: string, value: unknown): ElementRef {
-  return isIdentity(ref.kind, field) ? ({ ...ref, [field]: value } as ElementRef) : ref;
+  return isIdentity(ref.kind, field) ? { ...ref, [field]: value } : ref;
 }
 
 /** In or out of service together: out where any of them is in. Buses have no switch of their own. */

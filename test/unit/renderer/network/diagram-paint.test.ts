@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+
+import { diagramPaint } from '../../../../src-renderer/network/diagram-paint.ts';
+import type { PaintRequest } from '../../../../src-renderer/network/diagram-paint.ts';
+import { diagramScale, diagramStyle } from '../../../../src-renderer/network/diagram-style.ts';
+import { lineStates } from '../../../../src-renderer/network/line-states.ts';
+import { branch, bus, margin, network, themes } from './networks.ts';
+
+const [theme] = themes;
+if (!theme) throw new Error('a theme is needed');
+
+const grid = network({
+  buses: [1, 2, 3, 4, 5].map((number) => bus(number, null)),
+  branches: [
+    branch(1, 2),
+    branch(1, 2, { circuit: '2' }),
+    branch(2, 3),
+    branch(3, 4, { inService: false }),
+    branch(4, 5),
+  ],
+});
+
+const request = (more: Partial<PaintRequest> = {}): PaintRequest => ({
+  grid,
+  states: lineStates(
+    margin([
+      { from: 1, to: 2, dc: 0.3, exact: 0.3, limit: 1 },
+      { from: 2, to: 3, dc: 0.2, exact: 0.2, limit: 0.19 },
+    ]),
+  ),
+  worstEdge: { from: 2, to: 1 },
+  mode: 'limit',
+  theme,
+  highlight: null,
+  ...more,
+});
+
+describe('the paint of the lines', () => {
+  it('marks what is over its limit by class as well as by colour', () => {
+    const paints = diagramPaint(request());
+    expect(paints.get('branch/2-3-1')).toMatchObject({ classes: 'over', colour: theme.danger });
+    expect(paints.get('branch/1-2-1')?.classes).toBe('');
+  });
+
+  it('writes angle and share of the limit at the worst line, once for parallel circuits', () => {
+    const paints = diagramPaint(request());
+    expect(paints.get('branch/1-2-1')?.note).toBe('17.2° · 30 %');
+    expect(paints.get('branch/1-2-2')?.note).toBeUndefined();
+    expect(paints.get('branch/2-3-1')?.note).toBe('11.5° · 105 %');
+    expect(diagramPaint(request({ mode: 'angle' })).get('branch/1-2-1')?.note).toBe('17.2°');
+  });
+
+  it('tells lines outside the studied island from those without any study', () => {
+    expect(diagramPaint(request()).get('branch/4-5-1')?.classes).toBe('islanded');
+    const unknown = diagramPaint(request({ states: lineStates(null) }));
+    expect(unknown.get('branch/4-5-1')?.classes).toBe('');
+  });
+
+  it('leaves what is out of service to its own look', () => {
+    expect(diagramPaint(request()).has('branch/3-4-1')).toBe(false);
+  });
+
+  it('shows an outage, its worst line and its cut, and no angles of the intact network', () => {
+    const paints = diagramPaint(
+      request({
+        highlight: {
+          outElements: [
+            { kind: 'branch', from: 1, to: 2, circuit: '2' },
+            { kind: 'generator', bus: 3, id: '1' },
+          ],
+          worstEdge: { from: 3, to: 2 },
+          cut: [{ from: 5, to: 4 }],
+        },
+      }),
+    );
+    expect(paints.get('branch/1-2-2')?.classes).toBe('outage');
+    expect(paints.get('generator/3-1')?.classes).toBe('outage');
+    expect(paints.get('branch/2-3-1')).toMatchObject({ classes: 'worst', note: 'worst line' });
+    expect(paints.get('branch/4-5-1')?.classes).toContain('cut');
+    expect(new Set([...paints.values()].flatMap(({ colour }) => colour ?? []))).toEqual(
+      new Set([theme.text]),
+    );
+  });
+});
+
+describe('the scale of the drawing', () => {
+  it('keeps numbers and lines legible however far away, and never shrinks them', () => {
+    for (const zoom of [0.02, 0.1, 0.3, 0.7, 1, 4]) {
+      const { text, lines, named } = diagramScale(1, zoom);
+      expect(Math.min(text, lines)).toBeGreaterThanOrEqual(1);
+      expect(named).toBe(zoom > 0.9);
+      if (zoom >= 0.3) expect(11.5 * zoom * text).toBeGreaterThanOrEqual(8.4);
+      if (zoom >= 0.1) expect(2 * zoom * lines).toBeGreaterThanOrEqual(1.3);
+    }
+  });
+
+  it('changes in steps, so that zooming seldom means a new style sheet', () => {
+    const zooms = Array.from({ length: 1000 }, (_, k) => 0.05 * 100 ** (k / 999));
+    const scales = new Set(zooms.map((zoom) => JSON.stringify(diagramScale(1, zoom))));
+    expect(scales.size).toBeLessThan(15);
+  });
+
+  it('gives every picture of a symbol an address of its own', () => {
+    const sheet = diagramStyle(theme, diagramScale(1, 1));
+    const pictures = sheet.flatMap((block) => {
+      const image =
+        'style' in block && (block.style as Record<string, unknown>)['background-image'];
+      return typeof image === 'string' ? [image] : [];
+    });
+    // Four symbols facing four ways (a generator's circle looks the same: still its own rule) and
+    // twelve turns of the transformer, in and out of service.
+    expect(pictures).toHaveLength(2 * (4 * 4 + 12));
+    for (const picture of pictures) expect(picture).toMatch(/^data:image\/svg\+xml;utf8,%3Csvg/);
+  });
+});
