@@ -30,7 +30,10 @@ export function runTimeDomain(
   const timeline = timelineOf(subject, model, spec);
   const start = startingAngles(subject, model);
   if (!start.theta) {
-    return withoutEquilibrium(subject, model, { method: spec.method, warnings: model.warnings });
+    return withoutEquilibrium(subject, spec, model, {
+      method: spec.method,
+      warnings: model.warnings,
+    });
   }
   const { method, warnings } = chooseMethod(
     spec,
@@ -48,7 +51,7 @@ export function runTimeDomain(
     },
     context,
   );
-  return resultOf(subject, model, timeline, simulation, {
+  return resultOf(subject, spec, model, timeline, simulation, {
     method,
     warnings: [
       ...model.warnings,

@@ -1,7 +1,12 @@
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
-import type { RecordedEvent, TimeDomainResult } from '../../../src-shared/studies/time-domain.ts';
+import type { Assumption } from '../../../src-shared/studies/model-options.ts';
+import type {
+  RecordedEvent,
+  TimeDomainResult,
+  TimeDomainSpec,
+} from '../../../src-shared/studies/time-domain.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { coherentGroups } from '../../equations/oscillators/coherent-groups.ts';
@@ -16,6 +21,7 @@ type Origin = Pick<TimeDomainResult, 'method' | 'warnings'>;
 /** The result of a run, in the planner's names. */
 export function resultOf(
   subject: StudyNetwork,
+  spec: TimeDomainSpec,
   model: NetworkModel,
   timeline: Timeline,
   simulation: Simulation,
@@ -26,7 +32,7 @@ export function resultOf(
   return {
     ...endOfRun(model, simulation),
     ...curves(recorder),
-    ...about(subject, model),
+    ...about(subject, spec, model),
     ...separation(model, stages[stages.length - 1]!.network, recorder),
     events: recordedEvents(model, timeline, simulation),
     largestAngleDifference: largestAngle(model, simulation),
@@ -39,6 +45,7 @@ export function resultOf(
 /** The result where there is no synchronous state to start from. */
 export function withoutEquilibrium(
   subject: StudyNetwork,
+  spec: TimeDomainSpec,
   model: NetworkModel,
   origin: Origin,
 ): TimeDomainResult {
@@ -50,7 +57,7 @@ export function withoutEquilibrium(
     omega: new Float64Array(0),
     orderParameter: new Float64Array(0),
     centreFrequency: new Float64Array(0),
-    ...about(subject, model),
+    ...about(subject, spec, model),
     coherentGroups: [],
     separationCut: [],
     synchronous: false,
@@ -64,6 +71,7 @@ export function withoutEquilibrium(
 
 function about(
   subject: StudyNetwork,
+  { loadDamping }: TimeDomainSpec,
   { nodes, ignored, machineNode }: NetworkModel,
 ): Pick<TimeDomainResult, 'nodes' | 'ignored' | 'estimatedMachines'> {
   const { generators } = subject.kind === 'grid' ? subject.grid : { generators: [] };
@@ -74,7 +82,26 @@ function about(
       machineDynamics(subject.grid, generator).estimated,
   );
   const estimatedMachines = [...new Set(estimated.map(({ bus }) => bus))];
-  return { nodes: nodes.slice(), ignored, estimatedMachines };
+  const assumed = subject.kind === 'grid' ? dynamicAssumptions(loadDamping) : [];
+  return { nodes: nodes.slice(), ignored: [...ignored, ...assumed], estimatedMachines };
+}
+
+/** What the equations of motion leave out or assume, beyond the network. */
+function dynamicAssumptions(loadDamping: number): Assumption[] {
+  return [
+    {
+      topic: 'machines',
+      text: 'Machines act at their buses with constant mechanical power: transient reactances, governors and exciters are left out.',
+      amount: null,
+      unit: '',
+    },
+    {
+      topic: 'load damping',
+      text: `The power drawn at a bus without machines grows by ${loadDamping} p.u. per rad/s of its frequency.`,
+      amount: loadDamping,
+      unit: 'p.u. s/rad',
+    },
+  ];
 }
 
 function endOfRun(

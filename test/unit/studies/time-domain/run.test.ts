@@ -170,6 +170,12 @@ describe('a run over time', () => {
     expect(run({ duration: 0.1 }).estimatedMachines).toEqual([2]);
   });
 
+  it('says what the equations of motion assume, with the damping of the loads', () => {
+    const { ignored } = run({ duration: 0.1, loadDamping: 0.3 });
+    expect(ignored.find(({ topic }) => topic === 'load damping')).toMatchObject({ amount: 0.3 });
+    expect(ignored.map(({ topic }) => topic)).toContain('machines');
+  });
+
   it('reports progress that only rises, up to 1', () => {
     const context = quietContext();
     run({ duration: 1 }, grid, context);
