@@ -6,7 +6,9 @@ export const missing = '–';
 
 export function decimals(value: number | null | undefined, digits: number): string {
   if (value === null || value === undefined || Number.isNaN(value)) return missing;
-  return Number.isFinite(value) ? value.toFixed(digits) : value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
 /** As few digits as tell the value: 0.1, 12, 3.25; never 0.1000. */

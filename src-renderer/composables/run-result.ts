@@ -25,7 +25,7 @@ export interface Answer<Kind extends StudyKind> {
 interface RunResult<Kind extends StudyKind> {
   /** The runs of this kind, newest first. */
   readonly ofKind: ComputedRef<readonly RunSummary[]>;
-  /** What the user picked; null follows the newest. */
+  /** What the user picked; null follows the newest that runs or has an answer. */
   readonly chosen: Ref<number | null>;
   readonly run: ComputedRef<RunSummary | null>;
   readonly answer: ShallowRef<Answer<Kind> | null>;
@@ -40,7 +40,7 @@ export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind
   const answer: ShallowRef<Answer<Kind> | null> = shallowRef(null);
   const ofKind = computed(() => runs.runs.filter((run) => run.kind === kind));
   const run = computed(
-    () => ofKind.value.find(({ id }) => id === chosen.value) ?? ofKind.value[0] ?? null,
+    () => ofKind.value.find(({ id }) => id === chosen.value) ?? newestOf(ofKind.value),
   );
   /** Only what has come to its end has an answer; a failed run has none. */
   const answered = computed(() => {
@@ -70,4 +70,10 @@ export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind
   );
 
   return { ofKind, chosen, run, answer };
+}
+
+/** A run that was cancelled or failed does not hide the answer that came before it. */
+function newestOf(runs: readonly RunSummary[]): RunSummary | null {
+  const ended = (run: RunSummary): boolean => run.status === 'cancelled' || run.status === 'failed';
+  return runs.find((run) => !ended(run)) ?? runs[0] ?? null;
 }

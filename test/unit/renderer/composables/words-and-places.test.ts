@@ -90,6 +90,8 @@ describe('quantities in words', () => {
     expect(counted(1, 'bus', 'buses')).toBe('1 bus');
     expect(counted(0, 'machine')).toBe('0 machines');
     expect(decimals(Number.NaN, 2)).toBe('–');
+    expect(decimals(-0.01, 1)).toBe('0.0');
+    expect(decimals(-0.06, 1)).toBe('-0.1');
     expect(decimals(Infinity, 2)).toBe('∞');
   });
 });
