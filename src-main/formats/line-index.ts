@@ -17,6 +17,11 @@ export class LineIndex {
     this.#lines[kind].push(line);
   }
 
+  /** Drops the lines of a table whose elements no longer stand where they were read. */
+  forget(kind: ElementKind): void {
+    this.#lines[kind].length = 0;
+  }
+
   get(grid: GridCase, element: ElementRef): number | null {
     return this.#lines[element.kind][findElement(grid, element)] ?? null;
   }

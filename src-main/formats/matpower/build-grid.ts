@@ -9,6 +9,7 @@ import { FEWEST_COLUMNS } from './columns.ts';
 import type { CaseTable } from './columns.ts';
 import { LineIndex } from '../line-index.ts';
 import type { MatpowerDocument, MatpowerTable } from './matpower-document.ts';
+import { OWN_FIELD, isOwnField, withOwnBlock } from './read-own-block.ts';
 import { readTable } from './table-reader.ts';
 
 export interface BuiltGrid {
@@ -39,7 +40,7 @@ export function buildGrid(
   const generators = buildGenerators(readTable(gen), baseKvOf, baseMva, lines, messages);
   const buses = typesChecked(buildBuses(rows, names, lines, messages), generators, messages);
   if (messages.hasErrors) return null;
-  const grid: GridCase = {
+  const plain: GridCase = {
     ...emptyGrid,
     name: document.caseName === '' ? fileName.replace(/\.[^.]*$/, '') : document.caseName,
     description: document.comment,
@@ -51,6 +52,9 @@ export function buildGrid(
     loads: buildLoads(rows, lines),
     shunts: buildShunts(rows, lines),
   };
+  const grid = withOwnBlock(document, plain, messages);
+  if (grid.loads !== plain.loads) lines.forget('load');
+  if (grid.shunts !== plain.shunts) lines.forget('shunt');
   noteSlackBuses(grid, messages);
   noteWhatIsLeftOut(document, messages);
   return { grid, lines };
@@ -129,7 +133,10 @@ function noteSlackBuses(grid: GridCase, messages: MessageList): void {
 }
 
 /** Matrices that hold what Phaselock does not study; silence would look like they were read. */
-function noteWhatIsLeftOut({ tables, texts }: MatpowerDocument, messages: MessageList): void {
+function noteWhatIsLeftOut(
+  { scalars, tables, texts }: MatpowerDocument,
+  messages: MessageList,
+): void {
   const dcLines = tables.get('dcline');
   if (dcLines && dcLines.rows > 0) {
     messages.warning(
@@ -137,10 +144,13 @@ function noteWhatIsLeftOut({ tables, texts }: MatpowerDocument, messages: Messag
       dcLines.line,
     );
   }
-  const used = new Set(['baseMVA', 'bus', 'gen', 'branch', 'bus_name', 'dcline']);
-  const unused = [...tables.keys(), ...texts.keys()].filter((name) => !used.has(name));
+  const used = new Set(['version', 'baseMVA', 'bus', 'gen', 'branch', 'bus_name', 'dcline']);
+  const unused = [...tables.keys(), ...texts.keys()].filter(
+    (name) => !used.has(name) && !isOwnField(name),
+  );
   if (unused.length > 0) {
     messages.note(`Not needed here and left out: ${unused.slice(0, 20).join(', ')}.`);
   }
+  if (scalars.has(`${OWN_FIELD}.frequency`)) return;
   messages.note('The format holds no frequency: 60 Hz is assumed; change it in the properties.');
 }

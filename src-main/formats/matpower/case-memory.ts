@@ -14,7 +14,7 @@ const ASSIGNMENT = /^([A-Za-z_][\w.]*)\s*(?:(\(.*?\))\s*)?=(?!=)\s*(.*)$/s;
 export class CaseMemory {
   readonly scalars = new Map<string, number>();
   readonly tables = new Map<string, MatpowerTable>();
-  /** Cell arrays of text. */
+  /** Texts and cell arrays of them. */
   readonly texts = new Map<string, readonly string[]>();
   readonly #variables = new Map<string, Value>();
   /** Name of the struct that holds the case; null in version 1, where the tables have none. */
@@ -70,7 +70,11 @@ export class CaseMemory {
 
   #assign(name: string, indices: string | undefined, right: string): void {
     const field = this.fieldOf(name);
-    if (/^(['"]).*\1$/s.test(right)) return;
+    const [, , quoted] = /^(['"])(.*)\1$/s.exec(right) ?? [];
+    if (quoted !== undefined) {
+      if (field !== null) this.texts.set(field, [quoted]);
+      return;
+    }
     const value = evaluate(right, this.lookup);
     if (indices !== undefined) {
       const table = field === null ? undefined : this.tables.get(field);

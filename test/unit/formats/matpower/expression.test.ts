@@ -20,7 +20,7 @@ const { expression } = fc.letrec<{ expression: Worked; factor: Worked }>((tie) =
     { depthSize: 'small' },
     fc.integer({ min: 0, max: 99 }).map((value) => ({ text: String(value), value })),
     tie('expression').map(({ text, value }) => ({ text: `(${text})`, value })),
-    tie('expression').map(({ text, value }) => ({ text: `-(${text})`, value: 0 - value })),
+    tie('expression').map(({ text, value }) => ({ text: `-(${text})`, value: -value })),
   ),
   expression: fc.oneof(
     { depthSize: 'small' },

@@ -1,0 +1,70 @@
+import type { GridCase, Load, Shunt } from '../../../src-shared/grid/grid-case.ts';
+import { matrixText, textList } from './matrix-text.ts';
+import { OWN_FIELD } from './read-own-block.ts';
+
+/**
+ * The lines that carry what a plain case loses: places on the diagram, machine dynamics, frequency,
+ * title and sources, and, where the plain case would get them wrong, identifiers, transformers,
+ * loads and shunts. MATPOWER ignores them; `withOwnBlock` reads them back.
+ *
+ * @param plain the network as it comes back from the case without this block
+ */
+export function ownBlock(grid: GridCase, plain: GridCase): string[] {
+  const lines: string[] = [];
+  const put = (field: string, value: string): void => {
+    lines.push(`mpc.${OWN_FIELD}.${field} = ${value};`);
+  };
+  put('name', textList([grid.name]));
+  put('sources', textList(grid.sources));
+  put('frequency', String(grid.frequencyHz));
+  const places = grid.buses.flatMap(({ number, position }) =>
+    position ? [[number, position.x, position.y]] : [],
+  );
+  if (places.length > 0) put('position', matrixText(places));
+  putDynamics(grid, put);
+  putIdentifiers(grid, plain, put);
+  for (const [field, mine, theirs] of [
+    ['load', grid.loads, plain.loads],
+    ['shunt', grid.shunts, plain.shunts],
+  ] as const) {
+    if (JSON.stringify(mine) === JSON.stringify(theirs)) continue;
+    put(field, matrixText(mine.map(powerRow)));
+    put(`${field}_id`, textList(mine.map(({ id }) => id)));
+  }
+  return lines;
+}
+
+type Put = (field: string, value: string) => void;
+
+function putDynamics({ generators }: GridCase, put: Put): void {
+  const known = generators.flatMap(({ dynamics }, i) =>
+    dynamics ? [{ row: i + 1, dynamics }] : [],
+  );
+  if (known.length === 0) return;
+  const rows = known.map(({ row, dynamics }) => [
+    row,
+    dynamics.inertiaSeconds,
+    dynamics.dampingPu,
+    dynamics.transientReactancePu,
+  ]);
+  put('dynamics', matrixText(rows));
+  put('dynamics_source', textList(known.map(({ dynamics }) => dynamics.source)));
+}
+
+function putIdentifiers(grid: GridCase, plain: GridCase, put: Put): void {
+  const ids = grid.generators.map(({ id }) => id);
+  if (ids.some((id, i) => id !== plain.generators[i]?.id)) put('generator_id', textList(ids));
+  const circuits = grid.branches.map(({ circuit }) => circuit);
+  if (circuits.some((circuit, i) => circuit !== plain.branches[i]?.circuit)) {
+    put('branch_circuit', textList(circuits));
+  }
+  const kinds = grid.branches.map(({ isTransformer }) => isTransformer);
+  if (kinds.some((kind, i) => kind !== plain.branches[i]?.isTransformer)) {
+    put('transformer', matrixText([kinds.map(Number)]));
+  }
+}
+
+const powerRow = (element: Load | Shunt): number[] =>
+  'pMw' in element
+    ? [element.bus, element.pMw, element.qMvar, Number(element.inService)]
+    : [element.bus, element.gMw, element.bMvar, Number(element.inService)];
