@@ -4,7 +4,9 @@ import type {
   ContingencyScreeningResult,
   OutageResult,
 } from '../../src-shared/studies/contingency-screening.ts';
+import type { KronReductionResult } from '../../src-shared/studies/kron-reduction.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import {
@@ -28,6 +30,8 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'sync-condition': syncConditionOutcome,
   'contingency-screening': screeningOutcome,
   'time-domain': timeDomainOutcome,
+  'power-flow': powerFlowOutcome,
+  'kron-reduction': kronReductionOutcome,
 };
 
 export const outcomeOf = <Kind extends StudyKind>(
@@ -109,6 +113,48 @@ function timeDomainOutcome(result: TimeDomainResult): StudyOutcome {
   };
 }
 
+function powerFlowOutcome(result: PowerFlowResult): StudyOutcome {
+  const { status, iterations, maxMismatch, lossesMw, slackPgMw, buses } = result;
+  const voltages = buses.map(({ vm }) => vm);
+  const loadings = result.branches.flatMap(({ loading }) => (loading === null ? [] : [loading]));
+  const worst = result.worstMismatches[0];
+  const found = status === 'converged';
+  const only = (value: number | null): number | null => (found ? value : null);
+  return {
+    status: found ? 'finished' : 'no-answer',
+    text: found
+      ? `Converged in ${iterations} iterations; losses ${fixed(lossesMw, 2)} MW, slack ${fixed(slackPgMw, 2)} MW`
+      : `No solution: mismatch of ${maxMismatch.toExponential(1)} p.u.${worst ? `, largest at bus ${worst.bus}` : ''}`,
+    norm: null,
+    figures: [
+      figure('Iterations', '', iterations),
+      figure('Losses', 'MW', only(lossesMw)),
+      figure('Slack generation', 'MW', only(slackPgMw)),
+      figure('Lowest voltage', 'p.u.', only(smallest(voltages))),
+      figure('Highest voltage', 'p.u.', only(largest(voltages))),
+      figure('Highest branch loading', '', only(largest(loadings))),
+    ],
+  };
+}
+
+function kronReductionOutcome(result: KronReductionResult): StudyOutcome {
+  const { machines, coupling, phaseShift } = result;
+  const estimated = machines.filter((machine) => machine.estimated).length;
+  const between = coupling.flatMap((row, i) => row.filter((_, j) => j > i));
+  const shift = largest(phaseShift.flat().map(Math.abs));
+  return {
+    status: 'finished',
+    text: `${machines.length} machines${estimated > 0 ? `, ${estimated} with estimated data` : ''}; couplings ${fixed(smallest(between), 3)} to ${fixed(largest(between), 3)} p.u.`,
+    norm: null,
+    figures: [
+      figure('Machines', '', machines.length),
+      figure('Weakest coupling', 'p.u.', smallest(between)),
+      figure('Strongest coupling', 'p.u.', largest(between)),
+      figure('Largest phase shift', '°', degrees(shift)),
+    ],
+  };
+}
+
 const figure = (quantity: string, unit: string, value: number | null): Figure => ({
   quantity,
   unit,
@@ -125,6 +171,9 @@ function worstOf(outages: readonly OutageResult[]): OutageResult | null {
 
 const largest = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((a, b) => Math.max(a, b)) : null;
+
+const smallest = (values: readonly number[]): number | null =>
+  values.length > 0 ? values.reduce((a, b) => Math.min(a, b)) : null;
 
 const degrees = (angle: number | null): number | null =>
   angle === null ? null : degreesFromRadians(radian(angle));

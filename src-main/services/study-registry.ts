@@ -7,6 +7,10 @@ import type {
 import type { StudyPlan } from '../../src-shared/studies/study-room.ts';
 import { planContingencyScreening } from '../studies/contingency-screening/plan.ts';
 import { reduceContingencyScreening } from '../studies/contingency-screening/reduce.ts';
+import { planKronReduction } from '../studies/kron-reduction/plan.ts';
+import { reduceKronReduction } from '../studies/kron-reduction/reduce.ts';
+import { planPowerFlow } from '../studies/power-flow/plan.ts';
+import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
 import { planSyncCondition } from '../studies/sync-condition/plan.ts';
 import { reduceSyncCondition } from '../studies/sync-condition/reduce.ts';
 import { planTimeDomain } from '../studies/time-domain/plan.ts';
@@ -35,4 +39,6 @@ export const mainParts: MainParts = {
     reduce: reduceContingencyScreening,
   },
   'time-domain': { plan: planTimeDomain, reduce: reduceTimeDomain },
+  'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
+  'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
 };

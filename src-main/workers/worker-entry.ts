@@ -1,6 +1,8 @@
 import type { SpecOf, StudyKind, StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../src-shared/studies/study-room.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
+import { runKronReduction } from '../studies/kron-reduction/run.ts';
+import { runPowerFlow } from '../studies/power-flow/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
 import { runSyncCondition } from '../studies/sync-condition/run.ts';
 import { runTimeDomain } from '../studies/time-domain/run.ts';
@@ -24,6 +26,8 @@ const studies: ThreadParts = {
   'contingency-screening': runContingencyScreening,
   'time-domain': (network, spec, chunk, context) =>
     runTimeDomain(network, spec, chunk, context, swingKernel),
+  'power-flow': runPowerFlow,
+  'kron-reduction': runKronReduction,
 };
 
 serveTasks({ ...studies, 'live-margin': runLiveMargin });

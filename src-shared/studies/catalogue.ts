@@ -5,6 +5,10 @@ import type {
   ContingencyScreeningResult,
   ContingencyScreeningSpec,
 } from './contingency-screening.ts';
+import { kronReductionSpecSchema } from './kron-reduction.ts';
+import type { KronReductionResult, KronReductionSpec } from './kron-reduction.ts';
+import { powerFlowSpecSchema } from './power-flow.ts';
+import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
 import { syncConditionSpecSchema } from './sync-condition.ts';
 import type { SyncConditionResult, SyncConditionSpec } from './sync-condition.ts';
 import { timeDomainSpecSchema } from './time-domain.ts';
@@ -18,6 +22,8 @@ export interface StudyCatalogue {
     readonly result: ContingencyScreeningResult;
   };
   'time-domain': { readonly spec: TimeDomainSpec; readonly result: TimeDomainResult };
+  'power-flow': { readonly spec: PowerFlowSpec; readonly result: PowerFlowResult };
+  'kron-reduction': { readonly spec: KronReductionSpec; readonly result: KronReductionResult };
 }
 
 export type StudyKind = keyof StudyCatalogue;
@@ -28,6 +34,8 @@ export const specSchemas = {
   'sync-condition': syncConditionSpecSchema,
   'contingency-screening': contingencyScreeningSpecSchema,
   'time-domain': timeDomainSpecSchema,
+  'power-flow': powerFlowSpecSchema,
+  'kron-reduction': kronReductionSpecSchema,
 } as const;
 
 export const studyKinds = Object.keys(specSchemas) as StudyKind[];
@@ -36,6 +44,8 @@ export const studyTitles: Record<StudyKind, string> = {
   'sync-condition': 'Synchronization condition',
   'contingency-screening': 'Contingency screening',
   'time-domain': 'Simulation over time',
+  'power-flow': 'Power flow',
+  'kron-reduction': 'Kron reduction',
 };
 
 /** What a study runs on: a power network, or a bare oscillator network. */

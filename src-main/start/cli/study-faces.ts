@@ -1,5 +1,7 @@
 import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
+import { kronReductionSummary } from './summaries/kron-reduction.ts';
+import { powerFlowSummary } from './summaries/power-flow.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
 import { timeDomainDocument, timeDomainSummary } from './summaries/time-domain.ts';
 
@@ -23,5 +25,13 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'time-domain': {
     document: timeDomainDocument,
     summary: timeDomainSummary,
+  },
+  'power-flow': {
+    document: (result) => result,
+    summary: powerFlowSummary,
+  },
+  'kron-reduction': {
+    document: (result) => result,
+    summary: kronReductionSummary,
   },
 };

@@ -85,13 +85,13 @@ function assumptionsOf(grid: GridCase, { machines }: ReducedModel): Assumption[]
   const assumptions: Assumption[] = [
     {
       topic: 'Loads',
-      text: 'taken as constant admittances at the voltages of the operating point',
+      text: 'Loads are constant admittances at the voltages of the operating point.',
       amount: grid.loads.reduce((sum, { inService, pMw }) => sum + (inService ? pMw : 0), 0),
       unit: 'MW',
     },
     {
       topic: 'Machines',
-      text: 'classical: a constant EMF behind the transient reactance',
+      text: 'Machines are classical: a constant EMF behind the transient reactance.',
       amount: machines.length,
       unit: 'machines',
     },
@@ -99,7 +99,7 @@ function assumptionsOf(grid: GridCase, { machines }: ReducedModel): Assumption[]
   if (estimated.length > 0) {
     assumptions.push({
       topic: 'Machine data',
-      text: 'estimated from the rating where none are given',
+      text: 'Machine data are estimated from the rating where none are given.',
       amount: estimated.length,
       unit: 'machines',
     });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { documentOf, runCli, startCli } from './run-cli.ts';
+import { last } from '../../fixtures/last.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phaselock-cli-'));
 const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url));
@@ -100,7 +101,7 @@ describe('study contingency-screening', () => {
     expect(schema).toBe('phaselock/contingency-screening/1');
     expect(outages).toHaveLength(9 + 3);
     expect(outages[0]?.element).toEqual({ kind: 'branch', from: 1, to: 4, circuit: '1' });
-    expect(outages.at(-1)?.element).toEqual({ kind: 'generator', bus: 3, id: '1' });
+    expect(last(outages)?.element).toEqual({ kind: 'generator', bus: 3, id: '1' });
     // The three machines hang on one transformer each.
     expect(outages.filter(({ status }) => status === 'islanding')).toHaveLength(3);
   });
@@ -143,6 +144,106 @@ describe('study time-domain', () => {
     const run = await done;
     expect([run.code, run.stdout]).toEqual([130, '']);
     expect(run.stderr).toContain('Cancelled.');
+  });
+});
+
+/** The machine data of the sample are those of the reference. */
+interface Golden9 {
+  readonly case9: Readonly<
+    Record<'pf_V' | 'pf_angle_deg' | 'E_abs' | 'delta0_rad' | 'Pm' | 'omega', readonly number[]>
+  > &
+    Readonly<Record<'P' | 'phi' | 'pf_S_gen', readonly (readonly number[])[]>> & {
+      readonly Y_reduced: readonly (readonly (readonly number[])[])[];
+    };
+}
+
+/** Numbers at any depth, which must agree one by one. */
+function expectNumbers(found: unknown, expected: readonly unknown[]): void {
+  const [left, right] = [found as unknown[], expected].map((list) => list.flat(3) as number[]);
+  expect(left).toHaveLength(right!.length);
+  left!.forEach((value, k) => expect(value).toBeCloseTo(right![k]!, 9));
+}
+
+describe.skipIf(!existsSync(join(shared, 'golden')))(
+  'the 9-bus system on the command line agrees with ../shared (skipped where that is missing)',
+  () => {
+    const { case9 } = JSON.parse(
+      readFileSync(join(shared, 'golden', 'nonuniform-case9.json'), 'utf8'),
+    ) as Golden9;
+
+    it('in its power flow', async () => {
+      const run = await runCli(
+        ...['study', 'power-flow', '--network', 'wscc9', '--json', '--set', 'tolerance=1e-12'],
+      );
+      expect(run.code).toBe(0);
+      const result = documentOf(run) as {
+        readonly buses: { readonly bus: number; readonly vm: number; readonly vaDegrees: number }[];
+        readonly maxMismatch: number;
+        readonly lossesMw: number;
+        readonly slackPgMw: number;
+      };
+      expect(result).toMatchObject({ schema: 'phaselock/power-flow/1', status: 'converged' });
+      expect(result).toMatchObject({ iterations: 4 });
+      expect(result.maxMismatch).toBeLessThan(1e-12);
+      expect(result.buses.map(({ bus }) => bus)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expectNumbers(
+        result.buses.map(({ vm }) => vm),
+        case9.pf_V,
+      );
+      expectNumbers(
+        result.buses.map(({ vaDegrees }) => vaDegrees),
+        case9.pf_angle_deg,
+      );
+      const generated = case9.pf_S_gen.map(([p]) => 100 * p!);
+      expect(result.slackPgMw).toBeCloseTo(generated[0]!, 7);
+      // The loads of the network are 90, 100 and 125 MW.
+      expect(result.lossesMw).toBeCloseTo(
+        generated.reduce((sum, p) => sum + p, -315),
+        7,
+      );
+    });
+
+    it('in its reduction to the machines', async () => {
+      const run = await runCli('study', 'kron-reduction', '--network', 'wscc9', '--json');
+      expect(run.code).toBe(0);
+      const result = documentOf(run);
+      expect(result['schema']).toBe('phaselock/kron-reduction/1');
+      expect((result['machines'] as { bus: number }[]).map(({ bus }) => bus)).toEqual([1, 2, 3]);
+      expectNumbers(result['yReduced'], case9.Y_reduced);
+      expectNumbers(result['eAbs'], case9.E_abs);
+      expectNumbers(result['delta0'], case9.delta0_rad);
+      expectNumbers(result['pm'], case9.Pm);
+      expectNumbers(result['coupling'], case9.P);
+      expectNumbers(result['phaseShift'], case9.phi);
+      expectNumbers(result['omega'], case9.omega);
+    });
+  },
+);
+
+describe('study power-flow', () => {
+  it('ends with 1 where the network cannot carry its load, and says what was tried', async () => {
+    const file = join(folder, 'overloaded.m');
+    // 160 MW at the end of a lossless line of x = 0.5: its nose is at 100 MW.
+    writeFileSync(
+      file,
+      [
+        "mpc.version = '2';",
+        'mpc.baseMVA = 100;',
+        'mpc.bus = [1 3 0 0 0 0 1 1 0 230 1 1.1 0.9; 2 1 160 0 0 0 1 1 0 230 1 1.1 0.9];',
+        'mpc.gen = [1 160 0 300 -300 1 100 1 300 0];',
+        'mpc.branch = [1 2 0 0.5 0 0 0 0 0 0 1 -360 360];',
+      ].join('\n'),
+    );
+    const run = await runCli('study', 'power-flow', '--network', file);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('not-converged');
+    expect(run.stdout).toMatch(/continuation .* 0\.6\d\d/);
+  });
+
+  it('refuses bare oscillators, which have no voltages', async () => {
+    const run = await runCli('study', 'power-flow', '--network', path);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('no voltages');
   });
 });
 

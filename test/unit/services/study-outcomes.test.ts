@@ -5,6 +5,8 @@ import type {
   ContingencyScreeningResult,
   OutageResult,
 } from '../../../src-shared/studies/contingency-screening.ts';
+import type { KronReductionResult } from '../../../src-shared/studies/kron-reduction.ts';
+import type { PowerFlowResult } from '../../../src-shared/studies/power-flow.ts';
 import type { SyncConditionResult } from '../../../src-shared/studies/sync-condition.ts';
 import type { TimeDomainResult } from '../../../src-shared/studies/time-domain.ts';
 
@@ -78,6 +80,61 @@ describe('the outcome of a screening', () => {
     const { text, figures } = outcomeOf('contingency-screening', result);
     expect(text).toBe('0 outages');
     expect(figures.map(({ value }) => value)).toEqual([0.2, null, 0, 0, 0, null]);
+  });
+});
+
+describe('the outcome of a power flow', () => {
+  const powerFlow = (changes: Partial<PowerFlowResult>): PowerFlowResult =>
+    ({
+      status: 'converged',
+      iterations: 4,
+      maxMismatch: 1e-12,
+      buses: [{ vm: 1.04 }, { vm: 0.96 }],
+      branches: [{ loading: null }, { loading: 0.7 }],
+      lossesMw: 4.641,
+      slackPgMw: 71.641,
+      worstMismatches: [],
+      ...changes,
+    }) as PowerFlowResult;
+
+  it('tells losses, slack and extremes of voltage and loading', () => {
+    const outcome = outcomeOf('power-flow', powerFlow({}));
+    expect(outcome).toMatchObject({
+      status: 'finished',
+      norm: null,
+      text: 'Converged in 4 iterations; losses 4.64 MW, slack 71.64 MW',
+    });
+    expect(outcome.figures.map(({ value }) => value)).toEqual([4, 4.641, 71.641, 0.96, 1.04, 0.7]);
+  });
+
+  it('that did not converge is no answer: it names the mismatch, and no figure of a solution', () => {
+    const worstMismatches = [{ bus: 7, pMw: 12, qMvar: 3 }];
+    const failed = powerFlow({ status: 'not-converged', maxMismatch: 0.12, worstMismatches });
+    const outcome = outcomeOf('power-flow', failed);
+    expect(outcome.status).toBe('no-answer');
+    expect(outcome.text).toBe('No solution: mismatch of 1.2e-1 p.u., largest at bus 7');
+    expect(outcome.figures.slice(1).every(({ value }) => value === null)).toBe(true);
+  });
+});
+
+describe('the outcome of a Kron reduction', () => {
+  it('tells how many machines are left and how strongly they are coupled', () => {
+    const result = {
+      machines: [{ estimated: true }, { estimated: false }, { estimated: false }],
+      coupling: [
+        [0, 1, 3],
+        [1, 0, 2],
+        [3, 2, 0],
+      ],
+      phaseShift: [
+        [0, 0.1, -Math.PI / 6],
+        [0.1, 0, 0],
+        [-Math.PI / 6, 0, 0],
+      ],
+    } as unknown as KronReductionResult;
+    const outcome = outcomeOf('kron-reduction', result);
+    expect(outcome.text).toBe('3 machines, 1 with estimated data; couplings 1.000 to 3.000 p.u.');
+    expect(outcome.figures.map(({ value }) => value)).toEqual([3, 1, 3, expect.closeTo(30, 9)]);
   });
 });
 
