@@ -7,9 +7,6 @@ export const fixed = (value: number | null, digits: number): string =>
 export const degrees = (radians: number | null): string =>
   radians === null ? DASH : fixed((radians * 180) / Math.PI, 2);
 
-export const percent = (fraction: number | null): string =>
-  fraction === null ? DASH : fixed(100 * fraction, 1);
-
 export const count = (value: number): string => value.toLocaleString('en-GB');
 
 export const megawatts = (value: number): string => fixed(value, 1);

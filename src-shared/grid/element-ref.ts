@@ -62,9 +62,6 @@ export function elementKey(ref: ElementRef): string {
   }
 }
 
-export const sameElement = (a: ElementRef, b: ElementRef): boolean =>
-  elementKey(a) === elementKey(b);
-
 /** As a planner reads it: `Bus 12`, `Branch 1–2`, `Branch 1–2 circuit 2`, `Generator 1 at bus 30`. */
 export function elementLabel(ref: ElementRef): string {
   switch (ref.kind) {

@@ -1,5 +1,3 @@
-import type { ResultOf, SpecOf, StudyKind, StudyNetwork } from './catalogue.ts';
-
 /**
  * The three files of a study's folder in the engine, as functions:
  * `plan` cuts the question into chunks (main thread, cheap), `run` answers one chunk (worker
@@ -17,19 +15,6 @@ export interface StudyContext {
   /** Work done in this chunk, from 0 to 1. */
   readonly progress: (fraction: number) => void;
 }
-
-export type RunStudy<Kind extends StudyKind, Chunk, Partial> = (
-  network: StudyNetwork,
-  spec: SpecOf<Kind>,
-  chunk: Chunk,
-  context: StudyContext,
-) => Partial;
-
-export type ReduceStudy<Kind extends StudyKind, Partial> = (
-  network: StudyNetwork,
-  spec: SpecOf<Kind>,
-  partials: readonly Partial[],
-) => ResultOf<Kind>;
 
 /** A study that cannot run on this network with this spec: names the field, the rule and the remedy. */
 export class StudyRefusal extends Error {

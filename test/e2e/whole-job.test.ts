@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Download, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Position } from '../../src-shared/grid/grid-case.ts';
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
 
@@ -44,7 +45,7 @@ describe('the whole job on New England 39', () => {
   });
 
   it('moves a bus with the mouse, and undo brings it back', async () => {
-    await page.waitForFunction(() => window.phaselockDiagram?.renderedPosition(16) != null);
+    await until(async () => (await positionOf(page, 16)) !== null);
     const start = await settledBus(page, 16);
     await page.mouse.move(start.x, start.y);
     await page.mouse.down();
@@ -199,7 +200,7 @@ describe('the whole job on New England 39', () => {
 });
 
 /** Where the bus is once the diagram has come to rest. */
-async function settledBus(page: Page, bus: number): Promise<{ x: number; y: number }> {
+async function settledBus(page: Page, bus: number): Promise<Position> {
   let last = await busAt(page, bus);
   await until(async () => {
     await page.waitForTimeout(1000);
@@ -211,17 +212,23 @@ async function settledBus(page: Page, bus: number): Promise<{ x: number; y: numb
   return last;
 }
 
-async function busAt(page: Page, bus: number): Promise<{ x: number; y: number }> {
-  const position = await page.evaluate(
-    (number) => window.phaselockDiagram?.renderedPosition(number),
-    bus,
-  );
+async function busAt(page: Page, bus: number): Promise<Position> {
+  const position = await positionOf(page, bus);
   if (!position) throw new Error(`Bus ${bus} is not on the diagram.`);
   return position;
 }
 
-const distance = (a: { x: number; y: number }, b: { x: number; y: number }): number =>
-  Math.hypot(a.x - b.x, a.y - b.y);
+/** The application tells where a bus is in the window; null where the diagram is not drawn yet. */
+function positionOf(page: Page, bus: number): Promise<Position | null> {
+  return page.evaluate((number) => {
+    const { phaselockDiagram } = globalThis as {
+      phaselockDiagram?: { readonly renderedPosition: (bus: number) => Position | null };
+    };
+    return phaselockDiagram?.renderedPosition(number) ?? null;
+  }, bus);
+}
+
+const distance = (a: Position, b: Position): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 async function download(page: Page, start: () => Promise<void>): Promise<Download> {
   const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), start()]);

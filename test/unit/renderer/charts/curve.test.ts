@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { drawnCurves, valueAt } from '../../../../src-renderer/charts/curve.ts';
 import { curveChartConfig } from '../../../../src-renderer/charts/curve-chart.ts';
 import { lineLook } from '../../../../src-renderer/charts/palette.ts';
+import { last } from '../../../fixtures/last.ts';
 
 const palette = {
   ...{ text: '#000', muted: '#666', gridLine: '#eee', surface: '#fff' },
@@ -34,7 +35,7 @@ describe('a curve', () => {
     fc.assert(
       fc.property(times, fc.double({ min: -10, max: 1010, noNaN: true }), (time, at) => {
         const found = valueAt({ time, value: time.map((t) => 2 * t) }, at);
-        const inside = at >= time[0]! && at <= time.at(-1)!;
+        const inside = at >= time[0]! && at <= last(time)!;
         if (!inside) expect(found).toBeNull();
         else {
           const nearest = Math.min(...[...time].map((t) => Math.abs(t - at)));

@@ -9,6 +9,7 @@ import {
   signed,
 } from '../../../../src-renderer/composables/comparison-rows.ts';
 import { aScenario } from '../../../fixtures/a-main-process.ts';
+import { last } from '../../../fixtures/last.ts';
 
 const comparison: ScenarioComparison = {
   left: aScenario(),
@@ -52,7 +53,7 @@ describe('the rows of a comparison', () => {
       ['in service', 'yes', 'no'],
       ['', 'there', ''],
     ]);
-    expect(rows.at(-1)?.inRight).toBe(false);
+    expect(last(rows)?.inRight).toBe(false);
   });
 
   it('have a difference only where both sides have a figure', () => {
@@ -64,6 +65,7 @@ describe('the rows of a comparison', () => {
 
   it('say the sign of a difference', () => {
     expect(signed(0.02, 2)).toBe('+0.02');
+    expect(signed(3, 4)).toBe('+3');
     expect(signed(-1.5, 1)).toBe('−1.5');
     expect(signed(0.00001, 4)).toBe('0');
     expect(signed(null, 4)).toBe('–');

@@ -7,6 +7,7 @@ import { useMessages } from '../../../../src-renderer/stores/messages.ts';
 import { useRuns } from '../../../../src-renderer/stores/runs.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
 import { aRun, keepsScenario, main, settled } from '../../../fixtures/a-main-process.ts';
+import { last } from '../../../fixtures/last.ts';
 
 vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
 
@@ -33,7 +34,7 @@ describe('the runs', () => {
     const runs = await withRuns();
     main.answers['studies.start'] = () => aRun({ id: 8, status: 'queued' });
     await runs.start('time-domain', { duration: 5 }, 'A title');
-    expect(main.asked.at(-1)?.request).toEqual({
+    expect(last(main.asked)?.request).toEqual({
       scenarioId: 1,
       kind: 'time-domain',
       spec: { duration: 5 },

@@ -6,6 +6,7 @@ import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { freeName, useScenarios } from '../../../../src-renderer/stores/scenarios.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
 import { aScenario, keepsScenario, main, settled } from '../../../fixtures/a-main-process.ts';
+import { last } from '../../../fixtures/last.ts';
 
 vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
 
@@ -51,7 +52,7 @@ describe('the scenarios of the project', () => {
     await useScenarios().remove(aScenario());
     expect(useWorkspace().scenario).toBeNull();
     expect(useNavigation().screen).toBe('home');
-    useMessages().messages.at(-1)?.action?.run();
+    last(useMessages().messages)?.action?.run();
     await settled();
     expect(main.names()).toContain('scenarios.restore');
   });
