@@ -45,8 +45,8 @@ describe('import', () => {
     });
   });
 
-  it('writes our own format, which reads as the same network', async () => {
-    const written = join(folder, 'three.json');
+  it.each(['json', 'm'])('writes .%s, which reads as the same network', async (ending) => {
+    const written = join(folder, `written.${ending}`);
     expect((await runCli('import', threeBuses, '--to', written)).code).toBe(0);
     const [before, after] = await Promise.all([
       runCli('study', 'sync-condition', '--network', threeBuses, '--json'),
@@ -73,12 +73,12 @@ describe('import', () => {
     truncateSync(zeros, 1024 ** 3);
     const [tooLarge, notYet] = await Promise.all([
       runCli('import', zeros),
-      runCli('import', threeBuses, '--to', join(folder, 'other.m')),
+      runCli('import', threeBuses, '--to', join(folder, 'other.raw')),
     ]);
     expect([tooLarge.code, tooLarge.stdout]).toEqual([2, '']);
     expect(tooLarge.stderr).toContain('zeros.m has 1,024 MiB');
     expect([notYet.code, notYet.stdout]).toEqual([2, '']);
-    expect(notYet.stderr).toContain('not part of this version yet');
+    expect(notYet.stderr).toContain('write FILE.m or FILE.json');
   });
 });
 

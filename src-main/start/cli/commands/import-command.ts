@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
 import type { ImportReport } from '../../../../src-shared/contract/documents.ts';
+import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
+import { matpowerText } from '../../../formats/matpower/write-case.ts';
 import { readNetwork } from '../../../formats/read-network.ts';
 import { readOpenedFile } from '../../opened-file.ts';
 import { exitCodes } from '../command.ts';
@@ -13,19 +15,23 @@ import { wrongUse } from '../wrong-use.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE [--to FILE.json]',
+  usage: 'FILE [--to FILE.m|FILE.json]',
   summary: 'Read a network file, say what is in it, and write it in another format',
   options: {
-    to: { type: 'string', value: 'FILE', help: 'write the network; .json is our own format' },
+    to: {
+      type: 'string',
+      value: 'FILE',
+      help: 'write the network; .m for MATPOWER, .json for our own format',
+    },
     json: { type: 'boolean', help: 'print the report as JSON' },
   },
   async run({ positionals, text, flag }) {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) {
-      return wrongUse('import reads one file: phaselock import FILE [--to FILE.json].');
+      return wrongUse('import reads one file: phaselock import FILE [--to FILE.m|FILE.json].');
     }
     const target = text('to');
-    if (target !== undefined) requireWritableFormat(target);
+    const write = target === undefined ? null : writerFor(target);
 
     const { fileName, bytes } = await readOpenedFile(file);
     const { grid, report } = readNetwork(fileName, bytes);
@@ -35,21 +41,22 @@ export const importCommand: Command = {
       process.stderr.write(`${file} was not imported: correct the errors above and try again.\n`);
       return exitCodes.wrongUse;
     }
-    if (target !== undefined) await writeFile(target, gridDocumentText(grid));
+    if (target !== undefined && write) await writeFile(target, write(grid));
     return exitCodes.done;
   },
 };
 
-function requireWritableFormat(target: string): void {
+/** How the network is written, by the ending of the file that shall hold it. */
+function writerFor(target: string): (grid: GridCase) => string {
   switch (extname(target).toLowerCase()) {
     case '.json':
-      return;
+      return gridDocumentText;
     case '.m':
-      return wrongUse(
-        'Writing MATPOWER files (.m) is not part of this version yet: write FILE.json.',
-      );
+      return matpowerText;
     default:
-      return wrongUse(`--to ${target}: the format is told by the ending; write FILE.json.`);
+      return wrongUse(
+        `--to ${target}: the format is told by the ending; write FILE.m or FILE.json.`,
+      );
   }
 }
 
