@@ -2,7 +2,7 @@ import type { ScenarioComparison } from '../../src-shared/contract/documents.ts'
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { outageStatusWords } from './ranking.ts';
-import { decimals, plain } from './format.ts';
+import { missing, plain } from './format.ts';
 
 /** One differing field of one element. */
 export interface NetworkRow {
@@ -111,10 +111,10 @@ const difference = (
     ? null
     : right - left;
 
-/** '+0.0123', '−0.5', '0': a difference says its sign. */
+/** '+0.0123', '−0.5', '0': a difference says its sign; rounding noise is none. */
 export function signed(value: number | null, digits: number): string {
-  if (value === null) return decimals(null, digits);
-  const text = decimals(Math.abs(value), digits);
-  if (Number(text) === 0) return '0';
-  return value > 0 ? `+${text}` : `−${text}`;
+  if (value === null) return missing;
+  const rounded = Number(value.toFixed(digits));
+  if (rounded === 0) return '0';
+  return rounded > 0 ? `+${rounded}` : `−${-rounded}`;
 }

@@ -19,7 +19,8 @@ export function parseQuantity(text: string, rule: QuantityRule = {}): Parsed {
     .replace('−', '-');
   if (written === '') return wrong('Enter a number.');
   const value = Number(written);
-  if (!Number.isFinite(value)) return wrong(`“${text.trim()}” is not a number.`);
+  if (!Number.isFinite(value))
+    return wrong(`“${text.trim()}” is not a number; write it like 12.5 or 1e-3.`);
   const { least, above, most, whole } = rule;
   if (whole === true && !Number.isInteger(value)) return wrong('Enter a whole number.');
   if (above !== undefined && value <= above) return wrong(`Enter a number above ${above}.`);

@@ -20,6 +20,9 @@ export function naiveOverrides(): GlobalThemeOverrides {
       primaryColorHover: accentHover,
       primaryColorPressed: accentHover,
       primaryColorSuppl: accent,
+      infoColor: accent,
+      infoColorHover: accentHover,
+      infoColorPressed: accentHover,
       errorColor: themeToken('--pl-danger'),
       warningColor: themeToken('--pl-warning'),
       successColor: themeToken('--pl-ok'),
@@ -56,6 +59,6 @@ export function naiveOverrides(): GlobalThemeOverrides {
       iconSizeTiny: '14px',
     },
     Tooltip: { color: text, textColor: surface, padding: '4px 8px' },
-    Progress: { railColor: themeToken('--pl-border') },
+    Progress: { railColor: themeToken('--pl-border'), fillColor: accent },
   };
 }

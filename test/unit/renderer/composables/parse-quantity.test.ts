@@ -28,9 +28,9 @@ describe('a typed quantity', () => {
 
   it('says what is wrong and what would be right', () => {
     expect(why('')).toBe('Enter a number.');
-    expect(why('12 MW')).toBe('“12 MW” is not a number.');
-    expect(why('1.234,5')).toBe('“1.234,5” is not a number.');
-    expect(why('Infinity')).toBe('“Infinity” is not a number.');
+    expect(why('12 MW')).toBe('“12 MW” is not a number; write it like 12.5 or 1e-3.');
+    expect(why('1.234,5')).toBe('“1.234,5” is not a number; write it like 12.5 or 1e-3.');
+    expect(why('Infinity')).toBe('“Infinity” is not a number; write it like 12.5 or 1e-3.');
     expect(why('0', { above: 0 })).toBe('Enter a number above 0.');
     expect(why('-1', { least: 0 })).toBe('Enter 0 or more.');
     expect(why('21', { most: 20 })).toBe('Enter 20 or less.');
