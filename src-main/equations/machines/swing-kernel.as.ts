@@ -177,32 +177,41 @@ function imbalanceOfLanes(p: usize): void {
   }
 }
 
+/** Rows of nodes divided by D; those of machines hold 1 there and stay. May touch one row more. */
+function divideByDamping(p: usize): void {
+  const row = (<usize>laneCount) << 3;
+  if (laneCount == 1) {
+    for (let at: usize = 0, last = (<usize>nodeCount) << 3; at < last; at += 16) {
+      v128.store(p + at, f64x2.mul(v128.load(p + at), v128.load(inverseDamping + at)));
+    }
+    return;
+  }
+  let at = p;
+  for (let i: usize = 0; i < <usize>nodeCount; i++) {
+    const inverse = f64x2.splat(load<f64>(inverseDamping + (i << 3)));
+    for (const last = at + row; at < last; at += 16) {
+      v128.store(at, f64x2.mul(v128.load(at), inverse));
+    }
+  }
+}
+
 /** out = f(y): as `SwingSystem.derivative`. */
 function derivative(y: usize, out: usize): void {
   sincos(y, nodeCount * laneCount);
   if (laneCount == 1) imbalance(out);
   else imbalanceOfLanes(out);
+  divideByDamping(out);
   const row = (<usize>laneCount) << 3;
-  const omega = <usize>nodeCount * row;
+  let omega = <usize>nodeCount * row;
   for (let m: usize = 0; m < <usize>machineCount; m++) {
-    const node = <usize>load<u32>(machines + (m << 2)) * row;
+    let node = <usize>load<u32>(machines + (m << 2)) * row;
     const d = load<f64>(damping + (m << 3));
     const inverseM = load<f64>(inverseInertia + (m << 3));
-    for (let l: usize = 0; l < row; l += 8) {
-      const at = omega + m * row + l;
-      store<f64>(out + at, (load<f64>(out + node + l) - d * load<f64>(y + at)) * inverseM);
+    for (const last = omega + row; omega < last; omega += 8, node += 8) {
+      const speed = load<f64>(y + omega);
+      store<f64>(out + omega, (load<f64>(out + node) - d * speed) * inverseM);
+      store<f64>(out + node, speed);
     }
-  }
-  let at: usize = 0;
-  for (let i: usize = 0; i < <usize>nodeCount; i++) {
-    const inverseD = load<f64>(inverseDamping + (i << 3));
-    for (const last = at + row; at < last; at += 8) {
-      store<f64>(out + at, load<f64>(out + at) * inverseD);
-    }
-  }
-  for (let m: usize = 0; m < <usize>machineCount; m++) {
-    const node = <usize>load<u32>(machines + (m << 2)) * row;
-    memory.copy(out + node, y + omega + m * row, row);
   }
 }
 

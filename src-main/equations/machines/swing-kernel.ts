@@ -73,7 +73,7 @@ export class SwingKernel implements StepMethod {
     doubles('damping', machines.length).set(Float64Array.from(machines, (i) => first.D[i]!));
     const inverseM = Float64Array.from(machines, (i) => 1 / first.M[i]!);
     doubles('inverseInertia', machines.length).set(inverseM);
-    const inverseD = first.D.map((damping, i) => (first.M[i]! > 0 ? 0 : 1 / damping));
+    const inverseD = first.D.map((damping, i) => (first.M[i]! > 0 ? 1 : 1 / damping));
     doubles('inverseDamping', n).set(inverseD);
     interleave(networks, 'weight', doubles('weight', weight.length * lanes));
     interleave(networks, 'omega', doubles('injection', n * lanes));
