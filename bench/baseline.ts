@@ -9,7 +9,7 @@ interface Baseline {
 }
 
 interface StoredPart {
-  readonly medianMilliseconds: number;
+  readonly cpuMilliseconds: number;
   /** Time of the first rival over that of the product; null where it has none. */
   readonly ratio: number | null;
 }
@@ -34,7 +34,7 @@ export function writeBaseline(machine: string, reports: readonly PartReport[]): 
       [
         keyOf(workload, part),
         {
-          medianMilliseconds: Number(timings[0]!.medianMilliseconds.toPrecision(3)),
+          cpuMilliseconds: Number(timings[0]!.cpuMilliseconds.toPrecision(3)),
           ratio: ratios[1] === undefined ? null : Number(ratios[1].toPrecision(3)),
         },
       ] as const,

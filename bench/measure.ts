@@ -12,22 +12,19 @@ export interface Timing {
 }
 
 /** A contestant warms up for this long, unless it is slow, so that the compiler has seen its code. */
-const WARM_UP_MILLISECONDS = 400;
+const WARM_UP_MILLISECONDS = 300;
 /** Then the contestants take turns, each for about this long a turn, at least one run. */
 const TURN_MILLISECONDS = 60;
 const TURNS = 9;
-/** A contestant slower than this runs once in all: what it is known for is not fractions. */
-const SLOW_MILLISECONDS = 2000;
-
-interface Run {
-  readonly wall: number;
-  readonly cpu: number;
-}
+/** A contestant slower than this runs once in all: it is not known for fractions. */
+const SLOW_MILLISECONDS = 250;
 
 interface Series {
   readonly contestant: Contestant;
-  readonly counted: Run[];
-  readonly perTurn: number;
+  readonly runsPerTurn: number;
+  readonly wall: number[];
+  /** Mean processor time of a run, by turn: the thread's clock is too coarse for single runs. */
+  readonly cpu: number[];
 }
 
 /**
@@ -37,39 +34,37 @@ interface Series {
 export function measureAlternately(contestants: readonly Contestant[]): Timing[] {
   const all = contestants.map(warmUp);
   for (let turn = 0; turn < TURNS; turn++) {
-    for (const { contestant, counted, perTurn } of all) {
-      for (let run = 0; run < perTurn; run++) counted.push(timed(contestant));
-    }
+    for (const series of all) if (series.runsPerTurn > 0) takeTurn(series, series.runsPerTurn);
   }
-  return all.map(({ contestant, counted }) => ({
+  return all.map(({ contestant, wall, cpu }) => ({
     label: contestant.label,
-    medianMilliseconds: median(counted.map(({ wall }) => wall)),
-    leastMilliseconds: Math.min(...counted.map(({ wall }) => wall)),
-    cpuMilliseconds: median(counted.map(({ cpu }) => cpu)),
-    runs: counted.length,
+    medianMilliseconds: median(wall),
+    leastMilliseconds: Math.min(...wall),
+    cpuMilliseconds: median(cpu),
+    runs: wall.length,
   }));
 }
 
 /** Warms up, and plans the turns; a slow contestant has had its one run. */
 function warmUp(contestant: Contestant): Series {
-  const first = timed(contestant);
-  if (first.cpu > SLOW_MILLISECONDS) return { contestant, counted: [first], perTurn: 0 };
-  let least = first.cpu;
-  for (let spent = first.cpu; spent < WARM_UP_MILLISECONDS;) {
-    const { cpu } = timed(contestant);
-    spent += cpu;
-    least = Math.min(least, cpu);
-  }
-  const perTurn = Math.max(1, Math.floor(TURN_MILLISECONDS / Math.max(least, 0.01)));
-  return { contestant, counted: [], perTurn };
+  const trial: Series = { contestant, runsPerTurn: 0, wall: [], cpu: [] };
+  takeTurn(trial, 1);
+  if (trial.cpu[0]! > SLOW_MILLISECONDS) return trial;
+  const begin = performance.now();
+  while (performance.now() - begin < WARM_UP_MILLISECONDS) takeTurn(trial, 1);
+  const runsPerTurn = Math.max(1, Math.floor(TURN_MILLISECONDS / Math.min(...trial.wall)));
+  return { contestant, runsPerTurn, wall: [], cpu: [] };
 }
 
-function timed({ run }: Contestant): Run {
-  const start = performance.now();
+function takeTurn({ contestant, wall, cpu }: Series, runs: number): void {
   const before = threadCpuUsage();
-  run();
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    contestant.run();
+    wall.push(performance.now() - start);
+  }
   const spent = threadCpuUsage(before);
-  return { wall: performance.now() - start, cpu: (spent.user + spent.system) / 1000 };
+  cpu.push((spent.user + spent.system) / 1000 / runs);
 }
 
 function median(values: readonly number[]): number {

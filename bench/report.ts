@@ -7,7 +7,7 @@ export interface PartReport {
   readonly part: string;
   readonly targetMilliseconds: number | null;
   readonly timings: readonly Timing[];
-  /** Of each contestant to the product, which comes first and has 1. */
+  /** Processor time of each contestant over that of the product, which comes first. */
   readonly ratios: readonly number[];
   readonly checks: readonly (Check & { readonly holds: boolean })[];
   /** Ratio to the first rival, as stored when the baseline was made; null where there is none. */
@@ -28,13 +28,13 @@ export function partReport(
   checks: readonly Check[],
   baselineRatio: number | null,
 ): PartReport {
-  const product = timings[0]!.medianMilliseconds;
+  const product = timings[0]!.cpuMilliseconds;
   return {
     workload,
     part,
     targetMilliseconds,
     timings,
-    ratios: timings.map(({ medianMilliseconds }) => medianMilliseconds / product),
+    ratios: timings.map(({ cpuMilliseconds }) => cpuMilliseconds / product),
     checks: checks.map((check) => ({ ...check, holds: holds(check) })),
     baselineRatio,
   };

@@ -1,4 +1,4 @@
-import type { Graph, OscillatorNetwork } from './oscillator-network.ts';
+import type { Graph } from './oscillator-network.ts';
 
 /** Largest |theta_i - theta_j| over the edges, and where; edge -1 where there are none. */
 export interface WorstDifference {
@@ -57,6 +57,3 @@ export function centre(theta: Float64Array): void {
   const mean = sum / theta.length;
   for (let i = 0; i < theta.length; i++) theta[i]! -= mean;
 }
-
-/** What the network must not have where its phase shifts are not modelled. */
-export const isLossless = ({ phaseShift }: OscillatorNetwork): boolean => phaseShift === null;

@@ -4,8 +4,10 @@ import type {
   ContingencyScreeningSpec,
   OutageResult,
 } from '../../../src-shared/studies/contingency-screening.ts';
+import type { Assumption } from '../../../src-shared/studies/model-options.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import type { Equilibrium } from '../../../src-shared/studies/sync-condition.ts';
+import { balanceWords } from '../../equations/network/balance.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { OutageCompiler } from '../../equations/network/outage.ts';
@@ -88,8 +90,17 @@ export function runContingencyScreening(
       maxAngleDifference: base.status === 'no-solution' ? null : base.worst.value,
     },
     outages: screened,
-    ignored: model.ignored,
+    ignored: [...model.ignored, sharingAssumption(model)],
     warnings: model.warnings,
+  };
+}
+
+function sharingAssumption({ balance }: NetworkModel): Assumption {
+  return {
+    topic: 'power after an outage',
+    text: `After an outage the largest island goes on; the power of what it has lost is ${balanceWords[balance.rule]}.`,
+    amount: null,
+    unit: '',
   };
 }
 
