@@ -1,5 +1,5 @@
 import { findBridges } from '../../src-main/equations/network/bridges.ts';
-import { modelOf } from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
 import type { NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import type { OscillatorNetwork } from '../../src-main/equations/oscillators/oscillator-network.ts';
 import { startingAngles } from '../../src-main/studies/time-domain/starting-angles.ts';

@@ -1,5 +1,5 @@
 import { findBridges } from '../../src-main/equations/network/bridges.ts';
-import { modelOf } from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
 import type { NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import { worstDifference } from '../../src-main/equations/oscillators/cohesiveness.ts';
 import { LaplacianSolver } from '../../src-main/equations/oscillators/laplacian-solver.ts';

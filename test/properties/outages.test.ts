@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { modelOf, type NetworkModel } from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
+import type { NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import { OutageCompiler } from '../../src-main/equations/network/outage.ts';
 import { Outages } from '../../src-main/equations/network/outages.ts';
 import { fillLaplacian, laplacianPattern } from '../../src-main/equations/oscillators/laplacian.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SwingSystem } from '../../src-main/equations/machines/swing.ts';
 import { StiffSwingSystem } from '../../src-main/equations/machines/stiff-swing.ts';
 import { fastestRate } from '../../src-main/equations/machines/step-limit.ts';
-import { modelOf } from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
 import type { NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import type { OscillatorNetwork } from '../../src-main/equations/oscillators/oscillator-network.ts';
 import { readNetwork } from '../../src-main/formats/read-network.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { modelOf } from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
 import { criticalCoupling } from '../../src-main/equations/oscillators/critical-coupling.ts';
 import { centre, worstDifference } from '../../src-main/equations/oscillators/cohesiveness.ts';
 import { EquilibriumSolver } from '../../src-main/equations/oscillators/equilibrium.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { modelOf } from '../../../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../../../src-main/equations/network/model-of.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import {
   defaultModelOptions,
@@ -33,9 +33,13 @@ describe('couplings', () => {
 
   it('take voltages from a power flow where one is at hand, and say so where not', () => {
     const options = { ...defaultModelOptions, voltages: 'power-flow' } as const;
-    const solvedVoltages = Float64Array.of(1.1, 1, 1);
-    const model = modelOf({ kind: 'grid', grid }, options, { solvedVoltages });
+    const pMw = grid.generators.map(({ pMw: scheduled }) => scheduled + 7);
+    const solved = { vmPu: Float64Array.of(1.1, 1, 1), pMw: Float64Array.from(pMw) };
+    const model = modelOf({ kind: 'grid', grid }, options, { solved });
     expect(model.network.weight[0]).toBeCloseTo(1.1 / (0.04 * 0.95), 12);
+    expect([...model.machinePower]).toEqual(pMw.map((power) => power / grid.baseMva));
+    const ofCase = modelOf({ kind: 'grid', grid }, defaultModelOptions, { solved });
+    expect([...ofCase.machinePower]).not.toEqual([...model.machinePower]);
     expect(() => build(grid, options)).toThrow('model.voltages');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf } from '../../../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../../../src-main/equations/network/model-of.ts';
 import { timelineOf } from '../../../../src-main/studies/time-domain/stages.ts';
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import { fourBuses, oscillators, specOf, trip } from './grids.ts';
