@@ -234,8 +234,9 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
       selector: 'edge.branch.outage',
       style: {
         'line-color': theme.danger,
-        'line-style': 'dotted',
-        width: 3 * wide,
+        'line-style': 'dashed',
+        'line-dash-pattern': [3 * wide, 5 * wide],
+        width: 3.5 * wide,
         'arrow-scale': 1.6,
         'z-index': 4,
       },

@@ -49,9 +49,7 @@ function fieldColumn(field: ElementField, events: CellEvents): ColumnDefinition 
     formatter: (cell) => cellText(field, cell.getValue()),
     ...(isNumber ? rightAligned : {}),
   };
-  if (entry.type === 'flag') {
-    return { ...base, formatter: flagFormatter(field, events), hozAlign: 'center' };
-  }
+  if (entry.type === 'flag') return { ...base, hozAlign: 'center' };
   return { ...base, editor: fieldEditor(field, events) };
 }
 
@@ -67,19 +65,12 @@ function cellText(field: ElementField, value: unknown): string {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-function flagFormatter(
-  field: ElementField,
-  events: CellEvents,
-): (cell: CellComponent) => HTMLElement {
-  return (cell) => {
-    const box = document.createElement('input');
-    box.type = 'checkbox';
-    box.tabIndex = -1;
-    box.checked = cell.getValue() === true;
-    box.setAttribute('aria-label', field.label);
-    box.addEventListener('change', () => events.apply(rowOf(cell), field, box.checked));
-    return box;
-  };
+/** Flips a cell that holds yes or no; false where it holds something else. */
+export function flipFlag(cell: CellComponent, kind: ElementKind, events: CellEvents): boolean {
+  const field = elementFields[kind].find(({ name }) => name === cell.getField());
+  if (field?.entry.type !== 'flag') return false;
+  events.apply(rowOf(cell), field, cell.getValue() !== true);
+  return true;
 }
 
 const rowOf = (cell: CellComponent): ElementRow => cell.getData() as ElementRow;
@@ -150,11 +141,11 @@ function computedColumn({ name, title, digits, percent, help }: ComputedColumn):
       ),
     formatter: (cell) => {
       const value = cell.getValue() as number | null;
+      const over = percent && value !== null && value > 1;
+      cell.getElement().classList.toggle('is-over', over);
       if (value === null) return missing;
       const text = decimals(percent ? 100 * value : value, digits);
-      if (!percent || value <= 1) return text;
-      cell.getElement().classList.add('is-over');
-      return `▲ ${text}`;
+      return over ? `▲ ${text}` : text;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { elementKey, elementsOf, refOf } from '../../../src-shared/grid/element-ref.ts';
-import type { ElementKind, ElementRef } from '../../../src-shared/grid/element-ref.ts';
+import type { ElementKind, ElementOf, ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { LineStates } from '../../network/line-states.ts';
 import { branchNumbers, voltagesOf } from './computed-values.ts';
@@ -10,6 +10,21 @@ export type ElementRow = Readonly<Record<string, unknown>> & {
   readonly ref: ElementRef;
 };
 
+/** Elements are replaced when they change, so that the names of one that did not stay the same. */
+const names = new WeakMap<object, Pick<ElementRow, 'key' | 'ref'>>();
+
+function nameOf(
+  kind: ElementKind,
+  element: ElementOf[ElementKind],
+): Pick<ElementRow, 'key' | 'ref'> {
+  const known = names.get(element);
+  if (known) return known;
+  const ref = refOf(kind, element);
+  const name = { key: elementKey(ref), ref };
+  names.set(element, name);
+  return name;
+}
+
 export function elementRows(
   grid: GridCase,
   kind: ElementKind,
@@ -17,10 +32,9 @@ export function elementRows(
 ): readonly ElementRow[] {
   const voltages = voltagesOf(grid);
   return elementsOf(grid, kind).map((element) => {
-    const ref = refOf(kind, element);
     const computed =
       kind === 'branch' ? branchNumbers(element as Branch, voltages, grid.baseMva, states) : {};
-    return { ...element, ...computed, key: elementKey(ref), ref };
+    return { ...element, ...computed, ...nameOf(kind, element) };
   });
 }
 
