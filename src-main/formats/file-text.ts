@@ -23,7 +23,7 @@ export function whyNotText(bytes: Uint8Array): string | null {
   if (!bytes.includes(0)) return null;
   return bytes.subarray(0, 4096).every((byte) => byte === 0)
     ? 'The file holds nothing but zero bytes, as after a failed copy or download: fetch it again.'
-    : 'The file holds binary data, not text: choose a MATPOWER case (.m) or a Phaselock network (.json).';
+    : 'The file holds binary data, not text: choose a text file, as a MATPOWER case (.m) or a PSS/E file (.raw).';
 }
 
 const SIGNATURES = [

@@ -5,6 +5,8 @@ import type { OscillatorDocument } from '../../src-shared/grid/oscillator-docume
 import { validateGrid } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
 import { decodeText, whyNotText, withoutByteOrderMark } from './file-text.ts';
+import { buildCdfGrid } from './ieee-cdf/build-grid.ts';
+import { parseCdf } from './ieee-cdf/cards.ts';
 import { importReport } from './import-report.ts';
 import { LineIndex } from './line-index.ts';
 import { buildGrid } from './matpower/build-grid.ts';
@@ -13,6 +15,16 @@ import { MessageList } from './message-list.ts';
 import { parseJson } from './phaselock/parse-json.ts';
 import { documentLines, readNetworkDocument } from './phaselock/read-network-document.ts';
 import { readOscillators } from './phaselock/read-oscillators.ts';
+import { attachDynamics } from './psse-dyr/attach-dynamics.ts';
+import type { FileMachines } from './psse-dyr/attach-dynamics.ts';
+import { buildRawGrid } from './psse-raw/build-grid.ts';
+import { parseRaw } from './psse-raw/parse-document.ts';
+
+/** A file with its name, as the user chose it. */
+export interface NamedFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What came of a file: a network, or null with the errors in the report. */
 export interface NetworkReading {
@@ -30,21 +42,57 @@ interface ReadFile {
   readonly grid: GridCase | null;
   /** On which line each element stands; asked only where a message is about one. */
   readonly lines: () => LineIndex;
+  /** Where the machines of a RAW file are, which its DYR file names. */
+  readonly machines?: FileMachines;
 }
 
-type FileFormat = 'matpower' | 'json' | 'unknown';
+type FileFormat = 'matpower' | 'json' | 'psse-raw' | 'psse-dyr' | 'ieee-cdf' | 'unknown';
 
 /**
  * Reads a network file of any known format, chosen by extension and content. It never throws on
  * what stands in the file: everything wrong becomes a message with line and remedy, and where one
- * of them is an error there is no network.
+ * of them is an error there is no network. Dynamic data (DYR) come as a companion of the network,
+ * in whichever order the two are given.
  */
-export function readNetwork(fileName: string, bytes: Uint8Array): NetworkReading {
+export function readNetwork(
+  fileName: string,
+  bytes: Uint8Array,
+  companions: readonly NamedFile[] = [],
+): NetworkReading {
+  const isDynamic = (file: NamedFile): boolean =>
+    formatOf(file.fileName, file.bytes) === 'psse-dyr';
+  const network = companions.find((file) => !isDynamic(file));
+  if (network && isDynamic({ fileName, bytes })) {
+    const others = companions.filter((file) => file !== network);
+    return readNetwork(network.fileName, network.bytes, [{ fileName, bytes }, ...others]);
+  }
   const messages = new MessageList();
-  const file = readFile(fileName, bytes, messages);
+  const file = withCompanions(readFile(fileName, bytes, messages), companions, messages);
   if (file.grid) for (const message of validateGrid(file.grid)) messages.add(message);
   const grid = messages.hasErrors ? null : file.grid;
   return { grid, report: importReport(fileName, file.format, grid, withLines(messages, file)) };
+}
+
+/** Dynamic data taken from the files that came along; any other file is named as left out. */
+function withCompanions(
+  file: ReadFile,
+  companions: readonly NamedFile[],
+  messages: MessageList,
+): ReadFile {
+  let { grid } = file;
+  for (const { fileName, bytes } of companions) {
+    const reason = refuseBySize(fileName, bytes.length)?.report.messages[0]?.text;
+    const problem = reason ?? whyNotText(bytes);
+    const content = withoutByteOrderMark(bytes);
+    if (problem !== null) messages.error(`${fileName}: ${problem}`);
+    else if (formatOf(fileName, content) !== 'psse-dyr') {
+      messages.warning(`${fileName} holds no dynamic data (DYR): it is left out.`);
+    } else if (grid) {
+      const machines = file.machines ?? new Map();
+      grid = attachDynamics(grid, machines, fileName, decodeText(content), messages);
+    }
+  }
+  return { ...file, grid };
 }
 
 /** The messages as they are listed; those about an element say where in the file it stands. */
@@ -103,9 +151,28 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
       const grid = messages.hasErrors ? null : readNetworkDocument(value, text, messages);
       return { format: 'Phaselock network', grid, lines: () => documentLines(text) };
     }
+    case 'psse-raw': {
+      const document = parseRaw(decodeText(content), messages);
+      const built = document && buildRawGrid(document, fileName, messages);
+      if (!built) return { format: 'PSS/E RAW', ...nowhere };
+      const format = `PSS/E RAW ${document.header.version}`;
+      const { grid, lines, machines } = built;
+      return { format, grid, lines: () => lines, machines };
+    }
+    case 'ieee-cdf': {
+      const document = parseCdf(decodeText(content), messages);
+      const built = document && buildCdfGrid(document, fileName, messages);
+      if (!built) return { format: 'IEEE CDF', ...nowhere };
+      return { format: 'IEEE CDF', grid: built.grid, lines: () => built.lines };
+    }
+    case 'psse-dyr':
+      messages.error(
+        'A DYR file holds the dynamic data of machines, no network: open it together with its RAW file.',
+      );
+      return { format: 'PSS/E DYR', ...nowhere };
     case 'unknown':
       messages.error(
-        'This is no network file that can be read here: choose a MATPOWER case (.m) or a Phaselock network (.json).',
+        'This is no network file that can be read here: choose a MATPOWER case (.m), a PSS/E file (.raw), an IEEE CDF file (.cdf) or a Phaselock network (.json).',
       );
       return { format: 'unknown', ...nowhere };
   }
@@ -114,11 +181,20 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
 /** Bytes at the start of a file that are looked at to tell its format. */
 const HEAD_BYTES = 65_536;
 
+/** `IC, SBASE, REV, …` or `IC, SBASE / PSS/E-30 …`, behind comment lines. */
+const RAW_LINE_1 =
+  /^(?:[ \t]*@!.*\n)*[ \t]*[01][ \t]*[, \t][ \t]*[\d.]+(?:[ \t,]+3[0-5]\b|.*\bPSS)/i;
+
 function formatOf(fileName: string, bytes: Uint8Array): FileFormat {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
-  if (/\.m$/i.test(fileName)) return 'matpower';
+  const extension = /\.(m|raw|dyr|cdf)$/i.exec(fileName)?.[1]?.toLowerCase();
+  const byExtension = { m: 'matpower', raw: 'psse-raw', dyr: 'psse-dyr', cdf: 'ieee-cdf' } as const;
+  if (extension !== undefined) return byExtension[extension as keyof typeof byExtension];
   if (/^\s*[{[]/.test(head)) return 'json';
   if (/^[ \t]*(?:function\b|mpc\.)/m.test(head)) return 'matpower';
+  if (/^[ \t]*BUS DATA FOLLOWS?\b/im.test(head)) return 'ieee-cdf';
+  if (RAW_LINE_1.test(head)) return 'psse-raw';
+  if (/^\s*\d+[ ,]+'?GEN(?:CLS|ROU|SAL)\b/im.test(head)) return 'psse-dyr';
   return /\.json$/i.test(fileName) ? 'json' : 'unknown';
 }
 

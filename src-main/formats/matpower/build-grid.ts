@@ -1,6 +1,6 @@
 import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
-import type { Bus, Generator, GridCase } from '../../../src-shared/grid/grid-case.ts';
-import { islandsOf } from '../../../src-shared/grid/validation.ts';
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { noteSlackBuses, typesChecked } from '../bus-types.ts';
 import type { MessageList } from '../message-list.ts';
 import { buildBranches } from './build-branches.ts';
 import { baseVoltages, buildBuses, buildLoads, buildShunts } from './build-buses.ts';
@@ -96,40 +96,6 @@ function requireTable(
     return null;
   }
   return table;
-}
-
-/** A bus can hold its voltage only by a machine in service: PV and slack buses without become PQ. */
-function typesChecked(
-  buses: readonly Bus[],
-  generators: readonly Generator[],
-  messages: MessageList,
-): Bus[] {
-  const held = new Set(generators.filter(({ inService }) => inService).map(({ bus }) => bus));
-  return buses.map((bus) => {
-    if ((bus.type !== 'pv' && bus.type !== 'slack') || held.has(bus.number)) return bus;
-    const type = bus.type === 'pv' ? 'PV' : 'slack';
-    messages.note(
-      `Bus ${bus.number} is a ${type} bus without a generator in service: it is taken as a PQ bus.`,
-      null,
-      { kind: 'bus', number: bus.number },
-    );
-    return { ...bus, type: 'pq' };
-  });
-}
-
-function noteSlackBuses(grid: GridCase, messages: MessageList): void {
-  const typeOf = new Map(grid.buses.map(({ number, type }) => [number, type]));
-  const held = new Set(grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus));
-  for (const island of islandsOf(grid)) {
-    if (!island.some((bus) => held.has(bus)) || island.some((bus) => typeOf.get(bus) === 'slack'))
-      continue;
-    const number = island.find((bus) => held.has(bus)) ?? 0;
-    messages.note(
-      `The island of bus ${number} has no slack bus: give one of its PV buses the type slack before a power flow.`,
-      null,
-      { kind: 'bus', number },
-    );
-  }
 }
 
 /** Matrices that hold what Phaselock does not study; silence would look like they were read. */
