@@ -13,6 +13,13 @@ export const contingencySchema = z.object({
 
 export type Contingency = z.infer<typeof contingencySchema>;
 
+/** A contingency list as a file of its own. */
+export const contingencyDocumentSchema = z.object({
+  format: z.literal('phaselock-contingencies'),
+  version: z.literal(1),
+  contingencies: z.array(contingencySchema),
+});
+
 /** Every single outage of a branch or machine that is in service (N-1). */
 export function singleOutages(grid: GridCase): Contingency[] {
   const branches = grid.branches.filter(({ inService }) => inService);

@@ -1,0 +1,120 @@
+import type { ElementKind, ElementOf } from '../../../src-shared/grid/element-ref.ts';
+import {
+  branchSchema,
+  busSchema,
+  generatorSchema,
+  loadSchema,
+  shuntSchema,
+} from '../../../src-shared/grid/schema.ts';
+import type { MessageList } from '../message-list.ts';
+import type { CellValue } from './cell-value.ts';
+import { COLUMNS } from './columns.ts';
+import type { ReadRow } from './read-rows.ts';
+
+/** What a field is where its cell is empty. */
+const DEFAULTS = {
+  bus: {
+    name: '',
+    type: 'pq',
+    baseKv: 0,
+    vmPu: 1,
+    vaDegrees: 0,
+    vmMinPu: 0.9,
+    vmMaxPu: 1.1,
+    area: 1,
+    zone: 1,
+    position: null,
+  },
+  branch: {
+    resistancePu: 0,
+    chargingPu: 0,
+    isTransformer: false,
+    tapRatio: 1,
+    shiftDegrees: 0,
+    ratingAMva: null,
+    ratingBMva: null,
+    ratingCMva: null,
+    angleMinDegrees: null,
+    angleMaxDegrees: null,
+    inService: true,
+  },
+  generator: {
+    pMw: 0,
+    qMvar: 0,
+    pMinMw: -Infinity,
+    pMaxMw: Infinity,
+    qMinMvar: -Infinity,
+    qMaxMvar: Infinity,
+    vSetPu: 1,
+    ratingMva: 0,
+    inService: true,
+    dynamics: null,
+  },
+  load: { pMw: 0, qMvar: 0, inService: true },
+  shunt: { gMw: 0, bMvar: 0, inService: true },
+} as const;
+
+const SCHEMAS = {
+  bus: busSchema,
+  branch: branchSchema,
+  generator: generatorSchema,
+  load: loadSchema,
+  shunt: shuntSchema,
+} as const;
+
+/** Gives elements without a circuit or an identifier the next free one at their place. */
+export class Ordinals {
+  readonly #taken = new Set<string>();
+  readonly #last = new Map<string, number>();
+
+  take(place: string, id: string): void {
+    this.#taken.add(`${place}/${id}`);
+  }
+
+  next(place: string): string {
+    let ordinal = (this.#last.get(place) ?? 0) + 1;
+    while (this.#taken.has(`${place}/${ordinal}`)) ordinal++;
+    this.#last.set(place, ordinal);
+    this.take(place, String(ordinal));
+    return String(ordinal);
+  }
+}
+
+/** Where elements of a row need identifiers that differ. */
+export function placeOfRow(
+  kind: ElementKind,
+  { bus, from, to }: Readonly<Record<string, CellValue>>,
+): string {
+  if (kind !== 'branch') return `${kind}/${String(bus)}`;
+  return `branch/${Math.min(Number(from), Number(to))}-${Math.max(Number(from), Number(to))}`;
+}
+
+/** The element that a row describes; null, with the reason, where its figures make none. */
+export function elementOfRow<Kind extends ElementKind>(
+  kind: Kind,
+  row: ReadRow,
+  ordinals: Ordinals,
+  messages: MessageList,
+): ElementOf[Kind] | null {
+  const { x, y, ...values }: Record<string, CellValue> = { ...row.values };
+  const identity = identityField(kind);
+  const place = placeOfRow(kind, values);
+  const filled: Record<string, unknown> = { ...DEFAULTS[kind], ...values };
+  if (typeof x === 'number' && typeof y === 'number') filled.position = { x, y };
+  if (identity !== null) filled[identity] = values[identity] ?? ordinals.next(place);
+  const parsed = SCHEMAS[kind].safeParse(filled);
+  if (parsed.success) return parsed.data as ElementOf[Kind];
+  for (const { path, message } of parsed.error.issues) {
+    const column = COLUMNS[kind].find(({ field }) => field === path[0]);
+    messages.error(
+      `Table ${kind}, column ${column?.header ?? String(path[0])}: ${message}. Correct the cell.`,
+      row.line,
+    );
+  }
+  return null;
+}
+
+export function identityField(kind: ElementKind): 'circuit' | 'id' | null {
+  if (kind === 'bus') return null;
+  return kind === 'branch' ? 'circuit' : 'id';
+}

@@ -1,0 +1,114 @@
+import type { MessageList } from '../message-list.ts';
+import { CellFault, cellValue, NumberStyleFinder } from './cell-value.ts';
+import type { CellValue, NumberStyle } from './cell-value.ts';
+import { columnNamed, COLUMNS, isHeading } from './columns.ts';
+import type { Column, TableName } from './columns.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** A row whose cells are understood; a field without an entry was empty or has no column. */
+export interface ReadRow {
+  readonly line: number;
+  readonly values: Readonly<Record<string, CellValue>>;
+}
+
+export interface TableSheet {
+  readonly table: TableName;
+  readonly sheet: Sheet;
+  /** The column of each cell of a row; null where none is known. */
+  readonly columns: readonly (Column | null)[];
+  readonly hasHeader: boolean;
+}
+
+/**
+ * Finds out which column each cell of a sheet belongs to: by the headings in its first row, or,
+ * where there are none, by position in `order`. Null where the sheet has no rows.
+ */
+export function understandColumns(
+  table: TableName,
+  sheet: Sheet,
+  order: readonly Column[] = COLUMNS[table],
+): TableSheet | null {
+  const first = firstRow(sheet);
+  if (!first) return null;
+  const hasHeader = isHeading(table, first.cells);
+  const columns = hasHeader ? namedOnce(table, first.cells) : order;
+  return { table, sheet, columns, hasHeader };
+}
+
+export function firstRow(sheet: Sheet): SheetRow | null {
+  for (const row of sheet.rows()) return row;
+  return null;
+}
+
+/** The columns of the headings; where two name the same one, the first counts. */
+function namedOnce(table: TableName, cells: readonly string[]): (Column | null)[] {
+  const used = new Set<string>();
+  return cells.map((cell) => {
+    const column = columnNamed(table, cell);
+    if (!column || used.has(column.field)) return null;
+    used.add(column.field);
+    return column;
+  });
+}
+
+/** How the numbers of all these sheets are written. */
+export function numberStyle(sheets: readonly TableSheet[]): NumberStyle {
+  const finder = new NumberStyleFinder();
+  for (const { sheet, columns } of sheets) {
+    for (const { cells } of sheet.rows()) {
+      cells.forEach((cell, i) => {
+        const kind = columns[i]?.kind;
+        if (kind !== undefined && kind !== 'text') finder.look(cell);
+      });
+    }
+  }
+  return finder.style;
+}
+
+/** The rows of a sheet below its headings; what cannot be read becomes an error with its line. */
+export function* readRows(
+  { table, sheet, columns, hasHeader }: TableSheet,
+  style: NumberStyle,
+  messages: MessageList,
+): Generator<ReadRow> {
+  let isFirst = true;
+  for (const { line, cells, fault } of sheet.rows()) {
+    const skipped = isFirst && hasHeader;
+    isFirst = false;
+    if (fault !== null) messages.error(`Table ${table}: ${fault}: close it.`, line);
+    if (skipped || fault !== null) continue;
+    const values = readCells(table, columns, cells, line, style, messages);
+    if (values) yield { line, values };
+  }
+}
+
+function readCells(
+  table: TableName,
+  columns: readonly (Column | null)[],
+  cells: readonly string[],
+  line: number,
+  style: NumberStyle,
+  messages: MessageList,
+): Record<string, CellValue> | null {
+  const values: Record<string, CellValue> = {};
+  let readable = true;
+  columns.forEach((column, i) => {
+    const cell = cells[i] ?? '';
+    if (!column || cell.trim() === '') return;
+    const value = cellValue(column.kind, cell, style);
+    if (value instanceof CellFault) {
+      readable = false;
+      const shown = cell.trim().slice(0, 40);
+      messages.error(
+        `Table ${table}, column ${column.header}: “${shown}” ${value.text}. Correct the cell.`,
+        line,
+      );
+    } else values[column.field] = value;
+  });
+  for (const { field, header, required } of COLUMNS[table]) {
+    if (!required || field in values || !readable) continue;
+    readable = false;
+    messages.error(`Table ${table}: the column ${header} is empty. Fill it in.`, line);
+  }
+  return readable ? values : null;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+
+import { previewPaste } from '../../../../src-main/formats/tables/paste-rows.ts';
+import { tableCsv } from '../../../../src-main/formats/tables/write-tables.ts';
+import { compareGrids } from '../../../../src-shared/grid/compare.ts';
+import { editSchema } from '../../../../src-shared/grid/edit-schema.ts';
+import { applyEdit } from '../../../../src-shared/grid/edits.ts';
+import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
+import type { PastePreview } from '../../../../src-main/formats/tables/paste-rows.ts';
+import { aBranch, aLoad, triangle } from '../../../fixtures/small-grid.ts';
+
+const grid = triangle();
+
+function applied({ edit }: PastePreview): GridCase {
+  if (!edit) throw new Error('There is nothing to apply.');
+  return applyEdit(grid, editSchema.parse(edit)).grid;
+}
+
+describe('rows from the clipboard', () => {
+  it('are matched by their key and change only the cells that they give', () => {
+    const preview = previewPaste(grid, 'load', 'Bus\tId\tP, MW\r\n3\t1\t45\r\n2\t1\t60\r\n');
+    expect(preview.changes).toEqual([
+      { element: { kind: 'load', bus: 3, id: '1' }, field: 'pMw', before: 40, after: 45 },
+    ]);
+    expect(preview.unchanged).toBe(1);
+    expect(applied(preview).loads).toEqual([aLoad(2, 60), aLoad(3, 45)]);
+  });
+
+  it('without headings are taken by position, of the view or of the table', () => {
+    const byTable = previewPaste(grid, 'load', '2\t1\t61\t7\n');
+    const byView = previewPaste(grid, 'load', '7\t61\t2\n', ['qMvar', 'pMw', 'bus']);
+    expect(applied(byTable).loads[0]).toEqual(aLoad(2, 61, { qMvar: 7 }));
+    expect(applied(byView)).toEqual(applied(byTable));
+  });
+
+  it('keep the cells of unknown columns of the view in their places', () => {
+    const preview = previewPaste(grid, 'load', '99\t61\t2\n', ['loading', 'pMw', 'bus']);
+    expect(applied(preview).loads[0]).toEqual(aLoad(2, 61));
+  });
+
+  it('with decimal commas are read as a spreadsheet of that language shows them', () => {
+    const preview = previewPaste(grid, 'bus', 'Bus\tVm, p.u.\n2\t0,98\n3\t1,05\n');
+    expect(applied(preview).buses.map(({ vmPu }) => vmPu)).toEqual([1, 0.98, 1.05]);
+  });
+
+  it('add elements whose key is new, and nothing that has no bus', () => {
+    const preview = previewPaste(grid, 'branch', 'from\tto\tckt\tx\n2\t3\t2\t0.2\n');
+    expect(preview.added).toEqual([{ kind: 'branch', from: 2, to: 3, circuit: '2' }]);
+    expect(applied(preview).branches.at(-1)).toEqual(
+      aBranch(2, 3, { circuit: '2', resistancePu: 0, reactancePu: 0.2 }),
+    );
+    const loose = previewPaste(grid, 'load', 'bus\tp\n9\t5\n');
+    expect(loose.edit).toBeNull();
+    expect(loose.messages[0]).toMatchObject({ severity: 'error', line: 2 });
+  });
+
+  it('give machines their dynamic data', () => {
+    const preview = previewPaste(grid, 'dynamics', "Bus\tH\tD\tXd'\n1\t3,5\t2\t0,25\n");
+    expect(applied(preview).generators[0]?.dynamics).toEqual({
+      inertiaSeconds: 3.5,
+      dampingPu: 2,
+      transientReactancePu: 0.25,
+      source: 'entered',
+    });
+  });
+
+  it('that say nothing new change nothing', () => {
+    for (const kind of ['bus', 'branch', 'generator', 'load'] as const) {
+      const preview = previewPaste(grid, kind, tableCsv(kind, grid));
+      expect(preview).toMatchObject({ edit: null, changes: [], added: [], messages: [] });
+    }
+  });
+
+  it('do what the comparison of the two networks says they did', () => {
+    const text = tableCsv('branch', grid).replaceAll('0.1', '0.125').replace('2,3,1', '3,2,1');
+    const preview = previewPaste(grid, 'branch', text);
+    const differences = compareGrids(grid, applied(preview));
+    const changed = differences.filter(({ change }) => change === 'changed');
+    expect(changed.flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual(
+      preview.changes.map(({ field }) => field),
+    );
+    expect(preview.changes).not.toEqual([]);
+  });
+
+  it.each([
+    ['the same key twice', 'bus\tp\n2\t1\n2\t2\n', 'Two rows are about the same element'],
+    ['a cell that is no number', 'bus\tp\n2\tmuch\n', '“much” is no number'],
+    ['nothing at all', '\r\n', 'nothing to paste'],
+  ])('are refused as a whole for %s', (_, text, message) => {
+    const preview = previewPaste(grid, 'load', text);
+    expect(preview.edit).toBeNull();
+    expect(preview.messages[0]?.text).toContain(message);
+  });
+});
