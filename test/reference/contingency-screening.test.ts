@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { findIslands } from '../../src-main/equations/network/islands.ts';
-import {
-  edgeRef,
-  modelOf,
-  type NetworkModel,
-} from '../../src-main/equations/network/network-model.ts';
+import { modelOf } from '../../src-main/equations/network/model-of.ts';
+import { edgeRef, type NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import { OutageCompiler } from '../../src-main/equations/network/outage.ts';
 import { Outages } from '../../src-main/equations/network/outages.ts';
 import { worstDifference } from '../../src-main/equations/oscillators/cohesiveness.ts';

@@ -29,7 +29,8 @@ export function modelOfGrid(
   const { nodeOf, rows } = largestIslandOf(grid);
   const edges = edgesOf(grid, options, voltage, nodeOf, rows.length);
   const nodeOfBus = nodesByNumber(grid, nodeOf);
-  const machines = powersOf(grid, grid.generators, nodeOfBus);
+  const dispatch = options.voltages === 'power-flow' ? surroundings.solved?.pMw : undefined;
+  const machines = powersOf(grid, grid.generators, nodeOfBus, dispatch);
   const loads = powersOf(grid, grid.loads, nodeOfBus);
   const generation = addUp(machines, rows.length);
   const demand = addUp(loads, rows.length);
@@ -68,11 +69,11 @@ export function modelOfGrid(
 function voltagesOf(
   grid: GridCase,
   { voltages }: ModelOptions,
-  { solvedVoltages }: ModelSurroundings,
+  { solved }: ModelSurroundings,
 ): ArrayLike<number> {
   if (voltages === 'flat') return new Float64Array(grid.buses.length).fill(1);
   if (voltages === 'case') return grid.buses.map(({ vmPu }) => vmPu);
-  if (solvedVoltages?.length === grid.buses.length) return solvedVoltages;
+  if (solved?.vmPu.length === grid.buses.length) return solved.vmPu;
   throw new StudyRefusal(
     'model.voltages is "power-flow", and no solved power flow is at hand: choose "case" or "flat".',
   );
@@ -153,10 +154,11 @@ function powersOf(
   { baseMva }: GridCase,
   elements: readonly { bus: number; pMw: number; inService: boolean }[],
   nodeOfBus: (bus: number) => number,
+  solvedMw?: Float64Array,
 ): Powers {
   return {
     node: Int32Array.from(elements, ({ bus, inService }) => (inService ? nodeOfBus(bus) : -1)),
-    power: Float64Array.from(elements, ({ pMw }) => pMw / baseMva),
+    power: Float64Array.from(elements, ({ pMw }, row) => (solvedMw?.[row] ?? pMw) / baseMva),
   };
 }
 

@@ -1,13 +1,6 @@
-import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
-import type {
-  Assumption,
-  EdgeRef,
-  ModelOptions,
-} from '../../../src-shared/studies/model-options.ts';
+import type { Assumption, EdgeRef } from '../../../src-shared/studies/model-options.ts';
 import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
 import type { BalanceBasis } from './balance.ts';
-import { modelOfDocument } from './document-model.ts';
-import { modelOfGrid } from './grid-model.ts';
 
 /** An oscillator network together with where its nodes, edges and powers come from. */
 export interface NetworkModel {
@@ -37,27 +30,20 @@ export interface NetworkModel {
   readonly warnings: readonly string[];
 }
 
-/** What a study knows beside the network and the options. */
-export interface ModelSurroundings {
-  /** |V| of each row of the bus table, for voltages: 'power-flow'. */
-  readonly solvedVoltages?: Float64Array;
-  /** D of a bus without machines, p.u. power per rad/s. */
-  readonly loadDamping?: number;
+/** The solution of an AC power flow, as far as the model takes it over. */
+export interface SolvedPoint {
+  /** |V| of each row of the bus table. */
+  readonly vmPu: Float64Array;
+  /** Output of each row of the generator table. */
+  readonly pMw: Float64Array;
 }
 
-/**
- * The oscillator network of whatever a study runs on.
- *
- * @throws StudyRefusal where it has none: nothing connected, no generation, no reactance, …
- */
-export function modelOf(
-  subject: StudyNetwork,
-  options: ModelOptions,
-  surroundings: ModelSurroundings = {},
-): NetworkModel {
-  return subject.kind === 'grid'
-    ? modelOfGrid(subject.grid, options, surroundings)
-    : modelOfDocument(subject.document);
+/** What a study knows beside the network and the options. */
+export interface ModelSurroundings {
+  /** For voltages: 'power-flow'. */
+  readonly solved?: SolvedPoint;
+  /** D of a bus without machines, p.u. power per rad/s. */
+  readonly loadDamping?: number;
 }
 
 /** An edge in the words of its two buses; null for edge -1. */

@@ -5,16 +5,14 @@ import type {
   KronReductionSpec,
 } from '../../../src-shared/studies/kron-reduction.ts';
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
-import { powerFlowSpecSchema } from '../../../src-shared/studies/power-flow.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
-import { machineOutputs } from '../../equations/network/machine-outputs.ts';
-import { attemptPowerFlow } from '../../equations/network/power-flow-attempts.ts';
 import { powerFlowCase } from '../../equations/network/power-flow-case.ts';
 import type { PowerFlowCase } from '../../equations/network/power-flow-case.ts';
 import { startOf } from '../../equations/network/power-flow-start.ts';
 import { reducedModel, swingParameters } from '../../equations/network/reduced-model.ts';
 import type { OperatingPoint, ReducedModel } from '../../equations/network/reduced-model.ts';
+import { solveOperatingPoint } from '../operating-point.ts';
 import type { KronReductionChunk } from './plan.ts';
 
 /**
@@ -30,11 +28,10 @@ export function runKronReduction(
 ): KronReductionResult {
   if (subject.kind === 'oscillators')
     throw new StudyRefusal('Bare oscillators are reduced already.');
-  const given = powerFlowCase(subject.grid);
-  const { point, iterations } =
+  const { given, point, iterations } =
     spec.voltages === 'power-flow'
-      ? solvedPoint(given, context.stopped)
-      : { point: storedPoint(given), iterations: null };
+      ? solvedPoint(subject.grid, context.stopped)
+      : storedPoint(subject.grid);
   const model = reducedModel(given, point);
   const { coupling, phaseShift, omega } = swingParameters(model);
   const { order, re, im } = model.admittance;
@@ -53,25 +50,24 @@ export function runKronReduction(
   };
 }
 
-function solvedPoint(
-  given: PowerFlowCase,
-  stopped: () => boolean,
-): { point: OperatingPoint; iterations: number } {
-  const solved = attemptPowerFlow(given, powerFlowSpecSchema.parse({}), stopped);
-  if (solved.status !== 'converged') {
-    throw new StudyRefusal(
-      `The power flow has no solution (largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): run the power-flow study to see where, or choose voltages "case".`,
-    );
-  }
+interface Base {
+  readonly given: PowerFlowCase;
+  readonly point: OperatingPoint;
+  readonly iterations: number | null;
+}
+
+function solvedPoint(grid: GridCase, stopped: () => boolean): Base {
+  const { given, solved, outputs } = solveOperatingPoint(grid, 'voltages', stopped);
   const { vm, va } = solved.state;
-  const outputs = machineOutputs(given, solved.state, solved.workspace.balance, solved.held);
-  return { point: { vm, va, outputs }, iterations: solved.iterations };
+  return { given, point: { vm, va, outputs }, iterations: solved.iterations };
 }
 
 /** The voltages and machine powers that the case stores, taken at their word. */
-function storedPoint(given: PowerFlowCase): OperatingPoint {
+function storedPoint(grid: GridCase): Base {
+  const given = powerFlowCase(grid);
   const { vm, va } = startOf(given, 'case');
-  return { vm, va, outputs: given.grid.generators.filter(({ inService }) => inService) };
+  const outputs = grid.generators.filter(({ inService }) => inService);
+  return { given, point: { vm, va, outputs }, iterations: null };
 }
 
 function rowsOf<Entry>(order: number, entry: (position: number) => Entry): Entry[][] {
