@@ -21,17 +21,13 @@ export function powerFlowSummary(name: string, result: PowerFlowResult): string[
   ];
 }
 
-function solution(result: PowerFlowResult): string[] {
-  const byVoltage = [...result.buses].sort((a, b) => a.vm - b.vm);
-  const [lowest, highest] = [byVoltage[0], byVoltage.at(-1)];
+function solution({ buses, branches, lossesMw, slackPgMw }: PowerFlowResult): string[] {
+  const lowest = buses.reduce((best, bus) => (bus.vm < best.vm ? bus : best));
+  const highest = buses.reduce((best, bus) => (bus.vm > best.vm ? bus : best));
   return [
-    `  losses ${figure(result.lossesMw, 3)} MW, slack generation ${figure(result.slackPgMw, 3)} MW`,
-    ...(lowest && highest
-      ? [
-          `  voltages from ${figure(lowest.vm)} p.u. at bus ${lowest.bus} to ${figure(highest.vm)} p.u. at bus ${highest.bus}`,
-        ]
-      : []),
-    ...heaviestBranches(result.branches),
+    `  losses ${figure(lossesMw, 3)} MW, slack generation ${figure(slackPgMw, 3)} MW`,
+    `  voltages from ${figure(lowest.vm)} p.u. at bus ${lowest.bus} to ${figure(highest.vm)} p.u. at bus ${highest.bus}`,
+    ...heaviestBranches(branches),
   ];
 }
 
