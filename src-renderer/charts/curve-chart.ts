@@ -32,7 +32,7 @@ export interface CurveChart {
 }
 
 /** Widths that keep the plots of a stack exactly above each other. */
-const valueAxisWidth = 62;
+const valueAxisWidth = 74;
 const rightPadding = 10;
 
 export function curveData(

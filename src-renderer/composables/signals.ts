@@ -60,10 +60,10 @@ export const machineBuses = (grid: GridCase): number[] => [
   ...new Set(grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus)),
 ];
 
-/** The line with the largest angle, then those that parted. */
+/** The lines that parted, then the one with the largest angle. */
 function remarkableLines(result: SignalContext['result']): EdgeRef[] {
   const worst = result.largestAngleDifference?.edge;
-  return [...(worst ? [worst] : []), ...result.separationCut];
+  return [...result.separationCut, ...(worst ? [worst] : [])];
 }
 
 /** The ends of the worst line, all lines that meet there, and their far ends. */

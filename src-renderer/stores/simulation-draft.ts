@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia';
-import { shallowReactive } from 'vue';
+import { shallowReactive, watch } from 'vue';
 
-import { elementKey, elementLabel } from '../../src-shared/grid/element-ref.ts';
+import { elementKey, elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { timeDomainSpecSchema } from '../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent, TimeDomainSpec } from '../../src-shared/studies/time-domain.ts';
 import { useNavigation } from './navigation.ts';
+import { useWorkspace } from './workspace.ts';
 
 /** What the form of the Simulation screen holds. */
 export interface SimulationDraft {
@@ -25,6 +26,7 @@ const defaults = timeDomainSpecSchema.parse({});
 /** The simulation that is being prepared; it outlives the screen. */
 export const useSimulationDraft = defineStore('simulation-draft', () => {
   const navigation = useNavigation();
+  const workspace = useWorkspace();
   // Shallow: what is sent to the main process has to be plain objects, not Vue's proxies.
   const draft = shallowReactive<SimulationDraft>({
     elements: [],
@@ -37,6 +39,15 @@ export const useSimulationDraft = defineStore('simulation-draft', () => {
     tolerance: defaults.tolerance,
     loadDamping: defaults.loadDamping,
   });
+
+  // Another scenario may not have what was to go out in the last one.
+  watch(
+    () => workspace.scenario?.id,
+    () => {
+      const { grid } = workspace;
+      draft.elements = draft.elements.filter((ref) => grid && findElement(grid, ref) >= 0);
+    },
+  );
 
   /** Goes to the Simulation screen with this outage filled in. */
   function prepare(elements: readonly ElementRef[]): void {

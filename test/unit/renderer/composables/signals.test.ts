@@ -23,20 +23,27 @@ const result = {
 const context = { grid, result, selection: [] };
 
 describe('the curves of a preset', () => {
-  it('are the machine buses once each, the worst line and the cut', () => {
+  it('are the machine buses once each, the cut and the worst line', () => {
     expect(chooseSignals('machines', context)).toEqual({
       buses: [1, 4],
       lines: [
-        { from: 1, to: 2 },
         { from: 4, to: 3 },
+        { from: 1, to: 2 },
       ],
     });
   });
 
   it('are the ends of the worst line, what meets there, and its far ends', () => {
-    const { buses, lines } = chooseSignals('worst', context);
+    const kept = { ...result, separationCut: [] };
+    const { buses, lines } = chooseSignals('worst', { ...context, result: kept });
     expect([...buses].sort()).toEqual([1, 2, 3]);
     expect(lines).toHaveLength(3);
+  });
+
+  it('are those around the cut where synchronism was lost', () => {
+    const { buses } = chooseSignals('worst', context);
+    expect([...buses].sort()).toEqual([1, 2, 3, 4]);
+    expect(chooseSignals('worst', context).lines[0]).toEqual({ from: 4, to: 3 });
   });
 
   it('take parallel branches, written either way round, as one line', () => {

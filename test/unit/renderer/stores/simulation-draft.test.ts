@@ -1,0 +1,60 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { nextTick } from 'vue';
+
+import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
+import { timeDomainSpecSchema } from '../../../../src-shared/studies/time-domain.ts';
+import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
+import {
+  specOf,
+  titleOf,
+  useSimulationDraft,
+} from '../../../../src-renderer/stores/simulation-draft.ts';
+import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
+import { keepsScenario, main } from '../../../fixtures/a-main-process.ts';
+import { triangle } from '../../../fixtures/small-grid.ts';
+
+vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
+
+const branch = (from: number, to: number): ElementRef => ({
+  ...{ kind: 'branch', from, to, circuit: '1' },
+});
+
+describe('the simulation that is being prepared', () => {
+  beforeEach(() => {
+    setActivePinia(createPinia());
+    main.reset(keepsScenario().answers);
+  });
+
+  it('is a spec that the study accepts, and can cross to the main process', () => {
+    const { draft, prepare } = useSimulationDraft();
+    prepare([branch(1, 2)]);
+    draft.recloses = true;
+    const spec = structuredClone(specOf(draft));
+    const parsed = timeDomainSpecSchema.parse(spec);
+    expect(parsed.events).toEqual([
+      { kind: 'trip', time: 1, element: branch(1, 2) },
+      { kind: 'reclose', time: 1.2, element: branch(1, 2) },
+    ]);
+    expect(titleOf(draft)).toBe('Branch 1–2 out at 1 s, back after 0.2 s');
+    expect(useNavigation().screen).toBe('simulation');
+  });
+
+  it('has no element twice, and only what can go out', () => {
+    const { draft, add, remove } = useSimulationDraft();
+    add([branch(1, 2), { kind: 'load', bus: 2, id: '1' }]);
+    add([branch(1, 2), branch(2, 3)]);
+    expect(draft.elements).toEqual([branch(1, 2), branch(2, 3)]);
+    remove(branch(1, 2));
+    expect(draft.elements).toEqual([branch(2, 3)]);
+  });
+
+  it('forgets in another scenario what that one does not have', async () => {
+    const { draft, prepare } = useSimulationDraft();
+    prepare([branch(1, 2), branch(2, 3)]);
+    main.reset(keepsScenario(triangle({ branches: triangle().branches.slice(1) })).answers);
+    await useWorkspace().open(1);
+    await nextTick();
+    expect(draft.elements).toEqual([branch(2, 3)]);
+  });
+});
