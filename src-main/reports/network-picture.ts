@@ -7,6 +7,9 @@ import { degrees } from './numbers.ts';
 /** Above this many buses a printed label is unreadable: the picture keeps lines and bars only. */
 const MOST_LABELS = 160;
 
+/** Height of a bus number in the picture's own units; the page is about 1000 of them wide. */
+const labelSize = (buses: number): number => (buses <= 60 ? 16 : 11);
+
 interface Scale {
   readonly at: (position: Position) => Position;
   readonly width: number;
@@ -37,7 +40,7 @@ export function networkPicture(grid: GridCase, perEdge: readonly EdgeMargin[]): 
       class="network"
     >
       ${grid.branches.map((branch) => branchLine(branch, places, margins))}
-      ${placed.map((bus) => busBar(bus, grid, places, labels))}
+      ${placed.map((bus) => busBar(bus, grid, places, labels ? labelSize(placed.length) : 0))}
       ${labels ? worstLabel(perEdge, places) : null}
     </svg>
     <figcaption>
@@ -120,25 +123,44 @@ function colourOf(loading: number): string {
   return `rgb(${pale.map((value, k) => Math.round(value + loading * ((dark[k] ?? 0) - value))).join(' ')})`;
 }
 
+/** A bus bar with its number and the circle of its machine; a mere dot where `size` is 0. */
 function busBar(
   bus: Bus,
   grid: GridCase,
   places: ReadonlyMap<number, Position>,
-  labels: boolean,
+  size: number,
 ): Markup | null {
   const at = places.get(bus.number);
   if (!at) return null;
-  const machine = grid.generators.some((generator) => generator.bus === bus.number);
-  const [width, height] = labels ? [18, 4] : [3, 3];
+  if (size === 0) {
+    return html`<circle cx="${at.x.toFixed(1)}" cy="${at.y.toFixed(1)}" r="1.6" class="bus" />`;
+  }
+  const half = 0.75 * size;
   return html`<rect
-      x="${(at.x - width / 2).toFixed(1)}"
-      y="${(at.y - height / 2).toFixed(1)}"
-      width="${width}"
-      height="${height}"
+      x="${(at.x - half).toFixed(1)}"
+      y="${(at.y - size / 8).toFixed(1)}"
+      width="${2 * half}"
+      height="${size / 4}"
       class="bus"
     />
-    ${labels && machine ? html`<circle cx="${at.x.toFixed(1)}" cy="${(at.y - 10).toFixed(1)}" r="6" class="machine" /><text x="${at.x.toFixed(1)}" y="${(at.y - 7.5).toFixed(1)}" text-anchor="middle" class="machine-mark">~</text>` : null}
-    ${labels ? html`<text x="${(at.x + 11).toFixed(1)}" y="${(at.y - 4).toFixed(1)}" class="bus-label">${bus.number}</text>` : null}`;
+    ${machineCircle(bus, grid, at, size)}
+    <text
+      x="${(at.x + half + 1).toFixed(1)}"
+      y="${(at.y - size / 3).toFixed(1)}"
+      font-size="${size}"
+      class="bus-label"
+      >${bus.number}</text
+    >`;
+}
+
+function machineCircle(bus: Bus, grid: GridCase, at: Position, size: number): Markup | null {
+  if (!grid.generators.some((generator) => generator.bus === bus.number)) return null;
+  const x = at.x.toFixed(1);
+  const y = at.y - 0.8 * size;
+  return html`<circle cx="${x}" cy="${y.toFixed(1)}" r="${size / 2}" class="machine" />
+    <text x="${x}" y="${(y + 0.3 * size).toFixed(1)}" font-size="${size}" text-anchor="middle"
+      >~</text
+    >`;
 }
 
 function worstEdgeOf(perEdge: readonly EdgeMargin[]): EdgeMargin | null {

@@ -19,6 +19,8 @@ th { text-align: left; font-weight: 600; border-bottom: 0.3mm solid #1a1a1a; pad
 td { border-bottom: 0.1mm solid #c9c9c9; padding: 0.8mm 2mm 0.8mm 0; vertical-align: top; overflow-wrap: anywhere; }
 tr { break-inside: avoid; }
 th.number, td.number { text-align: right; }
+th.text:not(:first-child), td.text:not(:first-child) { padding-left: 4mm; }
+table.facts td:first-child { width: 52mm; color: #444; }
 figure { margin: 3mm 0 5mm; break-inside: avoid; }
 figcaption { font-size: 8.5pt; color: #444; }
 svg { width: 100%; height: auto; display: block; font-size: 10.5px; font-family: inherit; }
@@ -30,10 +32,9 @@ svg.network { max-height: 215mm; border: 0.1mm solid #c9c9c9; }
 .chart-note { fill: #444; font-size: 9.5px; }
 .bus { fill: #111; }
 .machine, .winding { fill: #fff; stroke: #111; stroke-width: 0.9; }
-.machine-mark { font-size: 9px; }
-.bus-label { font-size: 9.5px; paint-order: stroke; stroke: #fff; stroke-width: 2.4px; }
-.worst { font-weight: 700; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+.bus-label { paint-order: stroke; stroke: #fff; stroke-width: 2.4px; }
+.worst { font-weight: 700; font-size: 15px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 8mm; margin-top: 14mm; break-inside: avoid; }
 .signatures div { border-top: 0.2mm solid #1a1a1a; padding-top: 1mm; font-size: 8.5pt; color: #444; }
-.hash { font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 8pt; }
+.hash { overflow-wrap: anywhere; font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 8pt; }
 `;

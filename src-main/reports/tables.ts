@@ -50,7 +50,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 
 /** Two columns, a word and its value. */
 export const facts = (rows: readonly (readonly [string, string])[]): Markup =>
-  html`<table>
+  html`<table class="facts">
     <tbody>
       ${rows.map(
         ([name, value]) =>

@@ -9,6 +9,7 @@ import { contentHash } from '../store/network-codec.ts';
 import { requirePresentScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { machineDescription } from './machine.ts';
+import type { StudyService } from './studies.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 /** Makes a PDF of a self-contained page. */
@@ -25,6 +26,7 @@ export interface ReportService {
 export function reportService(
   context: ServiceContext,
   networks: WorkingNetworks,
+  studies: Pick<StudyService, 'start' | 'ended'>,
   printer: PdfPrinter | null,
   engineVersion: string,
 ): ReportService {
@@ -42,6 +44,20 @@ export function reportService(
       spec: store.runs.spec(run.id) as SpecOf<Kind>,
       result: result as unknown as ResultOf<Kind>,
     };
+  };
+
+  /** The condition takes a moment, and the picture is coloured by it: a report never goes without. */
+  const ensureCondition = async (scenarioId: number): Promise<void> => {
+    networks.refreshStudyHashes();
+    const newestRun = store.runs.newest(scenarioId, 'sync-condition');
+    if (newestRun && !newestRun.stale) return;
+    try {
+      const { id } = studies.start({ scenarioId, kind: 'sync-condition', spec: {} });
+      await studies.ended({ runId: id });
+    } catch (error) {
+      // A network that the condition does not apply to still has a report, which says so.
+      if (!(error instanceof PhaselockError) || error.code !== 'refused') throw error;
+    }
   };
 
   const gather = async (scenarioId: number): Promise<ReportInput> => {
@@ -65,6 +81,7 @@ export function reportService(
   return {
     async create({ scenarioId, format }) {
       if (format === 'pdf' && !printer) throw noPrinter();
+      await ensureCondition(scenarioId);
       const input = await gather(scenarioId);
       const html = renderReport(input);
       const fileName = `${fileNameOf(input.scenario.name)}.${format}`;

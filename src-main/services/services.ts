@@ -78,7 +78,7 @@ export function createServices(
     margin: marginService(context, engine, networks),
     studies,
     curves: curveService(store),
-    reports: reportService(context, networks, pdfPrinter, version),
+    reports: reportService(context, networks, studies, pdfPrinter, version),
     async close() {
       await studies.close();
       networks.settle();

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { reportService } from '../../../src-main/services/reports.ts';
 import type { PdfPrinter } from '../../../src-main/services/reports.ts';
 import { contentHash } from '../../../src-main/store/network-codec.ts';
+import type { RunSummary } from '../../../src-shared/contract/documents.ts';
+import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
 import { aContext } from '../../fixtures/a-context.ts';
 import { aScenario } from '../../fixtures/a-store.ts';
@@ -13,7 +15,16 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 function setUp(name: string, printer: PdfPrinter | null = null) {
   const context = aContext();
   const scenarioId = aScenario(context.store, triangle(), name);
-  return { scenarioId, reports: reportService(context, context.networks, printer, '1.2.3') };
+  const started: string[] = [];
+  const studies = {
+    start: ({ kind }: { readonly kind: string }): RunSummary => {
+      started.push(kind);
+      throw new PhaselockError('refused', 'No machine in service.');
+    },
+    ended: (): Promise<RunSummary> => Promise.reject(new Error('Nothing was started.')),
+  };
+  const reports = reportService(context, context.networks, studies, printer, '1.2.3');
+  return { scenarioId, started, reports };
 }
 
 describe('a report', () => {
@@ -24,6 +35,13 @@ describe('a report', () => {
     const page = textOf(file.bytes);
     expect(page).toContain('Winter 2027');
     expect(page).toContain(contentHash(gridDocumentText(triangle())));
+  });
+
+  it('runs the condition first where it has not been run, and goes without where it is refused', async () => {
+    const { scenarioId, started, reports } = setUp('Winter');
+    const page = textOf((await reports.create({ scenarioId, format: 'html' })).bytes);
+    expect(started).toEqual(['sync-condition']);
+    expect(page).toContain('has not been run on this scenario');
   });
 
   it('is printed by whatever the shell prints with', async () => {
