@@ -265,7 +265,7 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
       selector: 'edge.branch[note]',
       style: {
         label: 'data(note)',
-        'font-size': textPixels * symbols * Math.min(text, 2),
+        'font-size': textPixels * symbols * text,
         'text-background-color': theme.background,
         'text-background-opacity': 1,
         'text-background-padding': `${3 * symbols}px`,

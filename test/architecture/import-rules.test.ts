@@ -60,7 +60,7 @@ const forbidden: [from: string, importLine: string, rule: string][] = [
   ['src-renderer/views/B.vue', "import 'node:fs'", 'renderer-no-core-module'],
   ['src-renderer/views/C.vue', "import 'chart.js'", 'door-chart-js'],
   ['src-renderer/views/D.vue', "import 'chartjs-plugin-zoom'", 'door-chartjs'],
-  ['src-renderer/views/E.vue', "import 'cytoscape-fcose'", 'door-cytoscape'],
+  ['src-renderer/views/E.vue', "import 'cytoscape'", 'door-cytoscape'],
   ['src-renderer/views/F.vue', "import 'tabulator-tables'", 'door-tabulator-tables'],
   ['src-renderer/api/b.ts', "import 'zod'", 'door-zod'],
   ['src-main/utils/a.ts', "import 'node:fs'", 'no-unknown-room'],
@@ -85,7 +85,7 @@ const allowed: [from: string, importLine: string][] = [
   ['src-main/services/ok.ts', "import '../workers/thread.ts'; import '../studies/x/plan.ts'"],
   ['src-main/start/electron.ts', "import 'electron'; import '../ipc/lawful.ts'; import 'ws'"],
   ['src-main/preload/preload.ts', "import 'electron'"],
-  ['src-renderer/network/ok.ts', "import 'cytoscape'; import 'cytoscape-fcose'"],
+  ['src-renderer/network/ok.ts', "import 'cytoscape'"],
   ['src-renderer/charts/ok.ts', "import 'chart.js'; import 'chartjs-plugin-zoom'"],
   ['src-renderer/views/Ok.vue', "import '../components/lawful.ts'; import '../charts/ok.ts'"],
 ];
