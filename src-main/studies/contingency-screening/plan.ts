@@ -13,7 +13,7 @@ export interface ScreeningChunk {
  * Outages that a chunk screens. Each chunk factorizes the network for itself and solves its own
  * worst outages exactly, so small chunks would do more than the whole.
  */
-const CHUNK_SIZE = 4096;
+const CHUNK_SIZE = 8192;
 
 export function planContingencyScreening(
   subject: StudyNetwork,
