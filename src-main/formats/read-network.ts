@@ -12,6 +12,8 @@ import { LineIndex } from './line-index.ts';
 import { buildGrid } from './matpower/build-grid.ts';
 import { parseMatpower } from './matpower/parse-document.ts';
 import { MessageList } from './message-list.ts';
+import { buildPandapowerGrid } from './pandapower/build-grid.ts';
+import { isPandapower } from './pandapower/pandapower-network.ts';
 import { parseJson } from './phaselock/parse-json.ts';
 import { documentLines, readNetworkDocument } from './phaselock/read-network-document.ts';
 import { readOscillators } from './phaselock/read-oscillators.ts';
@@ -19,6 +21,10 @@ import { attachDynamics } from './psse-dyr/attach-dynamics.ts';
 import type { FileMachines } from './psse-dyr/attach-dynamics.ts';
 import { buildRawGrid } from './psse-raw/build-grid.ts';
 import { parseRaw } from './psse-raw/parse-document.ts';
+import { delimitedSheets } from './tables/delimited-text.ts';
+import { readTables } from './tables/read-tables.ts';
+import type { Sheet } from './tables/sheet.ts';
+import { isXlsx, xlsxSheets } from './tables/xlsx-sheets.ts';
 
 /** A file with its name, as the user chose it. */
 export interface NamedFile {
@@ -46,7 +52,7 @@ interface ReadFile {
   readonly machines?: FileMachines;
 }
 
-type FileFormat = 'matpower' | 'json' | 'psse-raw' | 'psse-dyr' | 'ieee-cdf' | 'unknown';
+type FileFormat = 'matpower' | 'json' | 'psse-raw' | 'psse-dyr' | 'ieee-cdf' | 'csv' | 'unknown';
 
 /**
  * Reads a network file of any known format, chosen by extension and content. It never throws on
@@ -133,6 +139,9 @@ export function refuseBySize(fileName: string, sizeBytes: number): NetworkReadin
 function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): ReadFile {
   const nowhere = { grid: null, lines: () => new LineIndex() };
   const tooLarge = refuseBySize(fileName, bytes.length);
+  if (!tooLarge && isXlsx(bytes)) {
+    return tablesFile('XLSX tables', fileName, xlsxSheets(bytes, messages), messages);
+  }
   const reason = tooLarge?.report.messages[0]?.text ?? whyNotText(bytes);
   if (reason !== null) {
     messages.error(reason);
@@ -148,9 +157,15 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
     case 'json': {
       const text = decodeText(content);
       const value = parseJson(text, messages);
+      if (isPandapower(value)) {
+        const grid = buildPandapowerGrid(value, fileName, messages);
+        return { format: 'pandapower', ...nowhere, grid };
+      }
       const grid = messages.hasErrors ? null : readNetworkDocument(value, text, messages);
       return { format: 'Phaselock network', grid, lines: () => documentLines(text) };
     }
+    case 'csv':
+      return tablesFile('CSV tables', fileName, delimitedSheets(decodeText(content)), messages);
     case 'psse-raw': {
       const document = parseRaw(decodeText(content), messages);
       const built = document && buildRawGrid(document, fileName, messages);
@@ -172,10 +187,21 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
       return { format: 'PSS/E DYR', ...nowhere };
     case 'unknown':
       messages.error(
-        'This is no network file that can be read here: choose a MATPOWER case (.m), a PSS/E file (.raw), an IEEE CDF file (.cdf) or a Phaselock network (.json).',
+        'This is no network file that can be read here: choose a MATPOWER case (.m), a PSS/E file (.raw), an IEEE CDF file (.cdf), tables (.csv, .xlsx), or a Phaselock or pandapower network (.json).',
       );
       return { format: 'unknown', ...nowhere };
   }
+}
+
+function tablesFile(
+  format: string,
+  fileName: string,
+  sheets: readonly Sheet[],
+  messages: MessageList,
+): ReadFile {
+  const built = messages.hasErrors ? null : readTables(fileName, sheets, messages);
+  if (!built) return { format, grid: null, lines: () => new LineIndex() };
+  return { format, grid: built.grid, lines: () => built.lines };
 }
 
 /** Bytes at the start of a file that are looked at to tell its format. */
@@ -187,14 +213,22 @@ const RAW_LINE_1 =
 
 function formatOf(fileName: string, bytes: Uint8Array): FileFormat {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
-  const extension = /\.(m|raw|dyr|cdf)$/i.exec(fileName)?.[1]?.toLowerCase();
-  const byExtension = { m: 'matpower', raw: 'psse-raw', dyr: 'psse-dyr', cdf: 'ieee-cdf' } as const;
+  const extension = /\.(m|raw|dyr|cdf|csv|tsv)$/i.exec(fileName)?.[1]?.toLowerCase();
+  const byExtension = {
+    m: 'matpower',
+    raw: 'psse-raw',
+    dyr: 'psse-dyr',
+    cdf: 'ieee-cdf',
+    csv: 'csv',
+    tsv: 'csv',
+  } as const;
   if (extension !== undefined) return byExtension[extension as keyof typeof byExtension];
   if (/^\s*[{[]/.test(head)) return 'json';
   if (/^[ \t]*(?:function\b|mpc\.)/m.test(head)) return 'matpower';
   if (/^[ \t]*BUS DATA FOLLOWS?\b/im.test(head)) return 'ieee-cdf';
   if (RAW_LINE_1.test(head)) return 'psse-raw';
   if (/^\s*\d+[ ,]+'?GEN(?:CLS|ROU|SAL)\b/im.test(head)) return 'psse-dyr';
+  if (/^#[ \t]*(?:network|bus(?:es)?)[ \t,;]*\r?$/im.test(head)) return 'csv';
   return /\.json$/i.test(fileName) ? 'json' : 'unknown';
 }
 
