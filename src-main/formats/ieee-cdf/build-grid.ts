@@ -10,6 +10,7 @@ import type {
   Shunt,
 } from '../../../src-shared/grid/grid-case.ts';
 import { noteSlackBuses, typesChecked } from '../bus-types.ts';
+import { requireFiniteGrid } from '../finite-check.ts';
 import { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
 import type { RawLine } from '../psse-raw/line-cursor.ts';
@@ -41,13 +42,14 @@ export function buildCdfGrid(
   const { buses, branches, generators, loads, shunts, lines } = draft;
   const grid: GridCase = {
     ...emptyGrid,
-    name: textAt(title, TITLE.identification) || fileName.replace(/\.[^.]*$/, ''),
+    name: textAt(title, TITLE.identification) || fileName.replace(/\.[^.]*$/, '').slice(0, 200),
     description: title.text.trim(),
     sources: [`IEEE common data format file ${fileName}`],
     baseMva,
     buses: typesChecked(buses, generators, messages),
     ...{ branches, generators, loads, shunts },
   };
+  requireFiniteGrid(grid, messages);
   noteSlackBuses(grid, messages);
   messages.note('The format holds no frequency: 60 Hz is assumed; change it in the properties.');
   return { grid, lines };

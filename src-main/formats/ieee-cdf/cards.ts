@@ -113,7 +113,7 @@ export function numberAt(card: RawLine, field: Field, what: string, messages: Me
   const value = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[ed][-+]?\d+)?$/i.test(text)
     ? Number(text.replace(/d/i, 'e'))
     : NaN;
-  if (Number.isFinite(value)) return value;
+  if (Number.isFinite(value)) return value + 0;
   messages.error(
     `“${text}” in columns ${field[0]} to ${field[1]} (${what}) is no finite number: write the number, in these columns.`,
     card.line,

@@ -6,6 +6,8 @@ import type { Draft } from './draft.ts';
 import type { RawLine } from './line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
+type BranchEnds = Pick<Branch, 'from' | 'to' | 'circuit' | 'inService'>;
+
 /** What a branch has beside impedance, ratings and status. */
 export const plainBranch = {
   chargingPu: 0,
@@ -62,7 +64,7 @@ export function buildBranches(draft: Draft, lines: readonly RawLine[]): void {
     if (!isKept(draft, label, key, [from, to], inService, record.line)) continue;
     if (buildLineShunts(draft, record, { from, to, circuit, inService })) withShunts++;
     const [resistancePu, reactancePu] = [record.number('R'), record.number('X')];
-    if (resistancePu === 0 && joinsBuses(draft, from, to, reactancePu, inService)) {
+    if (resistancePu === 0 && joinsBuses(draft, { from, to, circuit, inService }, reactancePu)) {
       draft.links.push({ from, to, label, line: record.line });
       continue;
     }
@@ -84,22 +86,27 @@ export function buildBranches(draft: Draft, lines: readonly RawLine[]): void {
   }
 }
 
+/**
+ * Whether a branch without resistance is a bare connection: below the threshold, and a breaker
+ * (circuit `@…`) or switch (`*…`), which writers give the threshold itself, also at it.
+ */
 function joinsBuses(
   { busOf, zeroImpedancePu }: Draft,
-  from: number,
-  to: number,
+  { from, to, circuit, inService }: BranchEnds,
   reactancePu: number,
-  inService: boolean,
+  isSwitch = /^[@*]/.test(circuit),
 ): boolean {
   const isIsolated = [from, to].some((bus) => busOf.get(bus)?.type === 'isolated');
-  return inService && !isIsolated && from !== to && Math.abs(reactancePu) <= zeroImpedancePu;
+  if (!inService || isIsolated || from === to) return false;
+  const size = Math.abs(reactancePu);
+  return size < zeroImpedancePu || size === 0 || (isSwitch && size === zeroImpedancePu);
 }
 
 /** Admittances at the two ends, in per unit on the system base. */
 function buildLineShunts(
   draft: Draft,
   record: RawRecord<BranchColumn>,
-  { from, to, circuit, inService }: Pick<Branch, 'from' | 'to' | 'circuit' | 'inService'>,
+  { from, to, circuit, inService }: BranchEnds,
 ): boolean {
   const { baseMva } = draft.header;
   let found = false;
@@ -127,7 +134,7 @@ export function buildSwitches(draft: Draft, lines: readonly RawLine[]): void {
     const key = branchKey(from, to, circuit);
     if (!isKept(draft, label, key, [from, to], inService, line)) continue;
     const reactancePu = record.number('X');
-    if (joinsBuses(draft, from, to, reactancePu, inService)) {
+    if (joinsBuses(draft, { from, to, circuit, inService }, reactancePu, true)) {
       draft.links.push({ from, to, label, line });
       continue;
     }

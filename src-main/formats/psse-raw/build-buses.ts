@@ -5,6 +5,9 @@ import type { Draft } from './draft.ts';
 import type { RawLine } from './line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
+/** PSS/E itself ends at 999,997. */
+const LARGEST_NUMBER = 999_999_999;
+
 const TYPES: readonly (BusType | undefined)[] = [undefined, 'pq', 'pv', 'slack', 'isolated'];
 
 /** The buses; up to version 30 their rows hold the fixed shunts as well. */
@@ -47,8 +50,11 @@ export function buildBuses(draft: Draft, lines: readonly RawLine[]): void {
 }
 
 function isFreeNumber({ lineOf, messages }: Draft, number: number, line: number): boolean {
-  if (!Number.isSafeInteger(number) || number < 1) {
-    messages.error(`Bus number ${number} is not a positive whole number: renumber the bus.`, line);
+  if (!Number.isSafeInteger(number) || number < 1 || number > LARGEST_NUMBER) {
+    messages.error(
+      `Bus number ${number} is not a positive whole number of at most nine digits: renumber the bus.`,
+      line,
+    );
     return false;
   }
   const before = lineOf.get(`bus/${number}`);

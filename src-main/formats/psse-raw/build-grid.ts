@@ -2,6 +2,7 @@ import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
 import { noteSlackBuses, typesChecked } from '../bus-types.ts';
+import { requireFiniteGrid } from '../finite-check.ts';
 import { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
 import { buildBranches, buildSwitches } from './build-branches.ts';
@@ -51,7 +52,7 @@ export function buildRawGrid(
   const generators = draft.generators.map(({ element }) => element);
   const grid: GridCase = {
     ...emptyGrid,
-    name: fileName.replace(/\.[^.]*$/, ''),
+    name: fileName.replace(/\.[^.]*$/, '').slice(0, 200),
     description: header.title,
     sources: [`PSS/E RAW file ${fileName}, version ${header.version}`],
     baseMva: header.baseMva,
@@ -66,6 +67,7 @@ export function buildRawGrid(
     loads: draft.loads.map(({ element }) => element),
     shunts: draft.shunts.map(({ element }) => element),
   };
+  requireFiniteGrid(grid, messages);
   noteSlackBuses(grid, messages);
   if (header.frequencyHz === null) {
     messages.note('The file gives no frequency: 60 Hz is assumed; change it in the properties.');

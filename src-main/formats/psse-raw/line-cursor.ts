@@ -25,7 +25,7 @@ export class LineCursor {
     while (this.#position < this.#text.length) {
       const end = this.#text.indexOf('\n', this.#position);
       const stop = end < 0 ? this.#text.length : end;
-      const text = this.#text.slice(this.#position, stop);
+      const text = this.#text.slice(this.#position, stop).replace(/\r+$/, '');
       this.#position = stop + 1;
       this.#line++;
       if (text.startsWith('\u001a')) return null;

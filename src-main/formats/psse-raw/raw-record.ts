@@ -31,7 +31,8 @@ export class RawRecord<Name extends string> {
     const text = fieldText(this.fields[index] ?? '');
     if (text === '') return fallback;
     const value = toNumber(text);
-    if (Number.isFinite(value)) return value;
+    // A file's -0 is a plain 0.
+    if (Number.isFinite(value)) return value + 0;
     this.#messages.error(
       `“${text.slice(0, 40)}” in column ${name} of a ${this.#what} is no finite number: write the number.`,
       this.line,
