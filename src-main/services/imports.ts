@@ -11,17 +11,18 @@ import type {
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { readNetwork } from '../formats/read-network.ts';
+import type { NamedFile } from '../formats/read-network.ts';
 import type { ServiceContext } from './context.ts';
 import type { ScenarioService } from './scenarios.ts';
 
-interface OfferedFile {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
+/** A network file and what belongs to it. */
+interface NetworkFiles extends NamedFile {
+  readonly companions?: readonly NamedFile[] | undefined;
 }
 
 export interface ImportService {
-  /** Reads a file; nothing is kept of it until it is accepted. */
-  readonly read: (file: OfferedFile) => ImportCandidate;
+  /** Reads a file, with what belongs to it; nothing is kept of it until it is accepted. */
+  readonly read: (file: NetworkFiles) => ImportCandidate;
   /** The file that the shell was asked to open last, once. */
   readonly pending: () => ImportCandidate | null;
   readonly accept: (request: ParsedRequestOf<'imports.accept'>) => ScenarioSummary;
@@ -39,11 +40,11 @@ const readingsKept = 4;
 
 export function importService(context: ServiceContext, scenarios: ScenarioService): ImportService {
   const readings = new Map<string, Reading>();
-  let offered: OfferedFile | null = null;
+  let offered: NamedFile | null = null;
 
-  const read: ImportService['read'] = ({ fileName, bytes }) => {
+  const read: ImportService['read'] = ({ fileName, bytes, companions = [] }) => {
     if (bytes.byteLength > largestFileBytes) throw tooLarge(fileName, bytes.byteLength);
-    const { grid, report } = readNetwork(fileName, bytes);
+    const { grid, report } = readNetwork(fileName, bytes, companions);
     if (!grid) return { importId: null, report };
     const importId = randomUUID();
     readings.set(importId, { grid, report });

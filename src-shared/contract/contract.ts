@@ -40,6 +40,10 @@ const id = z.number().int().positive();
 const scenario = z.strictObject({ scenarioId: id });
 const run = z.strictObject({ runId: id });
 const nothing = z.strictObject({});
+const namedFile = z.strictObject({
+  fileName: z.string().min(1).max(1024),
+  bytes: z.instanceof(Uint8Array),
+});
 
 /** Files larger than this are refused before they are read: no network of any size needs it. */
 export const largestFileBytes = 256 * 1024 * 1024;
@@ -57,7 +61,11 @@ export const contract = {
 
   'samples.list': method<readonly SampleSummary[]>()(nothing),
   'imports.read': method<ImportCandidate>()(
-    z.strictObject({ fileName: z.string().min(1).max(1024), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({
+      ...namedFile.shape,
+      /** Dynamic data (DYR) that belong to the network, in whichever order they were chosen. */
+      companions: z.array(namedFile).max(8).optional(),
+    }),
   ),
   /** A file that the shell was asked to open (menu, command line, file association). */
   'imports.pending': method<ImportCandidate | null>()(nothing),

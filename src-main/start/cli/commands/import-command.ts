@@ -15,9 +15,10 @@ import { wrongUse } from '../wrong-use.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE [--to FILE.m|FILE.json]',
+  usage: 'FILE [--dynamics FILE.dyr] [--to FILE.m|FILE.json]',
   summary: 'Read a network file, say what is in it, and write it in another format',
   options: {
+    dynamics: { type: 'string', value: 'FILE', help: 'dynamic data of its machines (PSS/E DYR)' },
     to: {
       type: 'string',
       value: 'FILE',
@@ -34,7 +35,9 @@ export const importCommand: Command = {
     const write = target === undefined ? null : writerFor(target);
 
     const { fileName, bytes } = await readOpenedFile(file);
-    const { grid, report } = readNetwork(fileName, bytes);
+    const dynamics = text('dynamics');
+    const companions = dynamics === undefined ? [] : [await readOpenedFile(dynamics)];
+    const { grid, report } = readNetwork(fileName, bytes, companions);
     if (flag('json')) await printJson({ schema: 'phaselock/import/1', ...report }, process.stdout);
     else process.stdout.write(`${importSummary(report, grid !== null).join('\n')}\n`);
     if (grid === null) {
