@@ -50,8 +50,9 @@ export function readTables(
   const properties = readProperties(tables.get('network'), style, messages);
   if (messages.hasErrors) return null;
   noteAssumptions(tables, properties, messages);
-  const named = { name: fileName.replace(/\.[^.]*$/, '').slice(0, 200), sources: [fileName] };
-  return { grid: { ...emptyGrid, ...named, ...properties, ...tablesOfGrid }, lines };
+  const name = fileName.replace(/\.[^.]*$/, '').slice(0, 200);
+  const sources = tables.has('network') ? [] : [`tables of the file ${fileName}`];
+  return { grid: { ...emptyGrid, name, sources, ...properties, ...tablesOfGrid }, lines };
 }
 
 /** Which sheet holds which table. */
