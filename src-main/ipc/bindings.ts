@@ -28,6 +28,7 @@ export function bindServices(services: Services): Bindings {
     'scenarios.remove': (request) => scenarios.remove(request),
     'scenarios.restore': (request) => scenarios.restore(request),
     'scenarios.save': (request) => scenarios.save(request),
+    'scenarios.setModel': (request) => scenarios.setModel(request),
     'scenarios.compare': (request) => comparison.compare(request),
     'edits.apply': (request) => edits.apply(request),
     'edits.undo': (request) => edits.undo(request),

@@ -1,9 +1,9 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { LiveMargin } from '../../src-shared/contract/documents.ts';
-import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import { requirePresentScenario } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import type { Engine } from './engine.ts';
+import { scenarioModel } from './scenario-model.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 /** What the thread answers; the rest is known here. */
@@ -25,8 +25,9 @@ export function marginService(
   const newest = new Map<number, AbortController>();
 
   return {
-    async evaluate({ scenarioId, model = defaultModelOptions }, signal) {
+    async evaluate({ scenarioId, model: asked }, signal) {
       requirePresentScenario(context.store, scenarioId);
+      const model = asked ?? scenarioModel(context.store, scenarioId);
       newest.get(scenarioId)?.abort();
       const mine = new AbortController();
       newest.set(scenarioId, mine);

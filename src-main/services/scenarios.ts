@@ -8,9 +8,11 @@ import type {
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { ModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { StoredRevision } from '../store/network-revisions.ts';
 import { requirePresentScenario, requireScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
+import { keepScenarioModel, scenarioModel } from './scenario-model.ts';
 import type { SampleService } from './samples.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -38,6 +40,7 @@ export interface ScenarioService {
   readonly remove: (request: ScenarioRequest) => ScenarioSummary;
   readonly restore: (request: ScenarioRequest) => ScenarioSummary;
   readonly save: (request: ParsedRequestOf<'scenarios.save'>) => RevisionSummary;
+  readonly setModel: (request: ParsedRequestOf<'scenarios.setModel'>) => ModelOptions;
   /** Makes the network as it stands a revision, inside the caller's transaction. */
   readonly commit: (scenarioId: number, note: string | null) => StoredRevision;
 }
@@ -124,6 +127,7 @@ export function scenarioService(
         version,
         undoState: store.journal.undoState(scenarioId),
         contingencies: store.contingencies.get(scenarioId),
+        model: scenarioModel(store, scenarioId),
         importReport: store.scenarios.importReport(scenarioId),
         savedRevisions: store.revisions.ofScenario(scenarioId),
       };
@@ -145,6 +149,7 @@ export function scenarioService(
         const from = { name, notes, tags, origin, importReport, parentId: scenarioId };
         const copyId = insert(grid, from);
         store.contingencies.set(copyId, store.contingencies.get(scenarioId));
+        keepScenarioModel(store, copyId, scenarioModel(store, scenarioId));
         return copyId;
       });
       return changed(copy);
@@ -158,6 +163,12 @@ export function scenarioService(
       if (!saved) throw new PhaselockError('internal', 'The revision was not kept.');
       changed(scenarioId);
       return saved;
+    },
+    setModel({ scenarioId, model }) {
+      requirePresentScenario(store, scenarioId);
+      keepScenarioModel(store, scenarioId, model);
+      changed(scenarioId);
+      return model;
     },
   };
 }

@@ -7,6 +7,7 @@ import { requirePresentScenario, requireScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import type { Engine, StudyQuestion } from './engine.ts';
 import { machineDescription } from './machine.ts';
+import { scenarioModel, withScenarioModel } from './scenario-model.ts';
 import { describeIssues } from './schema-issues.ts';
 import type { ScenarioService } from './scenarios.ts';
 import { createRunKeeper } from './study-execution.ts';
@@ -55,7 +56,8 @@ export function studyService(
   return {
     start({ scenarioId, kind, spec: given, title = studyTitles[kind], seed = defaultSeed }) {
       requirePresentScenario(store, scenarioId);
-      const spec = checkedSpec(kind, given);
+      const model = scenarioModel(store, scenarioId);
+      const spec = checkedSpec(kind, withScenarioModel(kind, given, model));
       const { grid } = networks.open(scenarioId);
       const question = { kind, spec, seed, network: { kind: 'grid', grid } } as StudyQuestion;
       engine.check(question);

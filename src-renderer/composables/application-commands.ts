@@ -90,9 +90,10 @@ export function useApplicationCommands(): void {
     },
     goTo('home', 'Home', 'Alt+1'),
     goTo('network', 'Network', 'Alt+2'),
-    goTo('contingencies', 'Contingencies', 'Alt+3'),
-    goTo('simulation', 'Simulation', 'Alt+4'),
-    goTo('scenarios', 'Scenarios', 'Alt+5'),
-    goTo('report', 'Report', 'Alt+6'),
+    goTo('power-flow', 'Power flow', 'Alt+3'),
+    goTo('contingencies', 'Contingencies', 'Alt+4'),
+    goTo('simulation', 'Simulation', 'Alt+5'),
+    goTo('scenarios', 'Scenarios', 'Alt+6'),
+    goTo('report', 'Report', 'Alt+7'),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { LiveMargin } from '../../src-shared/contract/documents.ts';
 import type { Branch } from '../../src-shared/grid/grid-case.ts';
-import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
+import type { EdgeRef, ModelOptions } from '../../src-shared/studies/model-options.ts';
 
 /** How far a line is from its limit. Parallel branches share one state: they share their angle. */
 export interface LineState {
@@ -12,15 +13,23 @@ export interface LineState {
   readonly limit: number;
   /** |angle| / limit; above 1 the line is over its limit, also where no angle exists. */
   readonly ratio: number;
+  /** |V_i| |V_j| that the model has, p.u. */
+  readonly voltageProduct: number;
 }
 
 /** States of the lines of one margin, whichever end is named first. */
 export interface LineStates {
   readonly size: number;
   readonly of: (line: EdgeRef) => LineState | null;
+  /** How the margin sees the network. */
+  readonly model: ModelOptions;
 }
 
-export const noLineStates: LineStates = { size: 0, of: () => null };
+export const noLineStates: LineStates = {
+  size: 0,
+  of: () => null,
+  model: defaultModelOptions,
+};
 
 /** Unordered pair of bus numbers. */
 export const pairKey = ({ from, to }: EdgeRef): string =>
@@ -29,13 +38,15 @@ export const pairKey = ({ from, to }: EdgeRef): string =>
 export const sameLine = (a: EdgeRef, b: EdgeRef): boolean => pairKey(a) === pairKey(b);
 
 export function lineStates(margin: LiveMargin | null): LineStates {
-  if (margin === null || margin.refusal !== null) return noLineStates;
+  if (margin === null) return noLineStates;
+  if (margin.refusal !== null) return { ...noLineStates, model: margin.model };
   const place = new Map<string, number>();
   margin.edgeFrom.forEach((from, k) => {
     place.set(pairKey({ from, to: margin.edgeTo[k] ?? from }), k);
   });
   return {
     size: place.size,
+    model: margin.model,
     of: (line) => {
       const k = place.get(pairKey(line));
       return k === undefined ? null : stateOf(margin, k, line);
@@ -46,17 +57,20 @@ export function lineStates(margin: LiveMargin | null): LineStates {
 function stateOf(margin: LiveMargin, k: number, line: EdgeRef): LineState {
   const sign = margin.edgeFrom[k] === line.from ? 1 : -1;
   const limit = margin.limit[k] ?? Math.PI / 2;
+  const voltageProduct = margin.voltageProduct[k] ?? 1;
   const exact = margin.exactAngle[k] ?? NaN;
   if (Number.isFinite(exact)) {
-    return { angle: sign * exact, origin: 'exact', limit, ratio: Math.abs(exact) / limit };
+    const ratio = Math.abs(exact) / limit;
+    return { angle: sign * exact, origin: 'exact', limit, ratio, voltageProduct };
   }
   const difference = margin.dcDifference[k] ?? NaN;
   const predicted = Math.asin(difference);
   if (Number.isFinite(predicted)) {
     const ratio = Math.abs(predicted) / limit;
-    return { angle: sign * predicted, origin: 'predicted', limit, ratio };
+    return { angle: sign * predicted, origin: 'predicted', limit, ratio, voltageProduct };
   }
-  return { angle: null, origin: 'predicted', limit, ratio: overloadOf(difference, limit) };
+  const ratio = overloadOf(difference, limit);
+  return { angle: null, origin: 'predicted', limit, ratio, voltageProduct };
 }
 
 /** Beyond arcsin's reach no angle exists; then the DC difference is compared with the limit's sine. */
@@ -64,15 +78,17 @@ const overloadOf = (difference: number, limit: number): number =>
   Math.max(Math.abs(difference) / Math.sin(Math.min(limit, Math.PI / 2)), 1.0001);
 
 /**
- * Coupling of one branch, a = |V_i| |V_j| / (x tau), p.u.: the default model of the margin
- * (voltages from the case, taps in, resistance left out). tau = 1 where the file says 0.
+ * Coupling of one branch, a = |V_i| |V_j| b / tau, p.u., as the margin's model has it: b = 1/x or
+ * x / (r² + x²); tau = 1 where the file says 0 or taps are left out.
  */
 export function branchCoupling(
-  branch: Pick<Branch, 'reactancePu' | 'tapRatio'>,
-  fromVmPu: number,
-  toVmPu: number,
+  branch: Pick<Branch, 'resistancePu' | 'reactancePu' | 'tapRatio'>,
+  voltageProduct: number,
+  { susceptance, taps }: Pick<ModelOptions, 'susceptance' | 'taps'>,
 ): number {
-  return (fromVmPu * toVmPu) / (branch.reactancePu * (branch.tapRatio || 1));
+  const { resistancePu: r, reactancePu: x } = branch;
+  const b = susceptance === 'reactance' ? 1 / x : x / (r * r + x * x);
+  return (voltageProduct * b) / ((taps && branch.tapRatio) || 1);
 }
 
 /** Lossless flow of one branch from its `from` end at an angle in rad, MW. */

@@ -6,6 +6,7 @@ export const screens = [
   'home',
   'import',
   'network',
+  'power-flow',
   'contingencies',
   'simulation',
   'scenarios',

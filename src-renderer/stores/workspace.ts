@@ -16,7 +16,8 @@ import type { Edit } from '../../src-shared/grid/edits.ts';
 import { elementKey, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
-import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
+import type { EdgeRef, ModelOptions } from '../../src-shared/studies/model-options.ts';
 import { createLiveMargin } from './live-margin.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
@@ -56,6 +57,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const version = ref(0);
   const undoState = shallowRef<UndoState>(nothingToUndo);
   const contingencies = shallowRef<readonly Contingency[]>([]);
+  /** How margin and studies see the network. */
+  const model = shallowRef<ModelOptions>(defaultModelOptions);
   const importReport = shallowRef<ImportReport | null>(null);
   const savedRevisions = shallowRef<readonly RevisionSummary[]>([]);
   const selection = shallowRef<readonly ElementRef[]>([]);
@@ -93,6 +96,7 @@ export const useWorkspace = defineStore('workspace', () => {
     version.value = document.version;
     undoState.value = document.undoState;
     contingencies.value = document.contingencies;
+    model.value = document.model;
     importReport.value = document.importReport;
     savedRevisions.value = document.savedRevisions;
     savedAt.value = new Date(document.summary.updatedAt);
@@ -209,6 +213,19 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
+  /** Margin and studies follow the new choice; runs that were made keep theirs. */
+  async function chooseModel(options: ModelOptions): Promise<void> {
+    const before = model.value;
+    model.value = options;
+    try {
+      await api.call('scenarios.setModel', { scenarioId: openId(), model: options });
+      void refresh();
+    } catch (error) {
+      model.value = before;
+      messages.fail(error);
+    }
+  }
+
   /** Forgets selected elements that the network no longer has. */
   function dropMissing(): void {
     const shown = grid.value;
@@ -235,7 +252,8 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   return {
-    ...{ scenario, grid, version, undoState, contingencies, importReport, savedRevisions },
+    ...{ scenario, grid, version, undoState, contingencies, model, importReport },
+    ...{ savedRevisions, chooseModel },
     ...{ selection, focusRequest, highlight, margin, marginState, saveState, savedAt },
     ...{
       open,

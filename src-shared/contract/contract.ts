@@ -6,6 +6,7 @@ import type { StudyKind } from '../studies/catalogue.ts';
 import { contingencySchema } from '../studies/contingency.ts';
 import type { Contingency } from '../studies/contingency.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
+import type { ModelOptions } from '../studies/model-options.ts';
 import type {
   ApplicationInfo,
   Curves,
@@ -101,6 +102,8 @@ export const contract = {
   'scenarios.restore': method<ScenarioSummary>()(scenario),
   /** Names the present state of the network, so that one can come back to it. */
   'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
+  /** How its studies and its margin see the network from now on. */
+  'scenarios.setModel': method<ModelOptions>()(scenario.extend({ model: modelOptionsSchema })),
   'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
 
   /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */

@@ -4,7 +4,7 @@ import type { GridCase } from '../grid/grid-case.ts';
 import type { Message } from '../grid/validation.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 import type { Contingency } from '../studies/contingency.ts';
-import type { EdgeRef } from '../studies/model-options.ts';
+import type { EdgeRef, ModelOptions } from '../studies/model-options.ts';
 import type { Equilibrium } from '../studies/sync-condition.ts';
 
 /** Dates are ISO 8601 in UTC throughout. */
@@ -86,6 +86,8 @@ export interface ScenarioDocument {
   readonly version: number;
   readonly undoState: UndoState;
   readonly contingencies: readonly Contingency[];
+  /** How the studies of the scenario see its network, where they are not asked otherwise. */
+  readonly model: ModelOptions;
   readonly importReport: ImportReport | null;
   readonly savedRevisions: readonly RevisionSummary[];
 }
@@ -179,6 +181,10 @@ export interface LiveMargin {
   /** NaN where there is no equilibrium. */
   readonly exactAngle: Float64Array;
   readonly limit: Float64Array;
+  /** |V_i| |V_j| of the two ends, p.u. */
+  readonly voltageProduct: Float64Array;
+  /** The options that the network was seen with. */
+  readonly model: ModelOptions;
   /** Why there is no answer (no generation, nothing connected, …); null where there is one. */
   readonly refusal: string | null;
   readonly milliseconds: number;

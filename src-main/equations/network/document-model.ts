@@ -41,6 +41,7 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
       D,
     },
     nodes: Int32Array.from(nodes, (node) => node.id),
+    voltage: new Float64Array(n).fill(1),
     baseMva: 1,
     angleLimit: new Float64Array(merged.weight.length).fill(Math.PI / 2),
     branchEdge: merged.edgeOf,

@@ -50,6 +50,7 @@ export function modelOfGrid(
       ...busDynamics(grid, machines.node, rows.length, surroundings.loadDamping),
     },
     nodes: rows.map((row) => grid.buses[row]!.number),
+    voltage: Float64Array.from(rows, (row) => voltage[row]!),
     baseMva: grid.baseMva,
     angleLimit: edges.angleLimit,
     branchEdge: edges.branchEdge,

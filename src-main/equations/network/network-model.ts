@@ -7,6 +7,8 @@ export interface NetworkModel {
   readonly network: OscillatorNetwork;
   /** Bus number, or identifier of the oscillator, of each node. */
   readonly nodes: Int32Array;
+  /** |V| of each node, p.u.; 1 for bare oscillators. */
+  readonly voltage: Float64Array;
   /** 1 for bare oscillators, whose powers have no unit. */
   readonly baseMva: number;
   /** Largest angle difference that each edge may carry, rad. */

@@ -27,7 +27,7 @@ export function runLiveMargin(
   try {
     return marginOf(subject, spec, context);
   } catch (error) {
-    if (error instanceof StudyRefusal) return refused(error.message);
+    if (error instanceof StudyRefusal) return refused(error.message, spec);
     throw error;
   }
 }
@@ -38,7 +38,7 @@ function marginOf(
   context: StudyContext,
 ): MarginAnswer {
   const model = studyModel(subject, spec.model, context.stopped);
-  const { network, nodes } = model;
+  const { network, nodes, voltage } = model;
   const { laplacian, theta, worst } = linearPoint(model);
   const dcDifference = edgeDifferences(network, theta);
   const outcome = new EquilibriumSolver(network, laplacian).solve(theta);
@@ -57,11 +57,15 @@ function marginOf(
     dcDifference,
     exactAngle: exists ? exact : exact.fill(NaN),
     limit: model.angleLimit,
+    voltageProduct: network.weight.map(
+      (_, e) => voltage[network.edgeFrom[e]!]! * voltage[network.edgeTo[e]!]!,
+    ),
+    model: spec.model,
     refusal: null,
   };
 }
 
-function refused(refusal: string): MarginAnswer {
+function refused(refusal: string, { model }: SyncConditionSpec): MarginAnswer {
   return {
     norm: NaN,
     worstEdge: null,
@@ -81,6 +85,8 @@ function refused(refusal: string): MarginAnswer {
     dcDifference: new Float64Array(0),
     exactAngle: new Float64Array(0),
     limit: new Float64Array(0),
+    voltageProduct: new Float64Array(0),
+    model,
     refusal,
   };
 }

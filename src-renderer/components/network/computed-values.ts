@@ -39,11 +39,11 @@ export function branchNumbers(
 ): BranchNumbers {
   const from = voltages.get(branch.from);
   const to = voltages.get(branch.to);
+  const state = branch.inService ? states.of(branch) : null;
   const coupling =
     from === undefined || to === undefined || branch.reactancePu === 0
       ? null
-      : branchCoupling(branch, from, to);
-  const state = branch.inService ? states.of(branch) : null;
+      : branchCoupling(branch, state?.voltageProduct ?? from * to, states.model);
   const angle = state?.angle ?? null;
   const flowMw =
     angle === null || coupling === null ? null : branchFlowMw(coupling, angle, baseMva);
@@ -86,7 +86,7 @@ export function branchValues(
       'Coupling a',
       plain(numbers.coupling, 5),
       'p.u.',
-      '|Vi| |Vj| / (x tau), of this circuit alone.',
+      '|Vi| |Vj| b / tau of this circuit alone, by the model options.',
     ),
     value(
       'angle',

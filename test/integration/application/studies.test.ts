@@ -196,6 +196,24 @@ describe('the live margin', () => {
     });
   });
 
+  it('and the studies see the network as was chosen for the scenario', async () => {
+    const application = anApplication();
+    const scenarioId = await aSample(application, 'wscc9');
+    const stored = await application.ask('margin.evaluate', { scenarioId });
+    const model = { ...stored.model, voltages: 'power-flow' } as const;
+    await application.ask('scenarios.setModel', { scenarioId, model });
+    const solved = await application.ask('margin.evaluate', { scenarioId });
+    expect(solved.model).toEqual(model);
+    expect(solved.norm).not.toBeCloseTo(stored.norm, 6);
+    // The slack machine of the published solution sets 1.04 p.u., bus 4 stands at 1.02579.
+    const line = solved.edgeFrom.findIndex((from, k) => from === 1 && solved.edgeTo[k] === 4);
+    expect(solved.voltageProduct[line]).toBeCloseTo(1.04 * 1.02579, 5);
+    const { id: runId } = await runToEnd(application, scenarioId, 'sync-condition');
+    const { spec, result } = await application.ask('studies.result', { runId });
+    expect(spec).toEqual({ model });
+    expect((result as SyncConditionResult).norm).toBeCloseTo(solved.norm, 12);
+  });
+
   it('of an older request is cancelled by a newer one', async () => {
     const application = anApplication();
     const scenarioId = await aSample(application, 'ieee118');

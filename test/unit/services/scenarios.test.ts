@@ -8,6 +8,7 @@ import type { SampleService } from '../../../src-main/services/samples.ts';
 import { scenarioService } from '../../../src-main/services/scenarios.ts';
 import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
+import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { aContext } from '../../fixtures/a-context.ts';
 import { aRun, aScenario } from '../../fixtures/a-store.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
@@ -35,9 +36,22 @@ describe('scenarios', () => {
       version: 0,
       undoState: { undo: null, redo: null },
       contingencies: [],
+      model: { voltages: 'case', susceptance: 'reactance', taps: true, balance: 'uniform' },
       importReport: null,
       savedRevisions: [],
     });
+  });
+
+  it('keep how their studies see the network, and hand it on to their copies', () => {
+    const { scenarios } = setUp();
+    const { id: scenarioId } = scenarios.create({ from: { kind: 'sample', id: 'triangle' } });
+    const other = scenarios.create({ from: { kind: 'sample', id: 'triangle' } });
+    const model = { ...defaultModelOptions, voltages: 'power-flow', taps: false } as const;
+    expect(scenarios.setModel({ scenarioId, model })).toEqual(model);
+    expect(scenarios.open({ scenarioId }).model).toEqual(model);
+    const copy = scenarios.duplicate({ scenarioId, name: 'Copy' });
+    expect(scenarios.open({ scenarioId: copy.id }).model).toEqual(model);
+    expect(scenarios.open({ scenarioId: other.id }).model).toEqual(defaultModelOptions);
   });
 
   it('are made of nothing', () => {

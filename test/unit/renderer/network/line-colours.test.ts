@@ -61,7 +61,7 @@ describe('colour of values', () => {
       const colours = valueColours(theme);
       const at = (ratio: number) =>
         lineLook(
-          { angle: 0.1, origin: 'exact', limit: 0.1 / ratio, ratio },
+          { angle: 0.1, origin: 'exact', limit: 0.1 / ratio, ratio, voltageProduct: 1 },
           'limit',
           90,
           colours,

@@ -11,6 +11,7 @@ import type {
 } from '../../../../src-shared/grid/grid-case.ts';
 import { emptyGrid } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentSchema } from '../../../../src-shared/grid/schema.ts';
+import { defaultModelOptions } from '../../../../src-shared/studies/model-options.ts';
 import type { DiagramTheme } from '../../../../src-renderer/network/diagram-theme.ts';
 
 export function bus(number: number, position: Position | null, more: Partial<Bus> = {}): Bus {
@@ -53,7 +54,14 @@ export function sample(id: string): GridCase {
 }
 
 export function margin(
-  edges: readonly { from: number; to: number; dc: number; exact: number; limit: number }[],
+  edges: readonly {
+    from: number;
+    to: number;
+    dc: number;
+    exact: number;
+    limit: number;
+    voltageProduct?: number;
+  }[],
 ): LiveMargin {
   return {
     ...{
@@ -74,6 +82,8 @@ export function margin(
     dcDifference: Float64Array.from(edges, ({ dc }) => dc),
     exactAngle: Float64Array.from(edges, ({ exact }) => exact),
     limit: Float64Array.from(edges, ({ limit }) => limit),
+    voltageProduct: Float64Array.from(edges, (edge) => edge.voltageProduct ?? 1),
+    model: defaultModelOptions,
   };
 }
 
