@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate/browser';
 
 import type { MessageList } from '../message-list.ts';
 import { tableNamed } from './columns.ts';
