@@ -59,7 +59,8 @@ const placeNamed = ({ kind, bus, toBus }: NamedElement): string =>
 const pair = (a: number, b: number): string => `branch/${Math.min(a, b)}-${Math.max(a, b)}`;
 
 /** As a message names it. */
-export function namedText({ kind, bus, toBus, id }: NamedElement): string {
+export function namedText({ kind, bus, toBus, id: whole }: NamedElement): string {
+  const id = whole.slice(0, 32);
   if (kind === 'bus') return `bus ${bus}`;
   if (kind === 'branch') return `branch ${bus}–${toBus ?? '?'}${id === '' ? '' : ` circuit ${id}`}`;
   return `${kind} ${id === '' ? '' : `${id} `}at bus ${bus}`;

@@ -53,6 +53,9 @@ export interface CdfDocument {
   readonly cards: Readonly<Record<CdfSection, readonly RawLine[]>>;
 }
 
+/** Bus numbers have four columns: what holds more cards than this is no network. */
+const MOST_CARDS = 100_000;
+
 /** Cuts the file into its cards: title, then sections that end by a line of nines. */
 export function parseCdf(text: string, messages: MessageList): CdfDocument | null {
   const cursor = new LineCursor(text);
@@ -73,7 +76,14 @@ export function parseCdf(text: string, messages: MessageList): CdfDocument | nul
     } else if (/^\s*-9+\b/.test(card.text)) {
       if (section && section !== 'other') checkCount(cards[section], section, expected, messages);
       section = null;
-    } else if (section === 'bus' || section === 'branch') cards[section].push(card);
+    } else if (section === 'bus' || section === 'branch') {
+      if (cards[section].push(card) <= MOST_CARDS) continue;
+      messages.error(
+        `There are more than ${MOST_CARDS} ${section} cards, more than the format can number: check the file.`,
+        card.line,
+      );
+      return null;
+    }
   }
   if (section === 'bus' || section === 'branch') {
     messages.error(

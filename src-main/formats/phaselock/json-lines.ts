@@ -27,9 +27,16 @@ export function reportIssues(issues: readonly Issue[], text: string, messages: M
   for (const { path, message } of issues) {
     const place = ancestors(path).find((key) => lines.has(key));
     const line = place === undefined ? null : (lines.get(place) ?? null);
-    messages.error(`“${path.map(String).join('.')}”: ${message}. Correct the value.`, line);
+    messages.error(
+      `“${path.map(String).join('.')}”: ${inWords(message)}. Correct the value.`,
+      line,
+    );
   }
 }
+
+/** A field that is not there has no value to speak of. */
+const inWords = (message: string): string =>
+  message.replace(/^Invalid input: expected (.+), received undefined$/, 'the $1 is missing');
 
 /** The path itself and what contains it, innermost first: a missing field has no line of its own. */
 const ancestors = (path: readonly PropertyKey[]): string[] =>

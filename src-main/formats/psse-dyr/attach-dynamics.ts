@@ -106,7 +106,8 @@ function noteIgnored(
   }
   for (const [model, list] of [...ignored].slice(0, 100)) {
     const buses = [...new Set(list.map(({ bus }) => bus))];
-    const named = `${buses.slice(0, 8).join(', ')}${buses.length > 8 ? ', …' : ''}`;
+    const shown = buses.slice(0, 8).map((bus) => String(bus).slice(0, 20));
+    const named = `${shown.join(', ')}${buses.length > 8 ? ', …' : ''}`;
     messages.note(
       `Model ${model.slice(0, 40)} is ignored: records ${list.length}, bus ${named}, first on line ${list[0]?.line ?? 0} of ${fileName}.`,
     );

@@ -26,11 +26,12 @@ export class NumberStyleFinder {
   #surely = false;
 
   look(cell: string): void {
+    if (cell.includes('.')) this.#points = true;
+    if (!cell.includes(',')) return;
     const text = cell.trim();
-    if (COMMA_NUMBER.test(text)) {
-      this.#commas = true;
-      if (!MAYBE_THOUSANDS.test(text)) this.#surely = true;
-    } else if (text.includes('.') && POINT_NUMBER.test(text)) this.#points = true;
+    if (!COMMA_NUMBER.test(text)) return;
+    this.#commas = true;
+    if (!MAYBE_THOUSANDS.test(text)) this.#surely = true;
   }
 
   /** A comma is taken for the decimal sign only where nothing speaks for another reading. */

@@ -54,8 +54,12 @@ function namedOnce(table: TableName, cells: readonly string[]): (Column | null)[
 /** How the numbers of all these sheets are written. */
 export function numberStyle(sheets: readonly TableSheet[]): NumberStyle {
   const finder = new NumberStyleFinder();
-  for (const { sheet, columns } of sheets) {
+  for (const { sheet, columns, hasHeader } of sheets) {
+    let isHeader = hasHeader;
     for (const { cells } of sheet.rows()) {
+      const skipped = isHeader;
+      isHeader = false;
+      if (skipped) continue;
       cells.forEach((cell, i) => {
         const kind = columns[i]?.kind;
         if (kind !== undefined && kind !== 'text') finder.look(cell);
@@ -65,36 +69,55 @@ export function numberStyle(sheets: readonly TableSheet[]): NumberStyle {
   return finder.style;
 }
 
+/** A sheet with more faulty rows than this is not read to its end. */
+const MOST_FAULTS = 10_000;
+/** No network has as many buses or branches. */
+const MOST_ROWS = 250_000;
+
 /** The rows of a sheet below its headings; what cannot be read becomes an error with its line. */
 export function* readRows(
   { table, sheet, columns, hasHeader }: TableSheet,
   style: NumberStyle,
   messages: MessageList,
 ): Generator<ReadRow> {
+  const needed = COLUMNS[table].filter(({ required }) => required);
   let isFirst = true;
-  for (const { line, cells, fault } of sheet.rows()) {
+  let faults = 0;
+  let rows = 0;
+  for (const row of sheet.rows()) {
     const skipped = isFirst && hasHeader;
     isFirst = false;
-    if (fault !== null) messages.error(`Table ${table}: ${fault}: close it.`, line);
-    if (skipped || fault !== null) continue;
-    const values = readCells(table, columns, cells, line, style, messages);
-    if (values) yield { line, values };
+    if (skipped) continue;
+    if (++rows > MOST_ROWS) {
+      messages.error(
+        `Table ${table} has more than ${MOST_ROWS} rows, more than any network: check the file.`,
+        row.line,
+      );
+      return;
+    }
+    const values = readCells(table, columns, needed, row, style, messages);
+    if (values) yield { line: row.line, values };
+    else if (++faults > MOST_FAULTS) return;
   }
 }
 
 function readCells(
   table: TableName,
   columns: readonly (Column | null)[],
-  cells: readonly string[],
-  line: number,
+  needed: readonly Column[],
+  { cells, line, fault }: SheetRow,
   style: NumberStyle,
   messages: MessageList,
 ): Record<string, CellValue> | null {
+  if (fault !== null) {
+    messages.error(`Table ${table}: ${fault}: close it.`, line);
+    return null;
+  }
   const values: Record<string, CellValue> = {};
   let readable = true;
-  columns.forEach((column, i) => {
-    const cell = cells[i] ?? '';
-    if (!column || cell.trim() === '') return;
+  for (const [i, cell] of cells.entries()) {
+    const column = columns[i];
+    if (!column || cell === '' || cell.trim() === '') continue;
     const value = cellValue(column.kind, cell, style);
     if (value instanceof CellFault) {
       readable = false;
@@ -104,11 +127,9 @@ function readCells(
         line,
       );
     } else values[column.field] = value;
-  });
-  for (const { field, header, required } of COLUMNS[table]) {
-    if (!required || field in values || !readable) continue;
-    readable = false;
-    messages.error(`Table ${table}: the column ${header} is empty. Fill it in.`, line);
   }
-  return readable ? values : null;
+  const missing = readable && needed.find(({ field }) => !(field in values));
+  if (!missing) return readable ? values : null;
+  messages.error(`Table ${table}: the column ${missing.header} is empty. Fill it in.`, line);
+  return null;
 }

@@ -4,7 +4,7 @@ import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type { Generator, GridCase, MachineDynamics } from '../../../src-shared/grid/grid-case.ts';
 import { machineDynamicsSchema } from '../../../src-shared/grid/schema.ts';
 import { LineIndex } from '../line-index.ts';
-import type { MessageList } from '../message-list.ts';
+import { MessageList } from '../message-list.ts';
 import type { CellValue, NumberStyle } from './cell-value.ts';
 import { CellFault, cellValue } from './cell-value.ts';
 import { columnNamed, COLUMNS, tableNamed, tableOfHeadings } from './columns.ts';
@@ -117,19 +117,28 @@ function readElements<Kind extends ElementKind>(
   messages: MessageList,
 ): ElementOf[Kind][] {
   if (!table) return [];
-  const rows = [...readRows(table, style, messages)];
+  const ordinals = takenIdentifiers(kind, table, style);
+  const elements: ElementOf[Kind][] = [];
+  for (const row of readRows(table, style, messages)) {
+    const element = elementOfRow(kind, row, ordinals, messages);
+    if (!element) continue;
+    lines.add(kind, row.line);
+    elements.push(element);
+  }
+  return elements;
+}
+
+/** The identifiers that rows give, so that rows without one get others. */
+function takenIdentifiers(kind: ElementKind, table: TableSheet, style: NumberStyle): Ordinals {
   const ordinals = new Ordinals();
   const identity = identityField(kind);
-  for (const { values } of rows) {
-    const id = identity === null ? undefined : values[identity];
+  if (identity === null) return ordinals;
+  // The rows are read again below, and what is wrong with them is said there.
+  for (const { values } of readRows(table, style, new MessageList())) {
+    const id = values[identity];
     if (id !== undefined) ordinals.take(placeOfRow(kind, values), String(id));
   }
-  return rows.flatMap((row) => {
-    const element = elementOfRow(kind, row, ordinals, messages);
-    if (!element) return [];
-    lines.add(kind, row.line);
-    return [element];
-  });
+  return ordinals;
 }
 
 function withDynamics(

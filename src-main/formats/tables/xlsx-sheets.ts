@@ -157,7 +157,7 @@ function cellText(type: string, text: string, shared: readonly string[]): string
 }
 
 const positive = (text: string | null): number | null =>
-  text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null;
+  text !== null && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : null;
 
 /** `C7` stands in the column of index 2. */
 function columnIndex(reference: string | null): number | null {
