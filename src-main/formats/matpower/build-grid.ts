@@ -8,8 +8,9 @@ import { buildGenerators } from './build-generators.ts';
 import { FEWEST_COLUMNS } from './columns.ts';
 import type { CaseTable } from './columns.ts';
 import { LineIndex } from '../line-index.ts';
+import { OWN_FIELD, isOwnField } from './matpower-document.ts';
 import type { MatpowerDocument, MatpowerTable } from './matpower-document.ts';
-import { OWN_FIELD, isOwnField, withOwnBlock } from './read-own-block.ts';
+import { withOwnBlock } from './read-own-block.ts';
 import { readTable } from './table-reader.ts';
 
 export interface BuiltGrid {

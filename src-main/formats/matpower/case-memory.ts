@@ -2,6 +2,7 @@ import { evaluate, evaluateIndices } from './expression.ts';
 import { definedConstants } from './index-constants.ts';
 import { NotUnderstood, assignInto } from './matrix-value.ts';
 import type { Value } from './matrix-value.ts';
+import { isOwnField } from './matpower-document.ts';
 import type { MatpowerTable } from './matpower-document.ts';
 
 const ASSIGNMENT = /^([A-Za-z_][\w.]*)\s*(?:(\(.*?\))\s*)?=(?!=)\s*(.*)$/s;
@@ -22,6 +23,11 @@ export class CaseMemory {
   /** What a version-1 function hands back. */
   #outputs: readonly string[] = [];
 
+  /** What stands before a field: `mpc.`, or nothing in version 1. */
+  get prefix(): string {
+    return this.#outputs.length > 0 ? '' : `${this.#struct ?? 'mpc'}.`;
+  }
+
   /** Says under which name, or names, the case is handed back. */
   declare(outputs: readonly string[]): void {
     if (outputs.length === 1) this.#struct = outputs[0] ?? null;
@@ -30,7 +36,9 @@ export class CaseMemory {
 
   /** The field of the case that a name stands for, as `bus` or `reserves.req`; null: none of it. */
   fieldOf(name: string): string | null {
-    if (this.#outputs.length > 0) return this.#outputs.includes(name) ? name : null;
+    if (this.#outputs.length > 0) {
+      return this.#outputs.includes(name) || isOwnField(name) ? name : null;
+    }
     const dot = name.indexOf('.');
     if (dot < 0) return null;
     this.#struct ??= name.slice(0, dot);

@@ -1,3 +1,8 @@
+/** The field of a case under which stands what the format has no place for. */
+export const OWN_FIELD = 'phaselock';
+
+export const isOwnField = (name: string): boolean => name.startsWith(`${OWN_FIELD}.`);
+
 /** One numeric matrix of a case. */
 export interface MatpowerTable {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** A number as MATLAB reads it back to the same bits. */
-const numberText = (value: number): string => {
+export const numberText = (value: number): string => {
   if (value === Infinity) return 'Inf';
   return value === -Infinity ? '-Inf' : String(value);
 };
@@ -10,6 +10,7 @@ export const matrixText = (rows: readonly (readonly number[])[]): string =>
 
 /** A cell array of texts, one a line; line breaks in a text become blanks. */
 export const textList = (texts: readonly string[]): string =>
-  `{\n${texts.map((text) => `\t'${quotable(text)}';\n`).join('')}}`;
+  `{\n${texts.map((text) => `\t${quotedText(text)};\n`).join('')}}`;
 
-const quotable = (text: string): string => text.replace(/\s+/g, ' ').replaceAll("'", "''");
+export const quotedText = (text: string): string =>
+  `'${text.replace(/[\r\n]+/g, ' ').replaceAll("'", "''")}'`;

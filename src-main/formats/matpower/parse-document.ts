@@ -1,11 +1,13 @@
 import { decodeText } from '../file-text.ts';
 import type { MessageList } from '../message-list.ts';
-import { isBlank, restOfLine, skipBlanks } from './byte-text.ts';
+import { ascii, endOfLine, isBlank, restOfLine, skipBlanks } from './byte-text.ts';
 import type { Cursor } from './byte-text.ts';
+import type { CaseLayout, Span } from './case-layout.ts';
 import { CaseMemory } from './case-memory.ts';
 import { columnName, isCaseTable } from './columns.ts';
 import { scanMatrix } from './scan-matrix.ts';
 import type { ScannedMatrix } from './scan-matrix.ts';
+import { isOwnField } from './matpower-document.ts';
 import type { MatpowerDocument } from './matpower-document.ts';
 import { scanQuoted, scanStatement } from './scan-statement.ts';
 import { skipComment } from './skip-comment.ts';
@@ -13,9 +15,15 @@ import { skipComment } from './skip-comment.ts';
 /**
  * Reads the syntax of a MATPOWER case file, version 1 or 2, in one pass over its bytes. What cannot
  * be read becomes an error with its line in `messages`; the document then lacks it.
+ *
+ * @param layout takes up where everything stands, for a rewriting
  */
-export function parseMatpower(bytes: Uint8Array, messages: MessageList): MatpowerDocument {
-  return new DocumentParser(bytes, messages).parse();
+export function parseMatpower(
+  bytes: Uint8Array,
+  messages: MessageList,
+  layout: CaseLayout | null = null,
+): MatpowerDocument {
+  return new DocumentParser(bytes, messages, layout).parse();
 }
 
 /** Statements beyond this number: not a case, or one that nobody wants to wait for. */
@@ -37,10 +45,12 @@ class DocumentParser {
   readonly #memory = new CaseMemory();
   #functions = 0;
   #blockDepth = 0;
+  readonly #layout: CaseLayout | null;
 
-  constructor(bytes: Uint8Array, messages: MessageList) {
+  constructor(bytes: Uint8Array, messages: MessageList, layout: CaseLayout | null) {
     this.#bytes = bytes;
     this.#messages = messages;
+    this.#layout = layout;
   }
 
   parse(): MatpowerDocument {
@@ -51,6 +61,7 @@ class DocumentParser {
       }
       if (!this.#statement()) break;
     }
+    if (this.#layout) this.#layout.prefix = this.#memory.prefix;
     return {
       caseName: this.#caseName,
       comment: this.#comment.join('\n').slice(0, LONGEST_COMMENT).trim(),
@@ -105,12 +116,30 @@ class DocumentParser {
     this.#cursor.position = position + assignment.length + 1;
     if (opening === 0x5b) this.#matrix(field);
     else this.#cellArray(field);
+    if (field !== null && isOwnField(field)) this.#noteOwn(position);
     return true;
+  }
+
+  /** Notes a statement of our own block, with its semicolon. */
+  #noteOwn(start: number): void {
+    const end = skipBlanks(this.#bytes, this.#cursor.position);
+    this.#layout?.own.push({ start, end: this.#bytes[end] === 0x3b ? end + 1 : end });
+  }
+
+  /** Where the text of a statement begins and ends, without a comment behind it. */
+  #rightSide(start: number): Span {
+    const { position } = this.#cursor;
+    const text = ascii(this.#bytes, start, Math.min(position, endOfLine(this.#bytes, start)));
+    const right = text.replace(/%.*$/s, '').trimEnd();
+    const from = /^[^=]*=\s*/.exec(right)?.[0].length ?? right.length;
+    return { start: start + from, end: start + right.length };
   }
 
   #matrix(field: string | null): void {
     const line = this.#line;
-    const matrix = scanMatrix(this.#bytes, this.#cursor.position, line, this.#memory.lookup);
+    const open = this.#cursor.position;
+    const isMapped = this.#layout !== null;
+    const matrix = scanMatrix(this.#bytes, open, line, this.#memory.lookup, isMapped);
     this.#cursor.position = matrix.end;
     this.#line = matrix.line;
     const name = field ?? 'matrix';
@@ -140,6 +169,10 @@ class DocumentParser {
       lines,
       badCells: matrix.badCells.length,
     });
+    if (!this.#layout || !matrix.spans) return;
+    const close = matrix.end - 1;
+    const written = values.slice();
+    this.#layout.tables.set(field, { open, close, rows, columns, written, ...matrix.spans });
   }
 
   #reportFaults(name: string, matrix: ScannedMatrix): void {
@@ -168,6 +201,8 @@ class DocumentParser {
     const line = this.#line;
     const name = field ?? 'list';
     const texts: string[] = [];
+    const open = this.#cursor.position;
+    const spans: Span[] = [];
     for (let depth = 1; depth > 0;) {
       const byte = this.#bytes[this.#cursor.position];
       if (byte === undefined) {
@@ -179,9 +214,22 @@ class DocumentParser {
       }
       if (byte === 0x7b) depth++;
       if (byte === 0x7d) depth--;
+      const start = this.#cursor.position;
+      const before = texts.length;
       this.#cellText(byte, name, texts);
+      if (texts.length > before) spans.push({ start, end: this.#cursor.position });
     }
-    if (field !== null) this.#memory.texts.set(field, texts);
+    if (field === null) return;
+    this.#memory.texts.set(field, texts);
+    this.#layout?.tables.set(field, {
+      open,
+      close: this.#cursor.position - 1,
+      rows: texts.length,
+      columns: 1,
+      starts: Int32Array.from(spans, ({ start }) => start),
+      ends: Int32Array.from(spans, ({ end }) => end),
+      written: new Float64Array(),
+    });
   }
 
   /** Passes one text of a list, or one character or comment between texts. */
@@ -204,6 +252,7 @@ class DocumentParser {
   /** Everything that is neither a matrix nor a list. */
   #code(): boolean {
     const line = this.#line;
+    const start = this.#cursor.position;
     const scanned = scanStatement(this.#bytes, this.#cursor);
     if (scanned === null) {
       this.#error(
@@ -214,6 +263,7 @@ class DocumentParser {
     }
     this.#line += scanned.newlines;
     const { text } = scanned;
+    if (this.#layout) this.#noteCode(text, start, this.#layout);
     if (text.startsWith('function')) return this.#functionHeader(text);
     if (BLOCK_OPENS.test(text)) this.#blockDepth++;
     if (BLOCK_CLOSES.test(text)) this.#blockDepth = Math.max(0, this.#blockDepth - 1);
@@ -221,6 +271,17 @@ class DocumentParser {
       this.#refuse(text, line);
     }
     return true;
+  }
+
+  #noteCode(text: string, start: number, layout: CaseLayout): void {
+    const [, target = ''] = ASSIGNMENT.exec(text) ?? [];
+    const field = this.#memory.fieldOf(target);
+    if (field === 'baseMVA') layout.addBase(this.#rightSide(start));
+    else if (field !== null && isOwnField(field)) this.#noteOwn(start);
+    const endsCase =
+      (this.#blockDepth === 0 && /^(?:end|endfunction|return)$/.test(text)) ||
+      (this.#functions > 0 && text.startsWith('function'));
+    if (endsCase) layout.end = Math.min(layout.end, start);
   }
 
   /** Functions after the first are the file's own helpers: no part of the case. */

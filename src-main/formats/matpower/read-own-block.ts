@@ -8,14 +8,10 @@ import type {
   Shunt,
 } from '../../../src-shared/grid/grid-case.ts';
 import type { MessageList } from '../message-list.ts';
+import { OWN_FIELD } from './matpower-document.ts';
 import type { MatpowerDocument } from './matpower-document.ts';
 import { readTable } from './table-reader.ts';
 import type { TableReader } from './table-reader.ts';
-
-/** The field of a case under which stands what the format has no place for. */
-export const OWN_FIELD = 'phaselock';
-
-export const isOwnField = (name: string): boolean => name.startsWith(`${OWN_FIELD}.`);
 
 /**
  * The network with what our own block of the file adds to it. A part that does not fit the case,
@@ -31,9 +27,10 @@ export function withOwnBlock(
   return {
     ...grid,
     name: name.slice(0, 200),
+    description: document.texts.get(`${OWN_FIELD}.description`)?.join('\n') ?? grid.description,
     sources: document.texts.get(`${OWN_FIELD}.sources`) ?? grid.sources,
     frequencyHz: block.frequency() ?? grid.frequencyHz,
-    buses: placed(grid.buses, block),
+    buses: placed(named(grid.buses, document), block),
     branches: identified(grid.branches, block),
     generators: withDynamics(grid.generators, block),
     loads: block.powers('load')?.map(toLoad) ?? grid.loads,
@@ -104,6 +101,13 @@ class OwnBlock {
       line,
     );
   }
+}
+
+/** Names stand here where the case itself cannot have them, as in version 1. */
+function named(buses: readonly Bus[], { texts }: MatpowerDocument): readonly Bus[] {
+  const names = texts.get(`${OWN_FIELD}.bus_name`);
+  if (names?.length !== buses.length) return buses;
+  return buses.map((bus, i) => ({ ...bus, name: names[i]?.slice(0, 200) ?? bus.name }));
 }
 
 function placed(buses: readonly Bus[], block: OwnBlock): readonly Bus[] {

@@ -25,6 +25,14 @@ export interface ScannedMatrix {
   /** Where the scan stopped: behind the closing bracket, and on which line. */
   readonly end: number;
   readonly line: number;
+  /** Where each entry stands in the file, for those who asked; else null. */
+  readonly spans: CellSpans | null;
+}
+
+/** The bytes of each entry of a matrix, or of each text of a list: from `starts` to before `ends`. */
+export interface CellSpans {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 export interface BadCell {
@@ -65,14 +73,16 @@ const LONGEST_EXPRESSION = 300;
  * newline or semicolon, cells by blanks or commas; comments and `...` are passed over.
  *
  * @param line line of the file at `start`, 1-based
+ * @param withSpans whether to note where each cell stands, which only a rewriting needs
  */
 export function scanMatrix(
   bytes: Uint8Array,
   start: number,
   line: number,
   lookup: Lookup,
+  withSpans = false,
 ): ScannedMatrix {
-  const scanner = new MatrixScanner(bytes, start, line, lookup);
+  const scanner = new MatrixScanner(bytes, start, line, lookup, withSpans);
   const closed = scanner.scan();
   return scanner.result(closed);
 }
@@ -91,11 +101,16 @@ class MatrixScanner {
   #cellStart = 0;
   #expressions = 0;
   #hasGivenUp = false;
+  #spans: { starts: Int32Array<ArrayBuffer>; ends: Int32Array<ArrayBuffer> } | null = null;
   readonly #badCells: BadCell[] = [];
   readonly #unevenRows: UnevenRow[] = [];
 
-  constructor(bytes: Uint8Array, start: number, line: number, lookup: Lookup) {
+  constructor(bytes: Uint8Array, start: number, line: number, lookup: Lookup, withSpans: boolean) {
     this.#bytes = bytes;
+    if (withSpans) {
+      const { length } = this.#values;
+      this.#spans = { starts: new Int32Array(length), ends: new Int32Array(length) };
+    }
     this.#lookup = lookup;
     this.#cursor = { position: start };
     this.#line = line;
@@ -145,16 +160,22 @@ class MatrixScanner {
   }
 
   result(closed: boolean): ScannedMatrix {
+    const cells = this.#rows * this.#columns;
+    const spans = this.#spans;
     return {
       rows: this.#rows,
       columns: this.#columns,
-      values: this.#values.subarray(0, this.#rows * this.#columns),
+      values: this.#values.subarray(0, cells),
       lines: this.#lines.subarray(0, this.#rows),
       closed,
       badCells: this.#badCells,
       unevenRows: this.#unevenRows,
       end: this.#cursor.position,
       line: this.#line,
+      spans: spans && {
+        starts: spans.starts.subarray(0, cells),
+        ends: spans.ends.subarray(0, cells),
+      },
     };
   }
 
@@ -247,6 +268,10 @@ class MatrixScanner {
   #push(value: number, start: number): void {
     if (this.#count === this.#values.length) this.#grow();
     if (this.#count === this.#rowStart) this.#openRow();
+    if (this.#spans) {
+      this.#spans.starts[this.#count] = start;
+      this.#spans.ends[this.#count] = this.#cursor.position;
+    }
     this.#values[this.#count++] = value;
     this.#cellStart = start;
   }
@@ -260,14 +285,13 @@ class MatrixScanner {
     const larger = new Float64Array(2 * this.#count);
     larger.set(this.#values);
     this.#values = larger;
+    if (!this.#spans) return;
+    const { starts, ends } = this.#spans;
+    this.#spans = { starts: twiceAsLong(starts), ends: twiceAsLong(ends) };
   }
 
   #openRow(): void {
-    if (this.#rows === this.#lines.length) {
-      const larger = new Int32Array(2 * this.#rows);
-      larger.set(this.#lines);
-      this.#lines = larger;
-    }
+    if (this.#rows === this.#lines.length) this.#lines = twiceAsLong(this.#lines);
     this.#lines[this.#rows] = this.#line;
   }
 
@@ -285,6 +309,12 @@ class MatrixScanner {
     }
     this.#count = this.#rowStart;
   }
+}
+
+function twiceAsLong(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
 function endsCell(byte: number | undefined): boolean {

@@ -9,7 +9,7 @@ const DOUBLE_QUOTE = 0x22;
 
 /** Longer than this is no statement of a case file, and no text in one. */
 const LONGEST_STATEMENT = 50_000;
-const LONGEST_TEXT = 2000;
+const LONGEST_TEXT = 20_000;
 
 export interface ScannedStatement {
   /** Without comments; continued lines joined by a blank. */

@@ -32,12 +32,16 @@ export function matpowerText(grid: GridCase): string {
     '',
     new MessageList(),
   );
-  const block = read ? ownBlock(grid, read.grid) : [];
-  return `${plain}\n%% what the format has no place for; Phaselock reads it back\n${block.join('\n')}\n`;
+  const block = read ? ownBlock(grid, { ...read.grid, ...NOTHING_STATED }) : [];
+  return `${plain}\n${block.join('\n')}\n`;
 }
+
+/** A case of our own states title, sources and frequency whether or not they can be guessed. */
+const NOTHING_STATED = { name: '', sources: [''], frequencyHz: 0 } as const;
 
 function plainCase(grid: GridCase): string {
   const names = grid.buses.map(({ name }) => name);
+  const { bus, gen, branch } = caseRows(grid);
   return [
     `function mpc = ${functionName(grid.name)}`,
     ...grid.description.split(/\r?\n/).map((line) => `% ${line}`.trimEnd()),
@@ -45,11 +49,11 @@ function plainCase(grid: GridCase): string {
     "mpc.version = '2';",
     `mpc.baseMVA = ${grid.baseMva};`,
     '',
-    table('bus', busRows(grid)),
+    table('bus', bus),
     '',
-    table('gen', grid.generators.map(generatorRow)),
+    table('gen', gen),
     '',
-    table('branch', grid.branches.map(branchRow)),
+    table('branch', branch),
     '',
     ...(names.some((name) => name !== '') ? [`mpc.bus_name = ${textList(names)};`, ''] : []),
   ].join('\n');
@@ -63,6 +67,13 @@ function functionName(name: string): string {
 
 const table = (name: CaseTable, rows: readonly (readonly number[])[]): string =>
   `%\t${COLUMN_NAMES[name].slice(0, WRITTEN_COLUMNS[name]).join('\t')}\nmpc.${name} = ${matrixText(rows)};`;
+
+/** The columns of the format that hold a network, row by row. */
+export const caseRows = (grid: GridCase): Readonly<Record<CaseTable, number[][]>> => ({
+  bus: busRows(grid),
+  gen: grid.generators.map(generatorRow),
+  branch: grid.branches.map(branchRow),
+});
 
 /** A bus row holds the sum of what is in service there. */
 function busRows({ buses, loads, shunts }: GridCase): number[][] {

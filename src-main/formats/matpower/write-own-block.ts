@@ -1,22 +1,31 @@
 import type { GridCase, Load, Shunt } from '../../../src-shared/grid/grid-case.ts';
 import { matrixText, textList } from './matrix-text.ts';
-import { OWN_FIELD } from './read-own-block.ts';
+import { OWN_FIELD } from './matpower-document.ts';
+
+/** The line above the block. */
+export const BLOCK_MARK = '%% what the format has no place for; Phaselock reads it back';
 
 /**
- * The lines that carry what a plain case loses: places on the diagram, machine dynamics, frequency,
- * title and sources, and, where the plain case would get them wrong, identifiers, transformers,
- * loads and shunts. MATPOWER ignores them; `withOwnBlock` reads them back.
+ * The lines that carry what a plain case loses: places on the diagram, machine dynamics and, where
+ * the plain case would get them wrong, title, sources, frequency, identifiers, transformers, loads
+ * and shunts. MATPOWER ignores them; `withOwnBlock` reads them back. Empty where nothing is lost.
  *
  * @param plain the network as it comes back from the case without this block
+ * @param prefix what stands before a field of the case: `mpc.`, or nothing in version 1
  */
-export function ownBlock(grid: GridCase, plain: GridCase): string[] {
+export function ownBlock(grid: GridCase, plain: GridCase, prefix = 'mpc.'): string[] {
   const lines: string[] = [];
   const put = (field: string, value: string): void => {
-    lines.push(`mpc.${OWN_FIELD}.${field} = ${value};`);
+    lines.push(`${prefix}${OWN_FIELD}.${field} = ${value};`);
   };
-  put('name', textList([grid.name]));
-  put('sources', textList(grid.sources));
-  put('frequency', String(grid.frequencyHz));
+  const { name, description, sources, frequencyHz } = grid;
+  if (name !== plain.name) put('name', textList([name]));
+  if (description !== plain.description) put('description', textList(description.split(/\r?\n/)));
+  if (!isSame(sources, plain.sources)) put('sources', textList(sources));
+  if (frequencyHz !== plain.frequencyHz) put('frequency', String(frequencyHz));
+  const names = grid.buses.map((bus) => bus.name);
+  const plainNames = plain.buses.map((bus) => bus.name);
+  if (!isSame(names, plainNames)) put('bus_name', textList(names));
   const places = grid.buses.flatMap(({ number, position }) =>
     position ? [[number, position.x, position.y]] : [],
   );
@@ -27,12 +36,15 @@ export function ownBlock(grid: GridCase, plain: GridCase): string[] {
     ['load', grid.loads, plain.loads],
     ['shunt', grid.shunts, plain.shunts],
   ] as const) {
-    if (JSON.stringify(mine) === JSON.stringify(theirs)) continue;
+    if (isSame(mine, theirs)) continue;
     put(field, matrixText(mine.map(powerRow)));
     put(`${field}_id`, textList(mine.map(({ id }) => id)));
   }
-  return lines;
+  return lines.length === 0 ? [] : [BLOCK_MARK, ...lines];
 }
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 type Put = (field: string, value: string) => void;
 
