@@ -1,6 +1,7 @@
 import { ref } from 'vue';
 import type { Ref } from 'vue';
 
+import { useDataChecks } from '../stores/data-checks.ts';
 import { useImports } from '../stores/imports.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Screen } from '../stores/navigation.ts';
@@ -87,6 +88,14 @@ export function useApplicationCommands(): void {
       whileTyping: true,
       enabled: isOpen,
       run: () => runs.start('sync-condition', {}),
+    },
+    {
+      id: 'data-checks',
+      title: 'Check the data of the network',
+      keys: ['F11'],
+      whileTyping: true,
+      enabled: isOpen,
+      run: () => useDataChecks().show(),
     },
     goTo('home', 'Home', 'Alt+1'),
     goTo('network', 'Network', 'Alt+2'),

@@ -186,9 +186,10 @@ export const duplicatedBranches: DataCheck = {
     'The two circuits of a double line have equal data, and so has a line that was entered twice, which doubles the coupling. Only you can know which it is.',
   find: ({ grid }) => {
     const seen = new Map<string, Branch>();
-    return grid.branches.flatMap((branch): Finding[] => {
-      const first = seen.get(sameData(branch));
-      seen.set(sameData(branch), first ?? branch);
+    return parallelBranches(grid.branches).flatMap((branch): Finding[] => {
+      const data = sameData(branch);
+      const first = seen.get(data);
+      seen.set(data, first ?? branch);
       if (!first) return [];
       const text = `has the same ends and data as circuit ${first.circuit}.`;
       const preview = `Delete circuit ${branch.circuit} of ${branch.from}–${branch.to}`;
@@ -199,6 +200,14 @@ export const duplicatedBranches: DataCheck = {
     });
   },
 };
+
+/** Those that share both ends with another. */
+function parallelBranches(branches: readonly Branch[]): readonly Branch[] {
+  const ends = ({ from, to }: Branch): string => (from < to ? `${from}-${to}` : `${to}-${from}`);
+  const counts = new Map<string, number>();
+  for (const branch of branches) counts.set(ends(branch), (counts.get(ends(branch)) ?? 0) + 1);
+  return branches.filter((branch) => (counts.get(ends(branch)) ?? 0) > 1);
+}
 
 function sameData({ circuit: _, from, to, ...data }: Branch): string {
   const directed = data.isTransformer || data.tapRatio !== 1 || data.shiftDegrees !== 0;

@@ -1,0 +1,90 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { startApplication } from './application.ts';
+import type { RunningApplication } from './application.ts';
+
+/** A mistake in the data is found, shown, repaired and taken back. */
+describe('the data checks', () => {
+  let application: RunningApplication;
+  let page: Page;
+  const id = (testId: string): Locator => page.getByTestId(testId);
+  const finding = (): Locator => id('finding-voltage-limits-crossed/bus/4');
+
+  beforeAll(async () => {
+    application = await startApplication();
+    page = application.page;
+    await id('sample-ieee14').click();
+    await id('diagram').waitFor();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
+  });
+
+  afterAll(async () => {
+    await application.close();
+  });
+
+  it('see crossed limits as soon as they are entered, and F11 shows them', async () => {
+    await id('find-element').fill('4');
+    await id('find-element').press('Enter');
+    await until(async () => /Bus 4/.test(await id('inspector-title').innerText()));
+    const before = await id('check-counts').getAttribute('aria-label');
+    expect(before).not.toMatch(/error/);
+    await id('field-vmMinPu').fill('1.08');
+    await id('field-vmMinPu').press('Enter');
+    await until(async () =>
+      /1 error/.test((await id('check-counts').getAttribute('aria-label')) ?? ''),
+    );
+    await page.keyboard.press('F11');
+    await finding().waitFor();
+    expect(await finding().innerText()).toMatch(/1\.08/);
+  });
+
+  it('lead to the element with a click', async () => {
+    await page.keyboard.press('Control+a');
+    await finding().click();
+    await until(async () => (await id('inspector-title').innerText()) === 'Bus 4');
+    expect(await id('check-details').innerText()).toMatch(/limit/i);
+  });
+
+  it('preview the repair, make it as one step, and undo takes it back', async () => {
+    expect(await id('repair-changes').innerText()).toMatch(/Least voltage\s+1\.08 p\.u\./);
+    await id('repair').click();
+    await until(async () => (await finding().count()) === 0);
+    expect(await id('field-vmMinPu').inputValue()).not.toBe('1.08');
+    await id('undo').click();
+    await finding().waitFor();
+    expect(await id('field-vmMinPu').inputValue()).toBe('1.08');
+  });
+
+  it('repair all of a kind in one step', async () => {
+    const kind = page.getByTestId(/^finding-voltage-outside-limits/);
+    await kind.first().click();
+    await id('repair-all').click();
+    await until(async () => (await kind.count()) === 0);
+    await id('undo').click();
+    await kind.first().waitFor();
+  });
+
+  it('come to the front from any screen', async () => {
+    await id('nav-contingencies').click();
+    await page.keyboard.press('F11');
+    await id('data-checks').waitFor();
+    await finding().waitFor();
+  });
+
+  it('have complained of nothing in the console', () => {
+    expect(application.complaints).toEqual([]);
+  });
+});
+
+async function until(holds: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${String(holds)}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
