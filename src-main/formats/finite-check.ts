@@ -10,19 +10,25 @@ const LIMITS: ReadonlySet<string> = new Set(['pMinMw', 'pMaxMw', 'qMinMvar', 'qM
 export function requireFiniteGrid(grid: GridCase, messages: MessageList): void {
   for (const kind of KINDS) {
     for (const element of elementsOf(grid, kind)) {
-      const bad = Object.entries(element).find(
-        ([field, value]) =>
-          typeof value === 'number' &&
-          !Number.isFinite(value) &&
-          (Number.isNaN(value) || !LIMITS.has(field)),
-      );
-      if (!bad) continue;
+      const field = overflown(element);
+      if (field === null) continue;
       const ref = refOf(kind, element);
       messages.error(
-        `${elementLabel(ref)} gets ${bad[0]} = ${String(bad[1])} from the figures in the file: correct them.`,
+        `${elementLabel(ref)} gets no finite ${field} from the figures in the file: correct them.`,
         null,
         ref,
       );
     }
   }
+}
+
+/** The first field that is NaN, or infinite and no limit; null where there is none. */
+function overflown(element: object): string | null {
+  const fields = element as Readonly<Record<string, unknown>>;
+  for (const field in fields) {
+    const value = fields[field];
+    if (typeof value !== 'number' || Number.isFinite(value)) continue;
+    if (Number.isNaN(value) || !LIMITS.has(field)) return field;
+  }
+  return null;
 }

@@ -5,6 +5,8 @@ export interface RawLine {
   readonly line: number;
 }
 
+const isComment = (text: string): boolean => text.trimStart().startsWith('@!');
+
 /** Walks through the lines of a file; `@!` comment lines are passed over everywhere. */
 export class LineCursor {
   readonly #text: string;
@@ -29,7 +31,7 @@ export class LineCursor {
       this.#position = stop + 1;
       this.#line++;
       if (text.startsWith('\u001a')) return null;
-      if (!/^\s*@!/.test(text)) return { text, line: this.#line };
+      if (!isComment(text)) return { text, line: this.#line };
     }
     return null;
   }

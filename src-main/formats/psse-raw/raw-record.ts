@@ -63,9 +63,10 @@ export class RawRecord<Name extends string> {
   }
 }
 
-/** Fortran writes exponents by D as well as by E. */
+/** A decimal number; Fortran writes exponents by D as well as by E. NaN for anything else. */
 function toNumber(text: string): number {
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[ed][-+]?\d+)?$/i.test(text)
-    ? Number(text.replace(/d/i, 'e'))
-    : NaN;
+  const value = Number(text);
+  if (Number.isNaN(value) && /^[-+.\d]+d[-+\d]+$/i.test(text))
+    return Number(text.replace(/d/i, 'e'));
+  return /^0[xbo]/i.test(text) ? NaN : value;
 }

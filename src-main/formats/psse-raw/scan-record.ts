@@ -9,37 +9,43 @@ export const scanRecord = (text: string): string[] => scanFields(text).fields;
 export function scanFields(text: string): { fields: string[]; slash: boolean } {
   const fields: string[] = [];
   let i = 0;
-  let needsField = false;
-  while (i < text.length) {
-    const character = text[i] ?? '';
-    if (isBlank(character)) i++;
-    else if (character === '/') return { fields, slash: true };
-    else if (character === ',') {
-      if (needsField || fields.length === 0) fields.push('');
+  let needsField = true;
+  while (i < text.length && fields.length < MOST_FIELDS) {
+    const code = text.charCodeAt(i);
+    if (isBlank(code)) i++;
+    else if (code === SLASH) return { fields, slash: true };
+    else if (code === COMMA) {
+      if (needsField) fields.push('');
       needsField = true;
       i++;
     } else {
-      const end = isQuote(character) ? endOfQuoted(text, i) : endOfPlain(text, i);
+      const end = isQuote(code) ? endOfQuoted(text, i) : endOfPlain(text, i);
       fields.push(text.slice(i, end));
       needsField = false;
       i = end;
     }
   }
-  return { fields, slash: false };
+  return { fields, slash: i < text.length };
 }
+
+/** No record has as many; what stands behind them on a line is passed over. */
+const MOST_FIELDS = 1000;
+
+const COMMA = 0x2c;
+const SLASH = 0x2f;
 
 /** Text of a field without its quotes and padding. */
 export function fieldText(field: string): string {
-  const first = field[0] ?? '';
-  if (!isQuote(first)) return field;
-  const end = field.length > 1 && field.endsWith(first) ? -1 : undefined;
+  if (!isQuoted(field)) return field;
+  const end = field.length > 1 && field.endsWith(field[0] ?? '') ? -1 : undefined;
   return field.slice(1, end).trim();
 }
 
-export const isQuoted = (field: string | undefined): boolean => isQuote(field?.[0] ?? '');
+export const isQuoted = (field: string): boolean => isQuote(field.charCodeAt(0));
 
-const isBlank = (character: string): boolean => character !== '' && character.trim() === '';
-const isQuote = (character: string): boolean => character === "'" || character === '"';
+/** Controls, blanks and the non-breaking blank; NaN, behind the end, is none. */
+const isBlank = (code: number): boolean => code <= 0x20 || code === 0xa0;
+const isQuote = (code: number): boolean => code === 0x27 || code === 0x22;
 
 const PLAIN = /[^\s,/]*/y;
 
@@ -49,15 +55,23 @@ function endOfPlain(text: string, start: number): number {
   return Math.max(PLAIN.lastIndex, start + 1);
 }
 
+/** Names have at most 40 characters; looking further would cost the square of a bad line. */
+const LONGEST_NAME = 256;
+
 /**
  * A name may hold the quote itself (`'O'Donnell ~1'`): a quote closes where a separator, the end,
  * or after blanks the next value follows. Without a closing one the field ends at the comma.
  */
 function endOfQuoted(text: string, start: number): number {
   const quote = text[start] ?? '';
-  for (let i = text.indexOf(quote, start + 1); i >= 0; i = text.indexOf(quote, i + 1)) {
+  const last = start + LONGEST_NAME;
+  for (
+    let i = text.indexOf(quote, start + 1);
+    i >= 0 && i <= last;
+    i = text.indexOf(quote, i + 1)
+  ) {
     let next = i + 1;
-    while (isBlank(text[next] ?? '')) next++;
+    while (isBlank(text.charCodeAt(next))) next++;
     const follows = text[next] ?? '';
     if (follows === '' || ',/'.includes(follows)) return i + 1;
     if (next > i + 1 && /[-+.\d'"]/.test(follows)) return i + 1;

@@ -68,6 +68,40 @@ describe('the WSCC nine-bus system in IEEE common data format', () => {
   });
 });
 
+describe('the cards of the archive file of the IEEE 14-bus system', () => {
+  // Some of its cards with their blanks; the last joins other buses there.
+  const text = ` 08/19/93 UW ARCHIVE           100.0  1962 W IEEE 14 Bus Test Case
+BUS DATA FOLLOWS                             3 ITEMS
+   1 Bus 1     HV  1  1  3 1.060    0.0      0.0      0.0    232.4   -16.9     0.0  1.060     0.0     0.0   0.0    0.0        0
+   2 Bus 2     HV  1  1  2 1.045  -4.98     21.7     12.7     40.0    42.4     0.0  1.045    50.0   -40.0   0.0    0.0        0
+   9 Bus 9     LV  1  1  0 1.056 -14.94     29.5     16.6      0.0     0.0     0.0  0.0       0.0     0.0   0.0    0.19       0
+-999
+BRANCH DATA FOLLOWS                          2 ITEMS
+   1    2  1  1 1 0  0.01938   0.05917     0.0528     0     0     0    0 0  0.0       0.0 0.0    0.0     0.0    0.0   0.0
+   2    9  1  1 1 0  0.0       0.20912     0.0        0     0     0    0 0  0.978     0.0 0.0    0.0     0.0    0.0   0.0
+-999
+END OF DATA
+`;
+
+  it('are read in their columns', () => {
+    const grid = gridOf(readText(text));
+    expect(grid.buses[1]).toMatchObject({ name: 'Bus 2     HV', vmPu: 1.045, vaDegrees: -4.98 });
+    expect(grid.loads).toMatchObject([
+      { bus: 2, pMw: 21.7, qMvar: 12.7 },
+      { bus: 9, pMw: 29.5, qMvar: 16.6 },
+    ]);
+    expect(grid.generators).toMatchObject([
+      { bus: 1, pMw: 232.4, qMvar: -16.9, vSetPu: 1.06, qMaxMvar: Infinity },
+      { bus: 2, pMw: 40, qMvar: 42.4, vSetPu: 1.045, qMinMvar: -40, qMaxMvar: 50 },
+    ]);
+    expect(grid.shunts).toMatchObject([{ bus: 9, bMvar: 19 }]);
+    expect(grid.branches).toMatchObject([
+      { resistancePu: 0.01938, reactancePu: 0.05917, chargingPu: 0.0528, isTransformer: false },
+      { resistancePu: 0, reactancePu: 0.20912, tapRatio: 0.978, isTransformer: true },
+    ]);
+  });
+});
+
 describe('a card of the format', () => {
   it('keeps a tap at its first bus, a phase shift, ratings and limits', () => {
     // The transformer 2–7 on line 21 and the machine of bus 2 on line 4.

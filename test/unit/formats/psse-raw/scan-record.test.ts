@@ -33,7 +33,12 @@ describe('a record in free format', () => {
     expect(["'BUS-1       '", '" 1"', "'", 'plain', "''"].map(fieldText)).toEqual([
       ...['BUS-1', '1', '', 'plain', ''],
     ]);
-    expect(["'1'", '"1"', '1', undefined].map(isQuoted)).toEqual([true, true, false, false]);
+    expect(["'1'", '"1"', '1', ''].map(isQuoted)).toEqual([true, true, false, false]);
+  });
+
+  it('looks at the first thousand fields of a line, however long it is', () => {
+    expect(scanRecord("'a,".repeat(1e6))).toHaveLength(1000);
+    expect(scanRecord('1,'.repeat(1e6))).toHaveLength(1000);
   });
 
   it('says whether a slash ended it, which a quoted one does not', () => {
