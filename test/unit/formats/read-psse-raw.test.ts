@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readNetwork } from '../../../src-main/formats/read-network.ts';
 import type { NetworkReading } from '../../../src-main/formats/read-network.ts';
-import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import type { GridCase, Load } from '../../../src-shared/grid/grid-case.ts';
 import { gridSchema } from '../../../src-shared/grid/schema.ts';
 import { admittanceDistance, admittances } from '../../fixtures/admittances.ts';
 import { bytesOf, networkFile, networkText } from '../../fixtures/network-files.ts';
@@ -303,7 +303,7 @@ describe('transformers', () => {
 
 describe('direct current', () => {
   const reading = read('dc-lines-v33.raw');
-  const loads = new Map(
+  const loads = new Map<string, Load>(
     gridOf(reading).loads.map((load) => [`${load.bus} ${load.id}`, load] as const),
   );
   const power = (key: string): number => loads.get(key)?.pMw ?? NaN;
