@@ -137,14 +137,22 @@ export class DiagramCore {
     this.scaleToZoom();
   }
 
-  fit(): void {
-    const buses = this.cy.nodes();
-    if (buses.empty()) return;
-    this.cy.fit(buses, 36);
-    if (this.cy.zoom() > 1.6) {
-      this.cy.zoom(1.6);
-      this.cy.center(buses);
-    }
+  /** Shows the whole picture; beside the first `reserved` pixels where that costs little size. */
+  fit(reserved = 0): void {
+    const { cy } = this;
+    const nodes = cy.nodes();
+    if (nodes.empty()) return;
+    const { x1, y1, w, h } = nodes.boundingBox();
+    const margin = 30;
+    const zoomBeside = (left: number): number =>
+      Math.min((cy.width() - left - 2 * margin) / w, (cy.height() - 2 * margin) / h, 1.6);
+    const left = zoomBeside(reserved) > 0.8 * zoomBeside(0) ? reserved : 0;
+    const zoom = Math.max(zoomBeside(left), cy.minZoom());
+    const pan = {
+      x: left + (cy.width() - left) / 2 - zoom * (x1 + w / 2),
+      y: cy.height() / 2 - zoom * (y1 + h / 2),
+    };
+    cy.viewport({ zoom, pan });
     this.scaleToZoom();
   }
 
