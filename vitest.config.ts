@@ -14,6 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: ['test/setup.ts'],
           include: [
             'test/{unit,properties,reference,integration,snapshots,regressions,architecture}/**/*.test.ts',
           ],

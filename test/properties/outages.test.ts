@@ -11,7 +11,7 @@ import { elementKey, refOf, type ElementRef } from '../../src-shared/grid/elemen
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { defaultModelOptions, type ModelOptions } from '../../src-shared/studies/model-options.ts';
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
-import { denseOf, denseSolve } from '../fixtures/dense.ts';
+import { denseOf, denseSolve, largest } from '../fixtures/dense.ts';
 import { randomGrid } from '../fixtures/random-grid.ts';
 
 const rules = ['uniform', 'slack', 'generators', 'proportional'] as const;
@@ -46,6 +46,14 @@ function rebuilt(grid: GridCase, out: readonly ElementRef[], options: ModelOptio
   const inModel = new Set(model.nodes);
   const cutOff = grid.buses.map(({ number }) => number).filter((number) => !inModel.has(number));
   return { norm: denseNorm(model), cutOff };
+}
+
+/** Largest entry of L in the factorization of the grid's Laplacian; Infinity where it is singular. */
+function growthOf(grid: GridCase): number {
+  const { network } = modelOf({ kind: 'grid', grid }, defaultModelOptions);
+  const laplacian = new LaplacianSolver(network);
+  const { status } = laplacian.factorize(network.weight);
+  return status === 'factorized' ? largest(laplacian.factor.lower) : Infinity;
 }
 
 function denseNorm({ network }: NetworkModel): number {
@@ -114,6 +122,9 @@ describe('the condition after an outage', () => {
   it('is that of the grid without the branch where couplings are negative', () => {
     fc.assert(
       fc.property(randomGrid({ negative: true }), (grid) => {
+        // Pivots are not exchanged, so an indefinite Laplacian can meet a small one, and digits are lost
+        // by the square of what L grows to. With positive couplings no entry of L exceeds 1.
+        fc.pre(growthOf(grid) < 100);
         // Larger norms are those of nearly singular systems, and rounding error.
         compare(grid, branchesOf(grid), defaultModelOptions, 1e4);
       }),

@@ -148,13 +148,11 @@ function arbitraryEdit(): fc.Arbitrary<Edit> {
   const number = fc.integer({ min: 1, max: 6 });
   const single = fc.oneof<fc.Arbitrary<Edit>[]>(
     number.map(insertBus),
-    fc
-      .tuple(number, number)
-      .map(([from, to]): Edit => ({
-        kind: 'insert',
-        elementKind: 'branch',
-        value: aBranch(from, to),
-      })),
+    fc.tuple(number, number).map(([from, to]): Edit => ({
+      kind: 'insert',
+      elementKind: 'branch',
+      value: aBranch(from, to),
+    })),
     number.map((bus): Edit => ({ kind: 'insert', elementKind: 'load', value: aLoad(bus, 10) })),
     number.map((bus): Edit => ({ kind: 'remove', element: busRef(bus) })),
     fc.tuple(number, number).map(([from, to]): Edit => ({
