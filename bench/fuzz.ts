@@ -108,7 +108,7 @@ function ended(worker: Worker, at: Int32Array): Promise<string | null> {
       clearInterval(watch);
       resolve(reason);
     };
-    worker.on('error', (error) => finish(error.message));
+    worker.on('error', (error: Error) => finish(error.message));
     worker.on('exit', (code) => finish(code === 0 ? null : `exit code ${code}`));
   });
 }

@@ -26,7 +26,7 @@ export function readTables(
   messages: MessageList,
 ): { grid: GridCase; lines: LineIndex } | null {
   const tables = sortTables(sheets, messages);
-  if (messages.hasErrors) return null;
+  if (!tables) return null;
   if (!tables.has('bus')) {
     const [only] = tables.keys();
     messages.error(
@@ -55,8 +55,8 @@ export function readTables(
   return { grid: { ...emptyGrid, name, sources, ...properties, ...tablesOfGrid }, lines };
 }
 
-/** Which sheet holds which table. */
-function sortTables(sheets: readonly Sheet[], messages: MessageList): Tables {
+/** Which sheet holds which table; null where that has errors. */
+function sortTables(sheets: readonly Sheet[], messages: MessageList): Tables | null {
   const tables = new Map<TableName, TableSheet>();
   const foreign: string[] = [];
   for (const sheet of sheets) {
@@ -79,7 +79,7 @@ function sortTables(sheets: readonly Sheet[], messages: MessageList): Tables {
   if (foreign.length > 0) {
     messages.note(`Not understood as a table of a network: ${foreign.slice(0, 20).join(', ')}.`);
   }
-  return tables;
+  return messages.hasErrors ? null : tables;
 }
 
 /** A first row that is neither headings nor a row of figures has headings that are misspelt. */

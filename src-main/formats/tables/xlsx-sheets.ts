@@ -163,5 +163,7 @@ const positive = (text: string | null): number | null =>
 function columnIndex(reference: string | null): number | null {
   const letters = /^([A-Z]{1,3})\d/.exec(reference ?? '')?.[1];
   if (letters === undefined) return null;
-  return [...letters].reduce((index, letter) => 26 * index + letter.charCodeAt(0) - 64, 0) - 1;
+  let index = 0;
+  for (let i = 0; i < letters.length; i++) index = 26 * index + letters.charCodeAt(i) - 64;
+  return index - 1;
 }

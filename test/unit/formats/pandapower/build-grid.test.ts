@@ -15,16 +15,16 @@ function frame(rows: readonly Row[], orient: string): object {
   const index = rows.map((row, i) => (typeof row.at === 'number' ? row.at : i));
   const cells = (row: Row): unknown[] => columns.map((column) => row[column] ?? null);
   const byName = (row: Row): object =>
-    Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+    Object.fromEntries(columns.map((column) => [column, row[column] ?? null] as const));
   const content = {
     split: { columns, index, data: rows.map(cells) },
     records: rows.map((row, i) => ({ ...byName(row), index: index[i] })),
-    index: Object.fromEntries(rows.map((row, i) => [index[i], byName(row)])),
+    index: Object.fromEntries(rows.map((row, i) => [index[i] ?? i, byName(row)] as const)),
     columns: Object.fromEntries(
-      columns.map((column) => [
-        column,
-        Object.fromEntries(rows.map((row, i) => [index[i], row[column] ?? null])),
-      ]),
+      columns.map((column) => {
+        const cellsOf = rows.map((row, i) => [index[i] ?? i, row[column] ?? null] as const);
+        return [column, Object.fromEntries(cellsOf)] as const;
+      }),
     ),
   }[orient];
   return {
@@ -36,7 +36,7 @@ function frame(rows: readonly Row[], orient: string): object {
 }
 
 function read(tables: Tables, others: Row = {}, orient = 'split'): NetworkReading {
-  const frames = Object.entries(tables).map(([name, rows]) => [name, frame(rows, orient)]);
+  const frames = Object.entries(tables).map(([name, rows]) => [name, frame(rows, orient)] as const);
   const document = {
     _module: 'pandapower.auxiliary',
     _class: 'pandapowerNet',
