@@ -221,17 +221,15 @@ async function dragBetween(page: Page, from: Point, to: Point): Promise<void> {
 
 /** Where a bus is in the window, once it is there. */
 async function busAt(page: Page, bus: number): Promise<Point> {
-  let found: Point | null = null;
-  await until(async () => {
-    found = await page.evaluate((number) => {
+  const read = (): Promise<Point | null> =>
+    page.evaluate((number) => {
       const { phaselockDiagram } = window as unknown as {
         phaselockDiagram?: { renderedPosition: (bus: number) => Point | null };
       };
       return phaselockDiagram?.renderedPosition(number) ?? null;
     }, bus);
-    return found !== null;
-  });
-  return found ?? { x: 0, y: 0 };
+  await until(async () => (await read()) !== null);
+  return (await read()) ?? { x: 0, y: 0 };
 }
 
 /** The panels find their sizes shortly after the screen has appeared. */
