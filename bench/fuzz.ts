@@ -136,8 +136,8 @@ if (values.case !== undefined) {
       ]),
     ),
   );
-  for (const { number, format, story, fault } of faults.slice(0, 20)) {
-    console.log(`case ${number} (${format}; ${story}):\n  ${fault ?? ''}`);
+  for (const { number, format, story, fault } of faults.slice(0, 50)) {
+    console.log(`case ${number} (${format}; ${story}):\n  ${(fault ?? '').slice(0, 400)}`);
   }
   const memory = measureMemory();
   console.table(memory);

@@ -86,15 +86,15 @@ function toBranch(
 /** 0 stands for unlimited. */
 const rating = (mva: number): number | null => (mva === 0 || !Number.isFinite(mva) ? null : mva);
 
-/** 0 to 0, and 360 degrees or more, stand for unconstrained. */
+/** 0 to 0, 360 degrees or more, and what is not finite stand for unconstrained. */
 function angleLimits(
   min: number,
   max: number,
 ): Pick<Branch, 'angleMinDegrees' | 'angleMaxDegrees'> {
   if (min === 0 && max === 0) return { angleMinDegrees: null, angleMaxDegrees: null };
   return {
-    angleMinDegrees: min <= -360 ? null : min,
-    angleMaxDegrees: max >= 360 ? null : max,
+    angleMinDegrees: Number.isFinite(min) && min > -360 ? min : null,
+    angleMaxDegrees: Number.isFinite(max) && max < 360 ? max : null,
   };
 }
 

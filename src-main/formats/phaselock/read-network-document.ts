@@ -32,6 +32,9 @@ function whyForeign(value: unknown): string | null {
   if (format !== 'phaselock-network') {
     return 'This JSON file is no Phaselock network: it must begin with "format": "phaselock-network".';
   }
+  if (version === undefined) {
+    return 'This network names no version of its format: it must have "version": 1.';
+  }
   if (version !== 1) {
     return `This network was written in version ${String(version)} of the format, and only version 1 can be read here: install the newest Phaselock.`;
   }

@@ -28,7 +28,8 @@ export function attachDynamics(
   for (const record of records.filter(({ model }) => isMachineModel(model))) {
     const key = placeOf(record, machines);
     const place = `Line ${record.line} of ${fileName}`;
-    const label = `${record.model} of generator ${record.id} at bus ${record.bus}`;
+    const [id, bus] = [record.id.slice(0, 20), String(record.bus).slice(0, 20)];
+    const label = `${record.model} of generator ${id} at bus ${bus}`;
     const generator = generatorOf.get(key);
     const figures = machineFigures(record);
     if (!generator) {

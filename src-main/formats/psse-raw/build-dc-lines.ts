@@ -69,7 +69,7 @@ function buildDcLine(
 ): void {
   const { messages } = draft;
   const name = record.text('NAME', `${from}–${to}`);
-  const label = `DC line “${name}” ${from}–${to}`;
+  const label = `DC line “${name.slice(0, 40)}” ${from}–${to}`;
   const [mode, setpoint] = [record.number('MDC'), record.number('SETVL')];
   const inService = mode !== 0;
   if (!isKept(draft, label, `dc/${name}`, [from, to], inService, record.line)) return;
@@ -109,7 +109,7 @@ export function buildVscLines(draft: Draft, lines: readonly RawLine[]): void {
     );
     const buses = converters.map((converter) => converter.bus('IBUS'));
     const name = record.text('NAME', buses.join('–'));
-    const label = `VSC DC line “${name}” ${buses.join('–')}`;
+    const label = `VSC DC line “${name.slice(0, 40)}” ${buses.join('–')}`;
     const types = converters.map((converter) => converter.number('TYPE'));
     const inService = record.number('MDC', 1) !== 0 && !types.includes(0);
     if (!isKept(draft, label, `dc/${name}`, buses, inService, record.line)) continue;

@@ -111,7 +111,8 @@ function sharedStrings(xml: string): string[] {
 }
 
 function* sheetRows(xml: string, shared: readonly string[]): Generator<SheetRow> {
-  let line = 0;
+  let line = 1;
+  let isFirst = true;
   let cells: string[] = [];
   let column = 0;
   let type = 'n';
@@ -120,7 +121,8 @@ function* sheetRows(xml: string, shared: readonly string[]): Generator<SheetRow>
     switch (tag.name) {
       case 'row':
         if (tag.opens) {
-          line = positive(attribute(tag, 'r')) ?? line + 1;
+          line = positive(attribute(tag, 'r')) ?? (isFirst ? 1 : line + 1);
+          isFirst = false;
           cells = [];
           column = 0;
         }
