@@ -28,7 +28,7 @@ export function attachDynamics(
   for (const record of records.filter(({ model }) => isMachineModel(model))) {
     const key = placeOf(record, machines);
     const place = `Line ${record.line} of ${fileName}`;
-    const [id, bus] = [record.id.slice(0, 20), String(record.bus).slice(0, 20)];
+    const [id, bus] = [record.id.slice(0, 20), record.bus.slice(0, 20)];
     const label = `${record.model} of generator ${id} at bus ${bus}`;
     const generator = generatorOf.get(key);
     const figures = machineFigures(record);
@@ -107,7 +107,7 @@ function noteIgnored(
   }
   for (const [model, list] of [...ignored].slice(0, 100)) {
     const buses = [...new Set(list.map(({ bus }) => bus))];
-    const shown = buses.slice(0, 8).map((bus) => String(bus).slice(0, 20));
+    const shown = buses.slice(0, 8).map((bus) => bus.slice(0, 20));
     const named = `${shown.join(', ')}${buses.length > 8 ? ', …' : ''}`;
     messages.note(
       `Model ${model.slice(0, 40)} is ignored: records ${list.length}, bus ${named}, first on line ${list[0]?.line ?? 0} of ${fileName}.`,
