@@ -2,28 +2,32 @@ import type { PowerFlowBranch } from '../../../src-shared/studies/power-flow.ts'
 import type { PowerFlowState } from './power-balance.ts';
 import type { PowerFlowCase } from './power-flow-case.ts';
 
+type Eight = readonly [number, number, number, number, number, number, number, number];
+
 /**
  * Power into a branch at its two ends, S_from = V_f conj(ff V_f + ft V_t) and likewise S_to, in MW
  * and Mvar; branches out of service are left out.
  */
 export function branchFlows(given: PowerFlowCase, { vm, va }: PowerFlowState): PowerFlowBranch[] {
-  const { grid, branches, nodeOf } = given;
+  const { grid } = given;
+  const { from, to, values } = given.branches;
   const base = grid.baseMva;
   return grid.branches.flatMap((branch, row) => {
-    const y = branches[row];
-    if (!y) return [];
-    const f = nodeOf(branch.from);
-    const t = nodeOf(branch.to);
+    const f = from[row]!;
+    const t = to[row]!;
+    if (f < 0) return [];
+    const y = values.subarray(8 * row, 8 * row + 8);
+    const [ffRe, ffIm, ftRe, ftIm, tfRe, tfIm, ttRe, ttIm] = y as unknown as Eight;
     const angle = va[f]! - va[t]!;
     const product = vm[f]! * vm[t]!;
     const cosine = product * Math.cos(angle);
     const sine = product * Math.sin(angle);
     const squareFrom = vm[f]! * vm[f]!;
     const squareTo = vm[t]! * vm[t]!;
-    const pFromMw = base * (y.ffRe * squareFrom + y.ftRe * cosine + y.ftIm * sine);
-    const qFromMvar = base * (-y.ffIm * squareFrom + y.ftRe * sine - y.ftIm * cosine);
-    const pToMw = base * (y.ttRe * squareTo + y.tfRe * cosine - y.tfIm * sine);
-    const qToMvar = base * (-y.ttIm * squareTo - y.tfRe * sine - y.tfIm * cosine);
+    const pFromMw = base * (ffRe * squareFrom + ftRe * cosine + ftIm * sine);
+    const qFromMvar = base * (-ffIm * squareFrom + ftRe * sine - ftIm * cosine);
+    const pToMw = base * (ttRe * squareTo + tfRe * cosine - tfIm * sine);
+    const qToMvar = base * (-ttIm * squareTo - tfRe * sine - tfIm * cosine);
     const apparent = Math.max(Math.hypot(pFromMw, qFromMvar), Math.hypot(pToMw, qToMvar));
     return [
       {

@@ -22,51 +22,56 @@ export function mergeParallel(
   to: Int32Array,
   weight: Float64Array,
 ): MergedEdges {
-  const low = from.map((i, c) => Math.min(i, to[c]!));
-  const high = from.map((i, c) => Math.max(i, to[c]!));
-  const order = sortBy(
-    low,
-    n,
-    sortBy(
-      high,
-      n,
-      Int32Array.from(from, (_, c) => c),
-    ),
-  );
-  const edgeOf = new Int32Array(from.length);
-  const edgeFrom: number[] = [];
-  const edgeTo: number[] = [];
-  const sums: number[] = [];
-  const members: number[] = [];
-  for (const c of order) {
-    const last = edgeFrom.length - 1;
-    if (edgeFrom[last] === low[c] && edgeTo[last] === high[c]) {
+  const couplings = from.length;
+  const low = new Int32Array(couplings);
+  const high = new Int32Array(couplings);
+  const given = new Int32Array(couplings);
+  for (let c = 0; c < couplings; c++) {
+    low[c] = Math.min(from[c]!, to[c]!);
+    high[c] = Math.max(from[c]!, to[c]!);
+    given[c] = c;
+  }
+  const order = sortBy(low, n, sortBy(high, n, given));
+  const edgeOf = new Int32Array(couplings);
+  const edgeFrom = new Int32Array(couplings);
+  const edgeTo = new Int32Array(couplings);
+  const sums = new Float64Array(couplings);
+  let edges = 0;
+  let parallelGroups = 0;
+  let members = 0;
+  for (let k = 0; k < couplings; k++) {
+    const c = order[k]!;
+    const last = edges - 1;
+    if (edges > 0 && edgeFrom[last] === low[c] && edgeTo[last] === high[c]) {
       edgeOf[c] = last;
       sums[last]! += weight[c]!;
-      members[last]!++;
+      if (++members === 2) parallelGroups++;
     } else {
-      edgeOf[c] = last + 1;
-      edgeFrom.push(low[c]!);
-      edgeTo.push(high[c]!);
-      sums.push(weight[c]!);
-      members.push(1);
+      edgeOf[c] = edges;
+      edgeFrom[edges] = low[c]!;
+      edgeTo[edges] = high[c]!;
+      sums[edges++] = weight[c]!;
+      members = 1;
     }
   }
   return {
-    edgeFrom: Int32Array.from(edgeFrom),
-    edgeTo: Int32Array.from(edgeTo),
-    weight: Float64Array.from(sums),
+    edgeFrom: edgeFrom.slice(0, edges),
+    edgeTo: edgeTo.slice(0, edges),
+    weight: sums.slice(0, edges),
     edgeOf,
-    parallelGroups: members.filter((count) => count > 1).length,
+    parallelGroups,
   };
 }
 
 /** The items of `order`, stably sorted by key (0 <= key < n). */
 function sortBy(key: Int32Array, n: number, order: Int32Array): Int32Array {
   const position = new Int32Array(n + 1);
-  for (const k of key) position[k + 1]!++;
+  for (let item = 0; item < key.length; item++) position[key[item]! + 1]!++;
   for (let i = 0; i < n; i++) position[i + 1]! += position[i]!;
   const sorted = new Int32Array(order.length);
-  for (const item of order) sorted[position[key[item]!]!++] = item;
+  for (let k = 0; k < order.length; k++) {
+    const item = order[k]!;
+    sorted[position[key[item]!]!++] = item;
+  }
   return sorted;
 }

@@ -1,14 +1,17 @@
-import type { Generator, GridCase } from '../../../src-shared/grid/grid-case.ts';
-import type { PowerFlowIsland } from '../../../src-shared/studies/power-flow.ts';
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
-import { admittanceMatrix, branchAdmittance } from './admittance.ts';
-import type { AdmittanceMatrix, BranchAdmittance } from './admittance.ts';
+import { admittanceMatrix } from './admittance.ts';
+import type { AdmittanceMatrix } from './admittance.ts';
+import { branchAdmittances } from './branch-admittances.ts';
+import type { BranchAdmittances } from './branch-admittances.ts';
+import { busRows } from './bus-rows.ts';
 import { findIslands } from './islands.ts';
-import type { Islands } from './islands.ts';
 import { PQ, PV, SLACK } from './power-balance.ts';
+import { supplyIslands } from './power-flow-islands.ts';
+import type { SupplyIslands } from './power-flow-islands.ts';
 
 /** A grid as the power flow sees it: the buses of islands that have generation, p.u. and rad. */
-export interface PowerFlowCase {
+export interface PowerFlowCase extends SupplyIslands {
   readonly grid: GridCase;
   readonly n: number;
   /** Row of the bus table of each node. */
@@ -16,8 +19,7 @@ export interface PowerFlowCase {
   /** Node of a bus number; -1: isolated, unsupplied or unknown. */
   readonly nodeOf: (bus: number) => number;
   readonly admittance: AdmittanceMatrix;
-  /** By row of the branch table; null where it is out of service or of the case. */
-  readonly branches: readonly (BranchAdmittance | null)[];
+  readonly branches: BranchAdmittances;
   /** Rows of the machines in service at each node. */
   readonly machines: readonly (readonly number[])[];
   readonly type: Uint8Array;
@@ -30,9 +32,6 @@ export interface PowerFlowCase {
   readonly qMax: Float64Array;
   /** Reactive demand at each node. */
   readonly qDemand: Float64Array;
-  /** Island of each node, numbered as in `islands`. */
-  readonly islandOf: Int32Array;
-  readonly islands: readonly (Omit<PowerFlowIsland, 'status'> & { readonly supplied: boolean })[];
   readonly warnings: readonly string[];
 }
 
@@ -45,71 +44,79 @@ export interface PowerFlowCase {
  */
 export function powerFlowCase(grid: GridCase): PowerFlowCase {
   const warnings: string[] = [];
-  const rowOf = new Map(grid.buses.map(({ number }, row) => [number, row]));
-  const usable = grid.buses.map(({ type }) => type !== 'isolated');
-  const all = islandsOfRows(grid, rowOf, usable);
-  const machinesAt = machinesByRow(grid, rowOf);
-  const supplied = new Set(
-    [...machinesAt.keys()].filter((row) => usable[row]).map((row) => all.of[row]!),
-  );
-  const kept = grid.buses
-    .map((_, row) => row)
-    .filter((row) => usable[row] && supplied.has(all.of[row]!));
-  if (kept.length === 0) {
+  const rowOf = busRows(grid.buses);
+  const isIsolated = (row: number): boolean => grid.buses[row]!.type === 'isolated';
+  const [edgeFrom, edgeTo] = branchEnds(grid, rowOf, isIsolated);
+  const graph = { n: grid.buses.length, edgeFrom, edgeTo };
+  const all = findIslands(graph, (branch) => edgeFrom[branch]! < 0);
+  const machinesAt = machinesByRow(grid, rowOf, isIsolated);
+  const supplied = new Uint8Array(all.count);
+  for (const row of machinesAt.keys()) supplied[all.of[row]!] = 1;
+
+  const nodeOfRow = new Int32Array(grid.buses.length).fill(-1);
+  let n = 0;
+  for (let row = 0; row < nodeOfRow.length; row++) {
+    if (supplied[all.of[row]!] === 1) nodeOfRow[row] = n++;
+  }
+  if (n === 0) {
     throw new StudyRefusal('No machine in service feeds any bus: add one, or switch one in.');
   }
-  const nodeOfRow = new Int32Array(grid.buses.length).fill(-1);
-  kept.forEach((row, node) => (nodeOfRow[row] = node));
-  const nodeOf = (bus: number): number => {
-    const row = rowOf.get(bus);
-    return row === undefined ? -1 : nodeOfRow[row]!;
-  };
-  const branches = grid.branches.map((branch) =>
-    branch.inService && nodeOf(branch.from) >= 0 && nodeOf(branch.to) >= 0
-      ? branchAdmittance(branch)
-      : null,
-  );
-  const machines = kept.map((row) => machinesAt.get(row) ?? []);
-  const type = busTypes(grid, kept, machines);
-  const islandOf = Int32Array.from(kept, (row) => all.of[row]!);
-  const islands = describeIslands(grid, all, usable, { kept, machines, type, islandOf }, warnings);
+  const busRow = new Int32Array(n);
+  for (let row = 0; row < nodeOfRow.length; row++) {
+    if (nodeOfRow[row]! >= 0) busRow[nodeOfRow[row]!] = row;
+  }
+  const nodeAt = (row: number): number => (row < 0 ? -1 : nodeOfRow[row]!);
+  const nodeOf = (bus: number): number => nodeAt(rowOf(bus));
+  const branches = branchAdmittances(grid, edgeFrom.map(nodeAt), edgeTo.map(nodeAt));
+  const machines: (readonly number[])[] = [];
+  for (const row of busRow) machines.push(machinesAt.get(row) ?? none);
+  const type = busTypes(grid, busRow, machines);
   return {
     grid,
-    n: kept.length,
-    busRow: Int32Array.from(kept),
+    n,
+    busRow,
     nodeOf,
-    admittance: admittanceMatrix(grid, kept.length, nodeOf, branches),
+    admittance: admittanceMatrix(grid, n, nodeOf, branches),
     branches,
     machines,
     type,
-    islandOf: islandOf.map((island) => islands.findIndex(({ number }) => number === island)),
-    islands: islands.map(({ number: _number, ...island }) => island),
+    ...supplyIslands(grid, all, isIsolated, { busRow, machines, type }, warnings),
     ...schedule(grid, nodeOf, machines, type, warnings),
     warnings,
   };
 }
 
-function islandsOfRows(
-  grid: GridCase,
-  rowOf: ReadonlyMap<number, number>,
-  usable: readonly boolean[],
-): Islands {
-  const joined = grid.branches
-    .filter(({ inService }) => inService)
-    .map(({ from, to }) => [rowOf.get(from)!, rowOf.get(to)!] as const)
-    .filter(([i, j]) => usable[i] && usable[j]);
-  return findIslands({
-    n: grid.buses.length,
-    edgeFrom: Int32Array.from(joined, ([i]) => i),
-    edgeTo: Int32Array.from(joined, ([, j]) => j),
-  });
+const none: readonly number[] = [];
+
+/** Rows of the bus table at the ends of each branch; -1 at both where it joins nothing. */
+function branchEnds(
+  { branches }: GridCase,
+  rowOf: (bus: number) => number,
+  isIsolated: (row: number) => boolean,
+): [Int32Array, Int32Array] {
+  const from = new Int32Array(branches.length).fill(-1);
+  const to = new Int32Array(branches.length).fill(-1);
+  for (let branch = 0; branch < branches.length; branch++) {
+    const { inService, from: fromBus, to: toBus } = branches[branch]!;
+    if (!inService) continue;
+    const i = rowOf(fromBus);
+    const j = rowOf(toBus);
+    if (i < 0 || j < 0 || isIsolated(i) || isIsolated(j)) continue;
+    from[branch] = i;
+    to[branch] = j;
+  }
+  return [from, to];
 }
 
-function machinesByRow(grid: GridCase, rowOf: ReadonlyMap<number, number>): Map<number, number[]> {
+function machinesByRow(
+  grid: GridCase,
+  rowOf: (bus: number) => number,
+  isIsolated: (row: number) => boolean,
+): Map<number, number[]> {
   const machines = new Map<number, number[]>();
   grid.generators.forEach(({ bus, inService }, machine) => {
-    const row = rowOf.get(bus);
-    if (!inService || row === undefined) return;
+    const row = rowOf(bus);
+    if (!inService || row < 0 || isIsolated(row)) return;
     const list = machines.get(row);
     if (list) list.push(machine);
     else machines.set(row, [machine]);
@@ -119,82 +126,18 @@ function machinesByRow(grid: GridCase, rowOf: ReadonlyMap<number, number>): Map<
 
 function busTypes(
   grid: GridCase,
-  kept: readonly number[],
+  busRow: Int32Array,
   machines: readonly (readonly number[])[],
 ): Uint8Array {
-  return Uint8Array.from(kept, (row, node) => {
-    const { type } = grid.buses[row]!;
-    if (machines[node]!.length === 0) return PQ;
-    if (type === 'slack') return SLACK;
-    return type === 'pv' ? PV : PQ;
-  });
-}
-
-type NumberedIsland = PowerFlowCase['islands'][number] & { readonly number: number };
-
-/** Gives every supplied island its slack (writes `type`) and lists the islands, largest first. */
-function describeIslands(
-  grid: GridCase,
-  all: Islands,
-  usable: readonly boolean[],
-  model: {
-    readonly kept: readonly number[];
-    readonly machines: readonly (readonly number[])[];
-    readonly type: Uint8Array;
-    readonly islandOf: Int32Array;
-  },
-  warnings: string[],
-): NumberedIsland[] {
-  const nodesOf = new Map<number, number[]>();
-  model.islandOf.forEach((island, node) => {
-    const nodes = nodesOf.get(island);
-    if (nodes) nodes.push(node);
-    else nodesOf.set(island, [node]);
-  });
-  const busOf = (node: number): number => grid.buses[model.kept[node]!]!.number;
-  const islands: NumberedIsland[] = [];
-  for (let number = 0; number < all.count; number++) {
-    const firstRow = all.of.indexOf(number);
-    if (!usable[firstRow]) continue;
-    const nodes = nodesOf.get(number);
-    const buses = all.size[number]!;
-    if (!nodes) {
-      islands.push({ number, buses, slack: null, slackChosen: false, supplied: false });
-      continue;
-    }
-    const named = nodes.find((node) => model.type[node] === SLACK);
-    const slack = named ?? largestMachineNode(grid, model.machines, nodes);
-    model.type[slack] = SLACK;
-    if (named === undefined) {
-      warnings.push(
-        `The island of ${buses} buses around bus ${busOf(slack)} has no slack bus: bus ${busOf(slack)} was chosen, since its machine is the largest.`,
-      );
-    }
-    islands.push({
-      number,
-      buses,
-      slack: busOf(slack),
-      slackChosen: named === undefined,
-      supplied: true,
-    });
+  const types = new Uint8Array(busRow.length).fill(PQ);
+  for (let node = 0; node < types.length; node++) {
+    if (machines[node]!.length === 0) continue;
+    const { type } = grid.buses[busRow[node]!]!;
+    if (type === 'slack') types[node] = SLACK;
+    else if (type === 'pv') types[node] = PV;
   }
-  return islands.sort((a, b) => b.buses - a.buses);
+  return types;
 }
-
-function largestMachineNode(
-  grid: GridCase,
-  machines: readonly (readonly number[])[],
-  nodes: readonly number[],
-): number {
-  const capacity = (node: number): number =>
-    machines[node]!.reduce((sum, machine) => sum + capacityOf(grid.generators[machine]!), 0);
-  return nodes
-    .filter((node) => machines[node]!.length > 0)
-    .reduce((best, node) => (capacity(node) > capacity(best) ? node : best));
-}
-
-const capacityOf = ({ pMaxMw, pMw }: Generator): number =>
-  Number.isFinite(pMaxMw) && pMaxMw > 0 ? pMaxMw : Math.abs(pMw);
 
 type Schedule = Pick<PowerFlowCase, 'p' | 'q' | 'vSet' | 'qMin' | 'qMax' | 'qDemand'>;
 

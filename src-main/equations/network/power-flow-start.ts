@@ -3,6 +3,7 @@ import { createLdlFactor, factorizeLdl } from '../../numerics/sparse/ldl-factori
 import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
 import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
 import { patternOfPairs } from '../../numerics/sparse/symmetric-matrix.ts';
+import { rowsInService } from './admittance.ts';
 import { mergeParallel } from './merge-parallel.ts';
 import { PQ, SLACK } from './power-balance.ts';
 import type { PowerFlowState } from './power-balance.ts';
@@ -43,13 +44,10 @@ function slackAngles({ grid, n, busRow, type, islandOf, islands }: PowerFlowCase
  *
  * @param va slack angles in, all angles out
  */
-function setLinearAngles(
-  { grid, n, nodeOf, branches, type, p }: PowerFlowCase,
-  va: Float64Array,
-): void {
-  const rows = grid.branches.map((_, row) => row).filter((row) => branches[row] !== null);
-  const from = Int32Array.from(rows, (row) => nodeOf(grid.branches[row]!.from));
-  const to = Int32Array.from(rows, (row) => nodeOf(grid.branches[row]!.to));
+function setLinearAngles({ grid, n, branches, type, p }: PowerFlowCase, va: Float64Array): void {
+  const rows = rowsInService(branches);
+  const from = rows.map((row) => branches.from[row]!);
+  const to = rows.map((row) => branches.to[row]!);
   const coupling = Float64Array.from(rows, (row) => {
     const { reactancePu: x, resistancePu: r, tapRatio } = grid.branches[row]!;
     return 1 / ((x === 0 ? r : x) * (tapRatio === 0 ? 1 : tapRatio));

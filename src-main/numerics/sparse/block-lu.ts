@@ -52,8 +52,8 @@ function lowerPatternOf({ n, rowPtr, colIndex, diagonal }: BlockPattern): LdlSym
   for (let j = 0; j < n; j++) colPtr[j + 1] = colPtr[j]! + rowPtr[j + 1]! - diagonal[j]!;
   const rowIndex = new Int32Array(colPtr[n]!);
   // By structural symmetry the rows below the diagonal of column j are the columns right of it in row j.
-  for (let j = 0; j < n; j++) {
-    rowIndex.set(colIndex.subarray(diagonal[j], rowPtr[j + 1]), colPtr[j]);
+  for (let j = 0, at = 0; j < n; j++) {
+    for (let p = diagonal[j]!; p < rowPtr[j + 1]!; p++) rowIndex[at++] = colIndex[p]!;
   }
   return { n, colPtr, rowIndex };
 }
