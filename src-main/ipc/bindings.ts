@@ -10,8 +10,8 @@ export type Bindings = {
 };
 
 export function bindServices(services: Services): Bindings {
-  const { application, preferences, samples, imports, scenarios, comparison } = services;
-  const { edits, contingencies, margin, studies, curves, reports } = services;
+  const { application, preferences, samples, imports, scenarios, networkFiles } = services;
+  const { comparison, edits, contingencies, margin, studies, curves, reports } = services;
   return {
     'application.info': () => application.info(),
     'preferences.get': () => preferences.get(),
@@ -29,12 +29,15 @@ export function bindServices(services: Services): Bindings {
     'scenarios.restore': (request) => scenarios.restore(request),
     'scenarios.save': (request) => scenarios.save(request),
     'scenarios.setModel': (request) => scenarios.setModel(request),
+    'scenarios.export': (request) => networkFiles.export(request),
     'scenarios.compare': (request) => comparison.compare(request),
     'edits.apply': (request) => edits.apply(request),
     'edits.undo': (request) => edits.undo(request),
     'edits.redo': (request) => edits.redo(request),
     'contingencies.generate': (request) => contingencies.generate(request),
     'contingencies.set': (request) => contingencies.set(request),
+    'contingencies.import': (request) => contingencies.import(request),
+    'contingencies.export': (request) => contingencies.export(request),
     'margin.evaluate': (request, signal) => margin.evaluate(request, signal),
     'studies.start': (request) => studies.start(request),
     'studies.cancel': (request) => studies.cancel(request),

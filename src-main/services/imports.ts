@@ -33,6 +33,8 @@ export interface ImportService {
 interface Reading {
   readonly grid: GridCase;
   readonly report: ImportReport;
+  /** The file itself, where an export can be written into it. */
+  readonly source: NamedFile | null;
 }
 
 /** Readings that wait for the user's yes; older ones are dropped. */
@@ -47,7 +49,9 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
     const { grid, report } = readNetwork(fileName, bytes, companions);
     if (!grid) return { importId: null, report };
     const importId = randomUUID();
-    readings.set(importId, { grid, report });
+    const files = [{ fileName, bytes }, ...companions];
+    const source = report.format === 'MATPOWER' ? fileOf(report, files) : null;
+    readings.set(importId, { grid, report, source });
     const [oldest] = readings.keys();
     if (readings.size > readingsKept && oldest !== undefined) readings.delete(oldest);
     return { importId, report };
@@ -68,11 +72,12 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
           'This file is not waiting any more: read it again, then accept it.',
         );
       }
-      const { grid, report } = reading;
+      const { grid, report, source } = reading;
       const created = scenarios.createFrom(grid, {
         name: name ?? nameOf(grid, report),
         origin: report.fileName,
         importReport: report,
+        source,
       });
       readings.delete(importId);
       return created;
@@ -83,6 +88,10 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
     },
   };
 }
+
+/** The one of several files that the report is about: the network, not what came along with it. */
+const fileOf = ({ fileName }: ImportReport, files: readonly NamedFile[]): NamedFile | null =>
+  files.find((file) => file.fileName === fileName) ?? null;
 
 /** A name for the scenario: what the file says, else the file's own name. */
 function nameOf(grid: GridCase, report: ImportReport): string {

@@ -9,6 +9,7 @@ import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { ModelOptions } from '../../src-shared/studies/model-options.ts';
+import type { ImportSource } from '../store/import-sources.ts';
 import type { StoredRevision } from '../store/network-revisions.ts';
 import { requirePresentScenario, requireScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
@@ -23,6 +24,8 @@ export interface ScenarioOrigin {
   readonly tags?: readonly string[];
   readonly parentId?: number;
   readonly importReport?: ImportReport | null;
+  /** The imported file, where an export can be written into it. */
+  readonly source?: ImportSource | null;
 }
 
 interface ScenarioRequest {
@@ -63,7 +66,7 @@ export function scenarioService(
     return summary(scenarioId);
   };
 
-  const insert = (grid: GridCase, from: ScenarioOrigin): number => {
+  const insert = (grid: GridCase, { source, ...from }: ScenarioOrigin): number => {
     const scenarioId = store.scenarios.create({
       notes: '',
       tags: [],
@@ -75,6 +78,7 @@ export function scenarioService(
       createdAt: stamp(context),
     });
     store.journal.writeSnapshot(scenarioId, 0, grid);
+    if (source) store.sources.set(scenarioId, source);
     return scenarioId;
   };
 
@@ -149,6 +153,7 @@ export function scenarioService(
         const from = { name, notes, tags, origin, importReport, parentId: scenarioId };
         const copyId = insert(grid, from);
         store.contingencies.set(copyId, store.contingencies.get(scenarioId));
+        store.sources.share(scenarioId, copyId);
         keepScenarioModel(store, copyId, scenarioModel(store, scenarioId));
         return copyId;
       });

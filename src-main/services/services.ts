@@ -13,6 +13,8 @@ import { importService } from './imports.ts';
 import type { ImportService } from './imports.ts';
 import { marginService } from './margin.ts';
 import type { MarginService } from './margin.ts';
+import { networkFileService } from './network-files.ts';
+import type { NetworkFileService } from './network-files.ts';
 import { preferenceService } from './preferences.ts';
 import type { PreferenceService } from './preferences.ts';
 import { reportService } from './reports.ts';
@@ -32,6 +34,7 @@ export interface Services {
   readonly samples: SampleService;
   readonly imports: ImportService;
   readonly scenarios: ScenarioService;
+  readonly networkFiles: NetworkFileService;
   readonly comparison: ComparisonService;
   readonly edits: EditService;
   readonly contingencies: ContingencyService;
@@ -72,6 +75,7 @@ export function createServices(
     samples,
     imports: importService(context, scenarios),
     scenarios,
+    networkFiles: networkFileService(context, networks),
     comparison: comparisonService(store, networks),
     edits: editService(context, networks),
     contingencies: contingencyService(context, networks),

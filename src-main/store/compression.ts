@@ -16,18 +16,18 @@ const { ZSTD_c_compressionLevel: level, ZSTD_c_checksumFlag: checksum } = zlib.c
 const zstdOptions: zlib.ZstdOptions = { params: { [level]: 3, [checksum]: 1 } };
 const deflateOptions: zlib.ZlibOptions = { level: 3 };
 
-export const packText = (text: string): Packed => pack(new TextEncoder().encode(text));
+export const packText = (text: string): Packed => packBytes(new TextEncoder().encode(text));
 
-export const unpackText = (packed: Packed): string => new TextDecoder().decode(unpack(packed));
+export const unpackText = (packed: Packed): string => new TextDecoder().decode(unpackBytes(packed));
 
-function pack(bytes: Uint8Array): Packed {
+export function packBytes(bytes: Uint8Array): Packed {
   const packed = hasZstd
     ? zlib.zstdCompressSync(bytes, zstdOptions)
     : zlib.deflateSync(bytes, deflateOptions);
   return { codec, bytes: packed };
 }
 
-const unpack = ({ codec: written, bytes }: Packed): Uint8Array =>
+export const unpackBytes = ({ codec: written, bytes }: Packed): Uint8Array =>
   written === 'zstd' ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
 
 /** The same for many bytes, on a thread of the runtime. */

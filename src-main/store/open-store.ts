@@ -7,6 +7,8 @@ import { contingencyLists } from './contingency-lists.ts';
 import type { ContingencyLists } from './contingency-lists.ts';
 import { editJournal } from './edit-journal.ts';
 import type { EditJournal } from './edit-journal.ts';
+import { importSources } from './import-sources.ts';
+import type { ImportSources } from './import-sources.ts';
 import { takeKeeperLock } from './keeper-lock.ts';
 import type { KeeperLock } from './keeper-lock.ts';
 import { migrate, schemaOf } from './migrate.ts';
@@ -31,6 +33,7 @@ export interface Store {
   readonly scenarios: Scenarios;
   readonly journal: EditJournal;
   readonly contingencies: ContingencyLists;
+  readonly sources: ImportSources;
   readonly runs: StudyRuns;
   readonly results: StudyResults;
   readonly preferences: PreferenceTable;
@@ -106,6 +109,7 @@ function assemble(file: string, db: Database.Database, keeper: KeeperLock | null
     scenarios: guarded(scenarios(db)),
     journal: guarded(editJournal(db)),
     contingencies: guarded(contingencyLists(db)),
+    sources: guarded(importSources(db)),
     runs: guarded(studyRuns(db)),
     results: guarded(studyResults(db)),
     preferences: guarded(preferences(db)),

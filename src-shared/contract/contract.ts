@@ -9,10 +9,12 @@ import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
 import type {
   ApplicationInfo,
+  ContingencyReading,
   Curves,
   EditOutcome,
   ImportCandidate,
   LiveMargin,
+  NetworkFile,
   Preferences,
   ReportFile,
   RevisionSummary,
@@ -104,6 +106,8 @@ export const contract = {
   'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
   /** How its studies and its margin see the network from now on. */
   'scenarios.setModel': method<ModelOptions>()(scenario.extend({ model: modelOptionsSchema })),
+  /** The network as a file: MATPOWER, written into the imported file where there is one, or our own. */
+  'scenarios.export': method<NetworkFile>()(scenario.extend({ format: z.enum(['m', 'json']) })),
   'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
 
   /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */
@@ -119,6 +123,11 @@ export const contract = {
   'contingencies.generate': method<readonly Contingency[]>()(scenario),
   'contingencies.set': method<readonly Contingency[]>()(
     scenario.extend({ contingencies: z.array(contingencySchema) }),
+  ),
+  /** The list of a file takes the place of the scenario's, unless the file has errors. */
+  'contingencies.import': method<ContingencyReading>()(scenario.extend(namedFile.shape)),
+  'contingencies.export': method<ReportFile>()(
+    scenario.extend({ format: z.enum(['csv', 'json', 'con']) }),
   ),
 
   /** The newest request wins: an older one that still runs fails with `cancelled`. */

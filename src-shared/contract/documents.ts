@@ -54,6 +54,12 @@ export interface ImportCandidate {
   readonly report: ImportReport;
 }
 
+/** What came of a contingency list; without a list there are errors, and nothing has changed. */
+export interface ContingencyReading {
+  readonly contingencies: readonly Contingency[] | null;
+  readonly messages: readonly Message[];
+}
+
 export interface ScenarioSummary {
   readonly id: number;
   readonly name: string;
@@ -233,4 +239,9 @@ export interface ReportFile {
   readonly fileName: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+}
+
+/** A network as a file to be saved, and what whoever saves it should know. */
+export interface NetworkFile extends ReportFile {
+  readonly messages: readonly Message[];
 }

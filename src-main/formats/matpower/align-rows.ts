@@ -56,7 +56,7 @@ function ascending(rows: Int32Array): Int32Array<ArrayBuffer> {
     tops[low] = i;
   });
   const kept = new Int32Array(rows.length).fill(-1);
-  let last = tops.at(-1) ?? -1;
+  let last = tops[tops.length - 1] ?? -1;
   while (last >= 0) {
     kept[last] = rows[last] ?? -1;
     last = previous[last] ?? -1;

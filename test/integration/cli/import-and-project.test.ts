@@ -56,6 +56,13 @@ describe('import', () => {
     expect(documentOf(after)['perEdge']).toEqual(documentOf(before)['perEdge']);
   });
 
+  it('writes a MATPOWER case that nothing was done to as it was, to the byte', async () => {
+    const written = join(folder, 'same.m');
+    const run = await runCli('import', threeBuses, '--to', written);
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(readFileSync(written, 'utf8')).toBe(readFileSync(threeBuses, 'utf8'));
+  });
+
   it('ends with 2 where the file has errors, and writes nothing', async () => {
     const file = join(folder, 'dangling.m');
     const text = readFileSync(threeBuses, 'utf8').replace('2 3 0.01', '2 9 0.01');

@@ -4,8 +4,11 @@ import { extname } from 'node:path';
 import type { ImportReport } from '../../../../src-shared/contract/documents.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
+import { patchCase } from '../../../formats/matpower/patch-case.ts';
+import type { WrittenCase } from '../../../formats/matpower/patch-case.ts';
 import { matpowerText } from '../../../formats/matpower/write-case.ts';
 import { readNetwork } from '../../../formats/read-network.ts';
+import type { NamedFile } from '../../../formats/read-network.ts';
 import { readOpenedFile } from '../../opened-file.ts';
 import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -44,18 +47,35 @@ export const importCommand: Command = {
       process.stderr.write(`${file} was not imported: correct the errors above and try again.\n`);
       return exitCodes.wrongUse;
     }
-    if (target !== undefined && write) await writeFile(target, write(grid));
+    if (target !== undefined && write) {
+      const source = [{ fileName, bytes }, ...companions].find(
+        (given) => given.fileName === report.fileName && report.format === 'MATPOWER',
+      );
+      const written = write(grid, source);
+      await writeFile(target, written.bytes);
+      const remarks = written.messages.map((message) => `${target}: ${messageText(message)}\n`);
+      process.stderr.write(remarks.join(''));
+    }
     return exitCodes.done;
   },
 };
 
+type Writer = (grid: GridCase, source: NamedFile | undefined) => WrittenCase;
+
+const asUtf8 = (text: string): WrittenCase => ({
+  bytes: new TextEncoder().encode(text),
+  messages: [],
+});
+
 /** How the network is written, by the ending of the file that shall hold it. */
-function writerFor(target: string): (grid: GridCase) => string {
+function writerFor(target: string): Writer {
   switch (extname(target).toLowerCase()) {
     case '.json':
-      return gridDocumentText;
+      return (grid) => asUtf8(gridDocumentText(grid));
     case '.m':
-      return matpowerText;
+      // A MATPOWER case keeps its comments, order and spelling.
+      return (grid, source) =>
+        source ? patchCase(source.fileName, source.bytes, grid) : asUtf8(matpowerText(grid));
     default:
       return wrongUse(
         `--to ${target}: the format is told by the ending; write FILE.m or FILE.json.`,
