@@ -141,18 +141,26 @@ function storeRow({ symbolic, upper, inverseDiagonal, work }: BlockLu, k: number
   // Written so that NaN ends here too.
   const scale = Math.abs(a * e) + Math.abs(b * c);
   if (!(Math.abs(determinant) > PIVOT_TOLERANCE * scale)) return false;
-  inverseDiagonal[d] = e / determinant;
-  inverseDiagonal[d + 1] = -b / determinant;
-  inverseDiagonal[d + 2] = -c / determinant;
-  inverseDiagonal[d + 3] = a / determinant;
-  work.fill(0, d, d + 4);
+  const reciprocal = 1 / determinant;
+  inverseDiagonal[d] = e * reciprocal;
+  inverseDiagonal[d + 1] = -b * reciprocal;
+  inverseDiagonal[d + 2] = -c * reciprocal;
+  inverseDiagonal[d + 3] = a * reciprocal;
+  work[d] = 0;
+  work[d + 1] = 0;
+  work[d + 2] = 0;
+  work[d + 3] = 0;
   for (let p = colPtr[k]!; p < colPtr[k + 1]!; p++) {
     const w = 4 * rowIndex[p]!;
     const u = 4 * p;
-    for (let s = 0; s < 4; s++) {
-      upper[u + s] = work[w + s]!;
-      work[w + s] = 0;
-    }
+    upper[u] = work[w]!;
+    upper[u + 1] = work[w + 1]!;
+    upper[u + 2] = work[w + 2]!;
+    upper[u + 3] = work[w + 3]!;
+    work[w] = 0;
+    work[w + 1] = 0;
+    work[w + 2] = 0;
+    work[w + 3] = 0;
   }
   return true;
 }
