@@ -1,10 +1,15 @@
+import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import { studyTitles } from '../../src-shared/studies/catalogue.ts';
+import type { ContingencyScreeningResult } from '../../src-shared/studies/contingency-screening.ts';
 import type { Assumption } from '../../src-shared/studies/model-options.ts';
+import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
+import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { conditionSection } from './condition-section.ts';
 import { html, nothing, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { networkPicture } from './network-picture.ts';
 import { count, degrees, fixed, instant, megawatts } from './numbers.ts';
-import type { ReportInput } from './report-input.ts';
+import type { ReportedRun, ReportInput } from './report-input.ts';
 import { rankOutages, screeningSection } from './screening-section.ts';
 import { simulationSection } from './simulation-section.ts';
 import { reportStyle } from './style.ts';
@@ -55,34 +60,38 @@ export function renderReport(input: ReportInput): string {
   return page.markup;
 }
 
-/** The answer in two or three sentences, before any table. */
+/** The answer in two or three sentences, before any table; each says where its run is of the past. */
 function verdict({ condition, screening, simulation }: ReportInput): string {
-  const sentences: string[] = [];
-  if (condition) {
-    const { norm, worstEdge, equilibrium } = condition.result;
-    const where = worstEdge ? ` on ${worstEdge.from}–${worstEdge.to}` : '';
-    sentences.push(
-      equilibrium.status === 'converged'
-        ? `The network has a synchronous state; the condition stands at ${fixed(norm, 4)} of 1${where}, and the largest angle is ${degrees(equilibrium.maxAngleDifference)}°.`
-        : `No synchronous state with every angle below 90° was found; the condition stands at ${fixed(norm, 4)} of 1${where}.`,
-    );
-  }
-  const worst =
-    screening &&
-    rankOutages(screening.result.outages.filter(({ status }) => status !== 'islanding'))[0];
-  if (worst)
-    sentences.push(
-      `The worst of ${screening.result.outages.length} outages is ${worst.element} (norm ${fixed(worst.norm, 4)}).`,
-    );
-  if (simulation?.result.status === 'finished') {
-    sentences.push(
-      simulation.result.synchronous
-        ? 'The simulated disturbance leaves the machines in synchronism.'
-        : 'The simulated disturbance ends synchronism.',
-    );
-  }
+  const sentences = [
+    ...(condition ? [dated(condition.run, conditionVerdict(condition.result))] : []),
+    ...(screening ? [dated(screening.run, screeningVerdict(screening.result))] : []),
+    ...(simulation?.result.status === 'finished'
+      ? [dated(simulation.run, simulationVerdict(simulation.result))]
+      : []),
+  ].filter((sentence) => sentence !== '');
   return sentences.length > 0 ? sentences.join(' ') : 'No study has been run on this scenario yet.';
 }
+
+const dated = ({ stale }: RunSummary, sentence: string): string =>
+  stale && sentence !== '' ? `On an earlier state of the network: ${sentence}` : sentence;
+
+function conditionVerdict({ norm, worstEdge, equilibrium }: SyncConditionResult): string {
+  const stands = `the condition stands at ${fixed(norm, 4)} of 1${worstEdge ? ` on ${worstEdge.from}–${worstEdge.to}` : ''}`;
+  return equilibrium.status === 'converged'
+    ? `The network has a synchronous state; ${stands}, and the largest angle is ${degrees(equilibrium.maxAngleDifference)}°.`
+    : `No synchronous state with every angle below 90° was found; ${stands}.`;
+}
+
+function screeningVerdict({ outages }: ContingencyScreeningResult): string {
+  const [worst] = rankOutages(outages.filter(({ status }) => status !== 'islanding'));
+  if (!worst) return '';
+  return `The worst of ${outages.length} outages is ${worst.element} (norm ${fixed(worst.norm, 4)}).`;
+}
+
+const simulationVerdict = ({ synchronous }: TimeDomainResult): string =>
+  synchronous
+    ? 'The simulated disturbance leaves the machines in synchronism.'
+    : 'The simulated disturbance ends synchronism.';
 
 function networkSection({ grid, condition, importReport }: ReportInput): Markup {
   const inService = <Element extends { readonly inService: boolean }>(
@@ -119,17 +128,14 @@ function networkSection({ grid, condition, importReport }: ReportInput): Markup 
   ])}`;
 }
 
+/** What each study's model leaves out; where not all studies share it, with the names of those that do. */
 function assumptionsSection({ condition, screening, simulation }: ReportInput): Markup {
-  const ignored = uniqueBy(
-    [condition, screening, simulation].flatMap((run) => run?.result.ignored ?? []),
-    ({ topic, text }) => `${topic} ${text}`,
-  );
-  const warnings = [
-    ...new Set([condition, screening, simulation].flatMap((run) => run?.result.warnings ?? [])),
-  ];
+  const runs = [condition, screening, simulation].flatMap((reported) => reported ?? []);
+  const ignored = attributed(runs, ({ result }) => result.ignored.map(assumptionText));
+  const warnings = attributed(runs, ({ result }) => result.warnings);
   const estimated = simulation?.result.estimatedMachines ?? [];
   const items = [
-    ...ignored.map(assumptionText),
+    ...ignored,
     ...(estimated.length > 0
       ? [
           `Machine data estimated, not given, at ${estimated.length} buses: ${estimated.slice(0, 40).join(', ')}${estimated.length > 40 ? ', …' : ''}.`,
@@ -147,8 +153,28 @@ function assumptionsSection({ condition, screening, simulation }: ReportInput): 
     ${warnings.map((warning) => html`<p class="warning">${warning}</p>`)}`;
 }
 
-const assumptionText = ({ topic, text, amount, unit }: Assumption): string =>
-  `${topic}: ${text}${amount === null ? '' : ` (${Number(amount.toPrecision(5))}${unit === '' ? '' : ` ${unit}`})`}`;
+type AnyReportedRun = ReportedRun<'sync-condition' | 'contingency-screening' | 'time-domain'>;
+
+function attributed(
+  runs: readonly AnyReportedRun[],
+  textsOf: (run: AnyReportedRun) => readonly string[],
+): string[] {
+  const studies = new Map<string, string[]>();
+  for (const reported of runs) {
+    const name = `${studyTitles[reported.run.kind].toLowerCase()}${reported.run.stale ? ', of an earlier state' : ''}`;
+    for (const text of textsOf(reported)) studies.set(text, [...(studies.get(text) ?? []), name]);
+  }
+  return [...studies].map(([text, names]) =>
+    names.length === runs.length ? text : `${text} (${names.join('; ')})`,
+  );
+}
+
+/** The amount only where the text does not print it already. */
+function assumptionText({ topic, text, amount, unit }: Assumption): string {
+  const words = `${topic}: ${text}`;
+  if (amount === null || /\d/.test(text)) return words;
+  return `${words} (${Number(amount.toPrecision(5))}${unit === '' ? '' : ` ${unit}`})`;
+}
 
 function provenanceSection(input: ReportInput): Markup {
   const runs = [input.condition, input.screening, input.simulation].flatMap((reported) =>
@@ -176,8 +202,4 @@ function provenanceSection(input: ReportInput): Markup {
       The same network, study and seed give the same figures to the last bit on the same engine
       version.
     </p>`;
-}
-
-function uniqueBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  return [...new Map(items.map((item) => [key(item), item])).values()];
 }

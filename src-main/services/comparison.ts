@@ -91,7 +91,8 @@ function remarksOn(
   names: { readonly left: string; readonly right: string },
 ): string[] {
   const study = studyTitles[kind];
-  if (!left && !right) return [`${study}: run on neither.`];
+  // A study that nobody has asked for is nothing to remark on.
+  if (!left && !right) return [];
   return [...remarkOn(study, names.left, left), ...remarkOn(study, names.right, right)];
 }
 

@@ -22,12 +22,7 @@ export function reduceContingencyScreening(
   if (!first) throw new Error('The screening has at least one part: plan and run disagree.');
   const outages = parts.flatMap((part) => part.outages);
   const list = contingencyList(subject, spec);
-  const worst = new Set(
-    worstFirst(
-      outages.map(({ norm }) => norm),
-      spec.exactForWorst,
-    ),
-  );
+  const worst = new Set(worstFirst(outages, spec.exactForWorst));
   return {
     base: first.base,
     outages: outages.map(({ exact: solved, ...outage }, position) => {

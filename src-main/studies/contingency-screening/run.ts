@@ -73,10 +73,7 @@ export function runContingencyScreening(
   const solver = new EquilibriumSolver(model.network);
   const theta = linear.theta.slice();
   const base = solver.solve(theta);
-  const worst = worstFirst(
-    screened.map(({ norm }) => norm),
-    spec.exactForWorst,
-  );
+  const worst = worstFirst(screened, spec.exactForWorst);
   for (const [done, position] of worst.entries()) {
     if (context.stopped()) break;
     context.progress((compiled.length + EXACT_COST * done) / work);

@@ -1,7 +1,18 @@
-/** Positions of the outages with the largest norms, at most `count`; the earlier of equals first. */
-export function worstFirst(norms: readonly (number | null)[], count: number): number[] {
-  return norms
-    .flatMap((norm, position) => (norm === null ? [] : [{ norm, position }]))
+/** What decides whether an outage is among the worst. */
+interface Ranked {
+  readonly norm: number | null;
+  readonly islandedBuses: number;
+}
+
+/**
+ * Positions of the outages with the largest norms, at most `count`; the earlier of equals first.
+ * Outages that cut buses off are a class of their own and take no place among them.
+ */
+export function worstFirst(outages: readonly Ranked[], count: number): number[] {
+  return outages
+    .flatMap(({ norm, islandedBuses }, position) =>
+      norm === null || islandedBuses > 0 ? [] : [{ norm, position }],
+    )
     .sort((a, b) => b.norm - a.norm || a.position - b.position)
     .slice(0, count)
     .map(({ position }) => position);

@@ -110,6 +110,11 @@ describe('renderReport', () => {
     expect(page).toContain('earlier state of the network');
   });
 
+  it('says in its first sentences that a figure is of an earlier state', () => {
+    const [, verdict] = /class="verdict">\s*([^<]*)/.exec(page) ?? [];
+    expect(verdict).toMatch(/^On an earlier state of the network: The network has a synchronous/);
+  });
+
   it('says so where a study has not been run', () => {
     expect(page).toContain('The contingencies have not been screened');
     expect(page).toContain('No outage has been simulated');
