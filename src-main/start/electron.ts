@@ -246,7 +246,8 @@ function menu(): MenuItemConstructorOptions[] {
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        // F11 belongs to the data checks.
+        { role: 'togglefullscreen', ...(mac ? {} : { accelerator: 'Shift+F11' }) },
       ],
     },
     {
@@ -261,7 +262,7 @@ async function chooseFiles(): Promise<void> {
     title: 'Open a network',
     properties: ['openFile'],
     filters: [
-      { name: 'Networks', extensions: ['m', 'json'] },
+      { name: 'Networks', extensions: ['m', 'raw', 'cdf', 'txt', 'xlsx', 'csv', 'tsv', 'json'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });

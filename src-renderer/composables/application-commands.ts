@@ -9,23 +9,13 @@ import { useRuns } from '../stores/runs.ts';
 import { useScenarios } from '../stores/scenarios.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import { useCommands } from './commands.ts';
+import { networkFiles, pickFiles } from './pick-files.ts';
 
 /** Whether the line that asks for a note before saving is open. */
 export const savingNote: Ref<boolean> = ref(false);
 
-const accepted = '.m,.json,.phaselock-network';
-
-/** Lets the user pick a network file; the browser asks, and nothing happens if they change their mind. */
-export function pickFile(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accepted;
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (file) void useImports().read(file);
-  });
-  input.click();
-}
+const openFiles = (): void =>
+  pickFiles(networkFiles.extensions, true, (files) => void useImports().read(files));
 
 /** The commands that every screen has. Screens add their own, which go first. */
 export function useApplicationCommands(): void {
@@ -50,7 +40,7 @@ export function useApplicationCommands(): void {
       title: 'Open a network file',
       keys: ['Ctrl+O'],
       whileTyping: true,
-      run: pickFile,
+      run: openFiles,
     },
     {
       id: 'undo',

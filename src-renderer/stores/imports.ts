@@ -5,6 +5,7 @@ import { api } from '../api/api.ts';
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ImportCandidate } from '../../src-shared/contract/documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import { tooLargeText } from '../composables/file-size.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { useScenarios } from './scenarios.ts';
@@ -13,9 +14,7 @@ import { useWorkspace } from './workspace.ts';
 /** What reading needs of a file; a browser's File has it. */
 export type ReadableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
-
-/** The file that was read and awaits the user's yes. */
+/** The file that was read, with its companions, and awaits the user's yes. */
 export const useImports = defineStore('imports', () => {
   const messages = useMessages();
   const navigation = useNavigation();
@@ -41,19 +40,22 @@ export const useImports = defineStore('imports', () => {
     navigation.go('import');
   }
 
-  async function read(file: ReadableFile): Promise<void> {
-    if (file.size > largestFileBytes) {
-      messages.show({
-        kind: 'error',
-        title: `${file.name} is too large`,
-        text: `It has ${megabytes(file.size)}; at most ${megabytes(largestFileBytes)} are read, which is far more than any network needs. Check that it is a network file.`,
-      });
-      return;
-    }
-    reading.value = file.name;
+  /** Reads a network, with what belongs to it where several files were chosen together. */
+  async function read(files: readonly ReadableFile[]): Promise<void> {
+    const [file, ...others] = files;
+    const refused = refusal(files);
+    if (refused) messages.show({ kind: 'error', ...refused });
+    if (!file || refused) return;
+    reading.value = files.map(({ name }) => name).join(', ');
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      present(await api.call('imports.read', { fileName: file.name, bytes }));
+      const network = await namedFile(file);
+      const companions = await Promise.all(others.map(namedFile));
+      present(
+        await api.call(
+          'imports.read',
+          companions.length === 0 ? network : { ...network, companions },
+        ),
+      );
     } catch (error) {
       messages.fail(error);
     } finally {
@@ -83,4 +85,24 @@ export const useImports = defineStore('imports', () => {
   }
 
   return { candidate, reading, read, accept, discard, pickUpPending };
+});
+
+/** Files that belong to one network; the contract takes no more. */
+const mostFiles = 9;
+
+/** Why files are not read at all; what stands in them is judged by the main process. */
+function refusal(files: readonly ReadableFile[]): { title: string; text: string } | null {
+  if (files.length > mostFiles) {
+    return {
+      title: `${files.length} files are too many`,
+      text: 'Files that are opened together make one network, such as a RAW file with its DYR file. Open the others one after the other.',
+    };
+  }
+  const large = files.find(({ size }) => size > largestFileBytes);
+  return large ? { title: `${large.name} is too large`, text: tooLargeText(large.size) } : null;
+}
+
+const namedFile = async (file: ReadableFile) => ({
+  fileName: file.name,
+  bytes: new Uint8Array(await file.arrayBuffer()),
 });

@@ -40,7 +40,7 @@ describe('importing a file', () => {
   });
 
   it('shows its report before anything is kept', async () => {
-    await useImports().read(file('case3.m', 4));
+    await useImports().read([file('case3.m', 4)]);
     expect(useNavigation().screen).toBe('import');
     expect(useImports().candidate?.report.counts.buses).toBe(3);
     expect(main.names()).not.toContain('imports.accept');
@@ -48,19 +48,42 @@ describe('importing a file', () => {
 
   it('refuses a file that is too large without reading a byte of it', async () => {
     const huge = file('zeros.m', largestFileBytes + 1);
-    await useImports().read(huge);
+    await useImports().read([huge]);
     expect(huge.read).not.toHaveBeenCalled();
     expect(main.asked).toEqual([]);
     expect(useMessages().messages[0]?.text).toContain('257 MB');
   });
 
   it('reads a file of exactly the largest size', async () => {
-    await useImports().read(file('large.m', largestFileBytes));
+    await useImports().read([file('large.m', largestFileBytes)]);
     expect(main.names()).toEqual(['imports.read']);
   });
 
+  it('sends files that were chosen together in one request', async () => {
+    await useImports().read([file('grid.dyr', 2), file('grid.raw', 4)]);
+    expect(main.asked).toEqual([
+      {
+        name: 'imports.read',
+        request: {
+          ...{ fileName: 'grid.dyr', bytes: new Uint8Array(4) },
+          companions: [{ fileName: 'grid.raw', bytes: new Uint8Array(4) }],
+        },
+      },
+    ]);
+  });
+
+  it('refuses more files than one network can have, and any that is too large among them', async () => {
+    await useImports().read(Array.from({ length: 10 }, (_, i) => file(`case${i}.m`, 4)));
+    await useImports().read([file('grid.raw', 4), file('grid.dyr', largestFileBytes + 1)]);
+    expect(main.asked).toEqual([]);
+    expect(useMessages().messages.map(({ title }) => title)).toEqual([
+      '10 files are too many',
+      'grid.dyr is too large',
+    ]);
+  });
+
   it('opens what was accepted, at the element that was asked for', async () => {
-    await useImports().read(file('case3.m', 4));
+    await useImports().read([file('case3.m', 4)]);
     await useImports().accept(busRef(2));
     expect(useWorkspace().scenario?.id).toBe(1);
     expect(useNavigation().screen).toBe('network');
@@ -70,7 +93,7 @@ describe('importing a file', () => {
 
   it('does not accept a file with errors', async () => {
     main.answers['imports.read'] = () => ({ importId: null, report });
-    await useImports().read(file('case3.m', 4));
+    await useImports().read([file('case3.m', 4)]);
     await useImports().accept();
     expect(main.names()).not.toContain('imports.accept');
   });
@@ -79,7 +102,7 @@ describe('importing a file', () => {
     main.answers['imports.read'] = () => {
       throw new PhaselockError('unreadable-input', 'Line 3: “1.2.3” is not a number; correct it.');
     };
-    await useImports().read(file('broken.m', 4));
+    await useImports().read([file('broken.m', 4)]);
     expect(useNavigation().screen).toBe('home');
     expect(useImports().reading).toBeNull();
     expect(useMessages().messages[0]).toMatchObject({
