@@ -1,14 +1,30 @@
 import { defineStore } from 'pinia';
+import { shallowRef, watch } from 'vue';
 
 import { api } from '../api/api.ts';
+import { largestFileBytes } from '../../src-shared/contract/contract.ts';
+import type { RequestOf } from '../../src-shared/contract/contract.ts';
+import type { ContingencyReading } from '../../src-shared/contract/documents.ts';
 import { elementKey, elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
+import { downloadFile } from '../composables/download.ts';
+import { tooLargeText } from '../composables/file-size.ts';
+import type { ReadableFile } from './imports.ts';
+import { useMessages } from './messages.ts';
 import { useWorkspace } from './workspace.ts';
+
+/** What came of the last list that was imported, until the user has seen enough of it. */
+export interface ListReading extends ContingencyReading {
+  readonly fileName: string;
+  /** The list that was there before. */
+  readonly before: readonly Contingency[];
+}
 
 /** The outages that are to be screened, and which of them are switched on. */
 export const useContingencies = defineStore('contingencies', () => {
   const workspace = useWorkspace();
+  const reading = shallowRef<ListReading | null>(null);
   let sending = false;
   let unsent = false;
 
@@ -75,8 +91,56 @@ export const useContingencies = defineStore('contingencies', () => {
     return replace([{ name, elements: outage, enabled: true }, ...workspace.contingencies]);
   }
 
-  return { generate, enable, add };
+  /** Takes the list of a file in place of the present one, which can be brought back. */
+  async function importList(file: ReadableFile): Promise<void> {
+    const scenarioId = workspace.scenario?.id;
+    if (scenarioId === undefined) return;
+    if (file.size > largestFileBytes) {
+      const title = `${file.name} is too large`;
+      useMessages().show({ kind: 'error', title, text: tooLargeText(file.size) });
+      return;
+    }
+    try {
+      const before = workspace.contingencies;
+      const request = { scenarioId, fileName: file.name, bytes: await bytesOf(file) };
+      const read = await api.call('contingencies.import', request);
+      if (workspace.scenario?.id !== scenarioId) return;
+      if (read.contingencies) workspace.contingencies = read.contingencies;
+      reading.value = { ...read, fileName: file.name, before };
+    } catch (error) {
+      workspace.fail(error);
+    }
+  }
+
+  async function bringBack(): Promise<void> {
+    const before = reading.value?.before;
+    reading.value = null;
+    if (before) await replace(before);
+  }
+
+  async function exportList(format: ListFormat): Promise<void> {
+    const scenarioId = workspace.scenario?.id;
+    if (scenarioId === undefined) return;
+    try {
+      const file = await api.call('contingencies.export', { scenarioId, format });
+      downloadFile(file.fileName, file.mediaType, new Uint8Array(file.bytes));
+    } catch (error) {
+      workspace.fail(error);
+    }
+  }
+
+  watch(
+    () => workspace.scenario?.id,
+    () => (reading.value = null),
+  );
+
+  return { reading, generate, enable, add, importList, bringBack, exportList };
 });
+
+export type ListFormat = RequestOf<'contingencies.export'>['format'];
+
+const bytesOf = async (file: ReadableFile): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.arrayBuffer());
 
 const outageKey = (elements: readonly ElementRef[]): string =>
   elements.map(elementKey).sort().join(' ');

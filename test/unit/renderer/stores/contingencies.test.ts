@@ -1,8 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { largestFileBytes } from '../../../../src-shared/contract/contract.ts';
 import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
 import { useContingencies } from '../../../../src-renderer/stores/contingencies.ts';
+import { useMessages } from '../../../../src-renderer/stores/messages.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
 import { keepsScenario, main } from '../../../fixtures/a-main-process.ts';
 
@@ -10,6 +12,11 @@ vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a
 
 const branch = (from: number, to: number): ElementRef => ({
   ...{ kind: 'branch', from, to, circuit: '1' },
+});
+
+const file = (name: string, size: number) => ({
+  ...{ name, size },
+  arrayBuffer: () => Promise.resolve(new ArrayBuffer(4)),
 });
 
 async function generated() {
@@ -61,5 +68,40 @@ describe('the list of outages', () => {
     await contingencies.add([branch(2, 3)]);
     expect(workspace.contingencies).toHaveLength(4);
     expect(workspace.contingencies[1]?.enabled).toBe(true);
+  });
+
+  it('is replaced by that of a file, and can be brought back', async () => {
+    const { workspace, contingencies, kept } = await generated();
+    const before = workspace.contingencies;
+    const list = [{ name: 'Both lines', elements: [branch(1, 2), branch(1, 3)], enabled: true }];
+    const messages = [{ severity: 'warning', text: 'Left out.', line: 3, element: null }];
+    main.answers['contingencies.import'] = () => {
+      kept.contingencies = list;
+      return { contingencies: list, messages };
+    };
+    await contingencies.importList(file('n-2.con', 4));
+    expect(workspace.contingencies).toEqual(list);
+    expect(contingencies.reading).toMatchObject({ fileName: 'n-2.con', messages: [{ line: 3 }] });
+    await contingencies.bringBack();
+    expect(workspace.contingencies).toEqual(before);
+    expect(kept.contingencies).toEqual(before);
+    expect(contingencies.reading).toBeNull();
+  });
+
+  it('stays where the file has errors, and those are told', async () => {
+    const { workspace, contingencies } = await generated();
+    const before = workspace.contingencies;
+    const messages = [{ severity: 'error', text: 'No list.', line: 1, element: null }];
+    main.answers['contingencies.import'] = () => ({ contingencies: null, messages });
+    await contingencies.importList(file('list.json', 4));
+    expect(workspace.contingencies).toBe(before);
+    expect(contingencies.reading?.contingencies).toBeNull();
+  });
+
+  it('is not asked of a file that is too large', async () => {
+    const { contingencies } = await generated();
+    await contingencies.importList(file('list.csv', largestFileBytes + 1));
+    expect(main.names()).not.toContain('contingencies.import');
+    expect(useMessages().messages[0]?.title).toBe('list.csv is too large');
   });
 });
