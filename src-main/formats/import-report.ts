@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../src-shared/contract/documents.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
-import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { islandsOf } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
 
@@ -25,7 +25,7 @@ export function importReport(
     baseMva,
     totals: totals(grid ?? emptyGrid),
     islands: grid ? islandsOf(grid).length : 0,
-    parallelGroups: parallelGroups(branches),
+    parallelGroups: grid ? parallelGroups(grid) : 0,
     negativeCouplings: branches.filter(({ inService, reactancePu }) => inService && reactancePu < 0)
       .length,
     branchesWithoutLimit: branches.filter(({ ratingAMva }) => ratingAMva === null).length,
@@ -54,11 +54,16 @@ function totals({ buses, generators, loads }: GridCase): ImportReport['totals'] 
 }
 
 /** Pairs of buses that more than one branch joins. */
-function parallelGroups(branches: readonly Branch[]): number {
-  const joined = new Map<string, number>();
+function parallelGroups({ buses, branches }: GridCase): number {
+  const rowOf = new Map(buses.map(({ number }, row) => [number, row]));
+  const joined = new Map<number, number>();
+  let groups = 0;
   for (const { from, to } of branches) {
-    const pair = from < to ? `${from}-${to}` : `${to}-${from}`;
-    joined.set(pair, (joined.get(pair) ?? 0) + 1);
+    const [i, j] = [rowOf.get(from) ?? -1, rowOf.get(to) ?? -1];
+    const pair = Math.min(i, j) * buses.length + Math.max(i, j);
+    const count = (joined.get(pair) ?? 0) + 1;
+    joined.set(pair, count);
+    if (count === 2) groups++;
   }
-  return [...joined.values()].filter((count) => count > 1).length;
+  return groups;
 }

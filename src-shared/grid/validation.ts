@@ -1,5 +1,5 @@
 import { elementKey, elementLabel, elementsOf, refOf } from './element-ref.ts';
-import type { ElementKind, ElementRef } from './element-ref.ts';
+import type { ElementKind, ElementOf, ElementRef } from './element-ref.ts';
 import type { GridCase } from './grid-case.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -33,28 +33,47 @@ function message(severity: Severity, element: ElementRef | null, text: string): 
 }
 
 function duplicates(grid: GridCase): Message[] {
-  const seen = new Set<string>();
-  const found: Message[] = [];
-  for (const kind of KINDS) {
-    for (const element of elementsOf(grid, kind)) {
-      const ref = refOf(kind, element);
-      const key = elementKey(ref);
-      if (seen.has(key)) {
-        const remedy =
-          kind === 'bus' ? 'give each bus its own number' : 'give each its own identifier';
-        found.push(message('error', ref, `${elementLabel(ref)} is there twice: ${remedy}.`));
-      }
-      seen.add(key);
+  return KINDS.flatMap((kind) => repeatedIn(grid, kind)).map((ref) => {
+    const remedy =
+      ref.kind === 'bus' ? 'give each bus its own number' : 'give each its own identifier';
+    return message('error', ref, `${elementLabel(ref)} is there twice: ${remedy}.`);
+  });
+}
+
+/** Names are compared only where two elements share a bus, or one end: most share none. */
+function repeatedIn(grid: GridCase, kind: ElementKind): ElementRef[] {
+  const elements = elementsOf(grid, kind);
+  const firstAt = new Map<number, number>();
+  const keysAt = new Map<number, Set<string>>();
+  const repeated: ElementRef[] = [];
+  elements.forEach((element, i) => {
+    const place = placeOf(element);
+    const first = firstAt.get(place);
+    if (first === undefined) {
+      firstAt.set(place, i);
+      return;
     }
-  }
-  return found;
+    const before = elements[first];
+    const keys = keysAt.get(place) ?? new Set(before && [elementKey(refOf(kind, before))]);
+    keysAt.set(place, keys);
+    const ref = refOf(kind, element);
+    const key = elementKey(ref);
+    if (keys.has(key)) repeated.push(ref);
+    keys.add(key);
+  });
+  return repeated;
+}
+
+/** A number that elements of the same name share; others may share it as well. */
+function placeOf(element: ElementOf[ElementKind]): number {
+  if ('from' in element) return element.from * 0x200000 + element.to;
+  return 'bus' in element ? element.bus : element.number;
 }
 
 function danglingElements(grid: GridCase): Message[] {
   const numbers = new Set(grid.buses.map(({ number }) => number));
   const found: Message[] = [];
-  const require = (element: ElementRef, bus: number): void => {
-    if (numbers.has(bus)) return;
+  const report = (element: ElementRef, bus: number): void => {
     found.push(
       message(
         'error',
@@ -64,21 +83,18 @@ function danglingElements(grid: GridCase): Message[] {
     );
   };
   for (const branch of grid.branches) {
+    const { from, to } = branch;
+    if (!numbers.has(from)) report(refOf('branch', branch), from);
+    if (!numbers.has(to)) report(refOf('branch', branch), to);
+    if (from !== to) continue;
     const ref = refOf('branch', branch);
-    require(ref, branch.from);
-    require(ref, branch.to);
-    if (branch.from === branch.to) {
-      found.push(
-        message(
-          'error',
-          ref,
-          `${elementLabel(ref)} starts and ends at the same bus: correct one end.`,
-        ),
-      );
-    }
+    const text = `${elementLabel(ref)} starts and ends at the same bus: correct one end.`;
+    found.push(message('error', ref, text));
   }
   for (const kind of ['generator', 'load', 'shunt'] as const) {
-    for (const element of elementsOf(grid, kind)) require(refOf(kind, element), element.bus);
+    for (const element of elementsOf(grid, kind)) {
+      if (!numbers.has(element.bus)) report(refOf(kind, element), element.bus);
+    }
   }
   return found;
 }
@@ -86,7 +102,7 @@ function danglingElements(grid: GridCase): Message[] {
 function branchImpedances(grid: GridCase): Message[] {
   const found: Message[] = [];
   for (const branch of grid.branches) {
-    if (!branch.inService) continue;
+    if (!branch.inService || branch.reactancePu > 0) continue;
     const ref = refOf('branch', branch);
     if (branch.reactancePu === 0) {
       found.push(
@@ -132,32 +148,46 @@ function islandsWithoutGeneration(grid: GridCase): Message[] {
     });
 }
 
+/** A network never changes, so what was found in one stays true. */
+const knownIslands = new WeakMap<GridCase, readonly (readonly number[])[]>();
+
 /**
  * The islands of the network: bus numbers joined by branches in service, type-4 buses left out.
  * Largest first; buses in the order of the network.
  */
-export function islandsOf(grid: GridCase): number[][] {
-  const parent = new Map<number, number>();
-  for (const { number, type } of grid.buses) if (type !== 'isolated') parent.set(number, number);
-  const root = (number: number): number => {
-    let current = number;
-    for (
-      let above = parent.get(current);
-      above !== undefined && above !== current;
-      above = parent.get(current)
-    ) {
-      parent.set(current, parent.get(above) ?? above);
+export function islandsOf(grid: GridCase): readonly (readonly number[])[] {
+  const known = knownIslands.get(grid);
+  if (known) return known;
+  const islands = findIslands(grid);
+  knownIslands.set(grid, islands);
+  return islands;
+}
+
+/** Union-find with path halving over the rows of the buses. */
+function findIslands({ buses, branches }: GridCase): number[][] {
+  const rowOf = new Map<number, number>();
+  buses.forEach(({ number, type }, row) => {
+    if (type !== 'isolated' && !rowOf.has(number)) rowOf.set(number, row);
+  });
+  const parent = Int32Array.from(buses, (_, row) => row);
+  const root = (row: number): number => {
+    let current = row;
+    for (let above = parent[current] ?? 0; above !== current; above = parent[current] ?? 0) {
+      parent[current] = parent[above] ?? above;
       current = above;
     }
     return current;
   };
-  for (const { from, to, inService } of grid.branches) {
-    if (inService && parent.has(from) && parent.has(to)) parent.set(root(from), root(to));
+  for (const { from, to, inService } of branches) {
+    if (!inService) continue;
+    const [i, j] = [rowOf.get(from), rowOf.get(to)];
+    if (i !== undefined && j !== undefined) parent[root(i)] = root(j);
   }
   const islands = new Map<number, number[]>();
-  for (const { number } of grid.buses) {
-    if (!parent.has(number)) continue;
-    const key = root(number);
+  for (const { number } of buses) {
+    const row = rowOf.get(number);
+    if (row === undefined) continue;
+    const key = root(row);
     const island = islands.get(key);
     if (island) island.push(number);
     else islands.set(key, [number]);

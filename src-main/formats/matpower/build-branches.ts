@@ -1,7 +1,7 @@
 import type { Branch } from '../../../src-shared/grid/grid-case.ts';
 import type { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
-import { BRANCH } from './columns.ts';
+import { BRANCH, BUS } from './columns.ts';
 import { requireFinite } from './table-reader.ts';
 import type { TableReader } from './table-reader.ts';
 
@@ -19,32 +19,30 @@ const LIMITS: readonly number[] = [
  */
 export function buildBranches(
   rows: TableReader,
-  baseKvOf: ReadonlyMap<number, number>,
+  buses: TableReader,
+  busRowOf: ReadonlyMap<number, number>,
   lines: LineIndex,
   messages: MessageList,
 ): Branch[] {
   requireFinite(rows.table, Object.values(BRANCH), LIMITS, messages);
-  const circuits = new Map<string, number>();
+  const circuits = new Map<number, number>();
   const branches: Branch[] = [];
   for (let row = 0; row < rows.table.rows; row++) {
     const from = rows.at(row, BRANCH.from);
     const to = rows.at(row, BRANCH.to);
-    const missing = [from, to].filter((bus) => !baseKvOf.has(bus) && !Number.isNaN(bus));
-    if (missing.length > 0) {
-      reportMissingBus(
-        from,
-        to,
-        missing,
-        rows.at(row, BRANCH.status) !== 0,
-        rows.line(row),
-        messages,
-      );
+    const [i, j] = [busRowOf.get(from), busRowOf.get(to)];
+    if (i === undefined || j === undefined) {
+      const missing = [from, to].filter((bus) => !busRowOf.has(bus) && !Number.isNaN(bus));
+      const inService = rows.at(row, BRANCH.status) !== 0;
+      if (missing.length > 0) {
+        reportMissingBus(from, to, missing, inService, rows.line(row), messages);
+      }
       continue;
     }
-    const pair = from < to ? `${from}-${to}` : `${to}-${from}`;
+    const pair = Math.min(i, j) * buses.table.rows + Math.max(i, j);
     const ordinal = (circuits.get(pair) ?? 0) + 1;
     circuits.set(pair, ordinal);
-    const betweenVoltages = differs(baseKvOf.get(from), baseKvOf.get(to));
+    const betweenVoltages = differs(buses.at(i, BUS.baseKv), buses.at(j, BUS.baseKv));
     const branch = toBranch(rows, row, String(ordinal), betweenVoltages);
     lines.add('branch', rows.line(row));
     branches.push(branch);
@@ -53,7 +51,7 @@ export function buildBranches(
 }
 
 /** Whether two base voltages, where both are given, need a transformer between them. */
-function differs(fromKv = 0, toKv = 0): boolean {
+function differs(fromKv: number, toKv: number): boolean {
   return fromKv > 0 && toKv > 0 && Math.max(fromKv, toKv) > 1.2 * Math.min(fromKv, toKv);
 }
 

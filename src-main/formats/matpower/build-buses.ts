@@ -9,19 +9,15 @@ import type { TableReader } from './table-reader.ts';
 const TYPES: readonly (BusType | undefined)[] = [undefined, 'pq', 'pv', 'slack', 'isolated'];
 
 /**
- * The base voltage of each bus number of the case. A number that is no positive whole number, or
- * stands twice, is an error.
+ * The row of each bus number of the case. A number that is no positive whole number, or stands
+ * twice, is an error.
  */
-export function baseVoltages(
-  rows: TableReader,
-  messages: MessageList,
-): ReadonlyMap<number, number> {
-  const lineOf = new Map<number, number>();
-  const baseKvOf = new Map<number, number>();
+export function busRows(rows: TableReader, messages: MessageList): ReadonlyMap<number, number> {
+  const rowOf = new Map<number, number>();
   for (let row = 0; row < rows.table.rows; row++) {
     const number = rows.at(row, BUS.number);
     const line = rows.line(row);
-    const before = lineOf.get(number);
+    const before = rowOf.get(number);
     if (Number.isNaN(number)) continue;
     if (!Number.isSafeInteger(number) || number < 1) {
       messages.error(
@@ -30,16 +26,13 @@ export function baseVoltages(
       );
     } else if (before !== undefined) {
       messages.error(
-        `Bus ${number} is there twice, on lines ${before} and ${line}: give each bus its own number.`,
+        `Bus ${number} is there twice, on lines ${rows.line(before)} and ${line}: give each bus its own number.`,
         line,
         busRef(number),
       );
-    } else {
-      lineOf.set(number, line);
-      baseKvOf.set(number, rows.at(row, BUS.baseKv));
-    }
+    } else rowOf.set(number, row);
   }
-  return baseKvOf;
+  return rowOf;
 }
 
 export function buildBuses(

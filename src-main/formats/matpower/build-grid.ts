@@ -3,7 +3,7 @@ import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { noteSlackBuses, typesChecked } from '../bus-types.ts';
 import type { MessageList } from '../message-list.ts';
 import { buildBranches } from './build-branches.ts';
-import { baseVoltages, buildBuses, buildLoads, buildShunts } from './build-buses.ts';
+import { buildBuses, buildLoads, buildShunts, busRows } from './build-buses.ts';
 import { buildGenerators } from './build-generators.ts';
 import { FEWEST_COLUMNS } from './columns.ts';
 import type { CaseTable } from './columns.ts';
@@ -35,10 +35,10 @@ export function buildGrid(
 
   const lines = new LineIndex();
   const rows = readTable(bus);
-  const baseKvOf = baseVoltages(rows, messages);
+  const busRowOf = busRows(rows, messages);
   const names = document.texts.get('bus_name') ?? [];
-  const branches = buildBranches(readTable(branch), baseKvOf, lines, messages);
-  const generators = buildGenerators(readTable(gen), baseKvOf, baseMva, lines, messages);
+  const branches = buildBranches(readTable(branch), rows, busRowOf, lines, messages);
+  const generators = buildGenerators(readTable(gen), busRowOf, baseMva, lines, messages);
   const buses = typesChecked(buildBuses(rows, names, lines, messages), generators, messages);
   if (messages.hasErrors) return null;
   const plain: GridCase = {

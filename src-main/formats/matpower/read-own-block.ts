@@ -123,6 +123,7 @@ function placed(buses: readonly Bus[], block: OwnBlock): readonly Bus[] {
 function identified(branches: readonly Branch[], block: OwnBlock): readonly Branch[] {
   const kinds = block.table('transformer', branches.length, 1);
   const circuits = block.list('branch_circuit', branches.length);
+  if (!kinds && !circuits) return branches;
   return branches.map((branch, i) => ({
     ...branch,
     circuit: circuits?.[i]?.slice(0, 32) ?? branch.circuit,
@@ -130,10 +131,11 @@ function identified(branches: readonly Branch[], block: OwnBlock): readonly Bran
   }));
 }
 
-function withDynamics(generators: readonly Generator[], block: OwnBlock): Generator[] {
+function withDynamics(generators: readonly Generator[], block: OwnBlock): readonly Generator[] {
   const ids = block.list('generator_id', generators.length);
   const table = block.table('dynamics', 4);
   const sources = table && block.list('dynamics_source', table.table.rows);
+  if (!ids && !sources) return generators;
   const known = new Map<number, MachineDynamics>();
   for (const [row, source] of sources?.entries() ?? []) {
     if (!table) break;

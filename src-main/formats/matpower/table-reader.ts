@@ -27,6 +27,7 @@ export function requireFinite(
   messages: MessageList,
 ): void {
   const { values, columns: width } = table;
+  if (allFinite(values)) return;
   for (let row = 0; row < table.rows; row++) {
     for (const column of columns) {
       if (column >= width) continue;
@@ -39,4 +40,11 @@ export function requireFinite(
       );
     }
   }
+}
+
+/** Nothing times a finite number is nothing. */
+function allFinite(values: Float64Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += 0 * (values[i] ?? 0);
+  return sum === 0;
 }
