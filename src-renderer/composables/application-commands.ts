@@ -1,7 +1,7 @@
 import { ref } from 'vue';
 import type { Ref } from 'vue';
 
-import { useDataChecks } from '../stores/data-checks.ts';
+import { useDataChecks } from '../composables/data-checks.ts';
 import { useImports } from '../stores/imports.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Screen } from '../stores/navigation.ts';

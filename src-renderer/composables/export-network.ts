@@ -1,7 +1,7 @@
 import { api } from '../api/api.ts';
 import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
 import { useMessages } from '../stores/messages.ts';
-import { downloadFile } from './download.ts';
+import { downloadFile } from '../api/download.ts';
 
 /** What a network can be saved as. */
 export const networkFormats = [

@@ -7,10 +7,10 @@ import type { Finding } from '../../src-shared/grid/checks/finding.ts';
 import { elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { PowerFlowBranch } from '../../src-shared/studies/power-flow.ts';
-import { checkInSlices } from '../composables/check-in-slices.ts';
-import { useRunResult } from '../composables/run-result.ts';
-import { useNavigation } from './navigation.ts';
-import { useWorkspace } from './workspace.ts';
+import { checkInSlices } from './check-in-slices.ts';
+import { useRunResult } from './run-result.ts';
+import { useNavigation } from '../stores/navigation.ts';
+import { useWorkspace } from '../stores/workspace.ts';
 
 /** Up to so many buses the findings follow every edit; larger networks are checked when asked. */
 export const liveUpTo = 2000;

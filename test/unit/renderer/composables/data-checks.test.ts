@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { liveUpTo, useDataChecks } from '../../../../src-renderer/stores/data-checks.ts';
+import { liveUpTo, useDataChecks } from '../../../../src-renderer/composables/data-checks.ts';
 import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
 import { checkData } from '../../../../src-shared/grid/data-checks.ts';
