@@ -10,6 +10,8 @@ export const modelOptionsSchema = z.strictObject({
   taps: z.boolean().default(true),
   /** Who takes the imbalance between generation and load. */
   balance: z.enum(['uniform', 'slack', 'generators', 'proportional']).default('uniform'),
+  /** Star buses whose elimination cures a negative coupling are kept, or eliminated. */
+  starBuses: z.enum(['keep', 'eliminate']).default('keep'),
 });
 
 export type ModelOptions = z.infer<typeof modelOptionsSchema>;

@@ -2,6 +2,7 @@ import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
 import { balanceWords } from './balance.ts';
 import type { NetworkModel } from './network-model.ts';
+import type { StarElimination } from './star-buses.ts';
 
 type Compiled = Omit<NetworkModel, 'ignored' | 'warnings'>;
 
@@ -18,6 +19,19 @@ export function assumptionsOf(grid: GridCase, model: Compiled): Assumption[] {
       text: 'Voltage magnitudes are fixed; reactive power is not solved for.',
       amount: null,
       unit: '',
+    },
+  ];
+}
+
+/** What was eliminated to be rid of negative couplings. */
+export function starAssumptions({ pairs, eliminated }: StarElimination): Assumption[] {
+  if (pairs.length === 0) return [];
+  return [
+    {
+      topic: 'star buses',
+      text: `${count(eliminated.size, 'bus', 'buses')} without injection next to a negative reactance ${eliminated.size === 1 ? 'is' : 'are'} eliminated; ${count(pairs.length, 'pair', 'pairs')} of branches in series act as one edge each.`,
+      amount: eliminated.size,
+      unit: 'buses',
     },
   ];
 }

@@ -23,9 +23,14 @@ export function couplingOf(
     );
   }
   const b = susceptance === 'reactance' ? 1 / x : x / (r * r + x * x);
-  const tau = taps && branch.tapRatio !== 0 ? branch.tapRatio : 1;
-  return (vmFrom * vmTo * b) / tau;
+  return (vmFrom * vmTo * b) / tapOf(branch, { taps });
 }
+
+/** Turns ratio as the model has it: 1 where the file says 0, or where taps are left out. */
+export const tapOf = (
+  { tapRatio }: Pick<Branch, 'tapRatio'>,
+  { taps }: Pick<ModelOptions, 'taps'>,
+): number => (taps && tapRatio !== 0 ? tapRatio : 1);
 
 /**
  * Largest angle difference that a branch may carry, rad: pi/2, its angle limits, and the angle at

@@ -46,6 +46,7 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
     angleLimit: new Float64Array(merged.weight.length).fill(Math.PI / 2),
     branchEdge: merged.edgeOf,
     branchCoupling: coupling,
+    carrier: coupling.length === 0 ? new Int32Array(0) : Int32Array.from(coupling.keys()),
     machineNode: new Int32Array(0),
     machinePower: new Float64Array(0),
     loadNode: new Int32Array(0),

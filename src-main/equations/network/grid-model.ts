@@ -1,7 +1,7 @@
-import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { ModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
-import { assumptionsOf, warningsOf } from './assumptions.ts';
+import { assumptionsOf, starAssumptions, warningsOf } from './assumptions.ts';
 import { balanceInjections, balanceWeights } from './balance.ts';
 import type { BalanceBasis } from './balance.ts';
 import { angleLimitOf, couplingOf } from './coupling.ts';
@@ -9,6 +9,8 @@ import { busDynamics } from './bus-dynamics.ts';
 import { findIslands, largestIsland } from './islands.ts';
 import { mergeParallel } from './merge-parallel.ts';
 import type { ModelSurroundings, NetworkModel } from './network-model.ts';
+import { findSeriesStars } from './star-buses.ts';
+import type { StarElimination } from './star-buses.ts';
 
 /**
  * The structure-preserving oscillator network of a grid (paper B, equations B4 and B5).
@@ -26,8 +28,9 @@ export function modelOfGrid(
   surroundings: ModelSurroundings = {},
 ): NetworkModel {
   const voltage = voltagesOf(grid, options, surroundings);
-  const { nodeOf, rows } = largestIslandOf(grid);
-  const edges = edgesOf(grid, options, voltage, nodeOf, rows.length);
+  const stars = options.starBuses === 'eliminate' ? findSeriesStars(grid, options) : noStars;
+  const { nodeOf, rows } = largestIslandOf(grid, stars);
+  const edges = edgesOf(grid, options, voltage, stars, nodeOf, rows.length);
   const nodeOfBus = nodesByNumber(grid, nodeOf);
   const dispatch = options.voltages === 'power-flow' ? surroundings.solved?.pMw : undefined;
   const machines = powersOf(grid, grid.generators, nodeOfBus, dispatch);
@@ -55,6 +58,7 @@ export function modelOfGrid(
     angleLimit: edges.angleLimit,
     branchEdge: edges.branchEdge,
     branchCoupling: edges.branchCoupling,
+    carrier: edges.carrier,
     machineNode: machines.node,
     machinePower: machines.power,
     loadNode: loads.node,
@@ -64,8 +68,11 @@ export function modelOfGrid(
     balance,
     parallelGroups: edges.parallelGroups,
   };
-  return { ...model, ignored: assumptionsOf(grid, model), warnings: warningsOf(grid, model) };
+  const ignored = [...assumptionsOf(grid, model), ...starAssumptions(stars)];
+  return { ...model, ignored, warnings: warningsOf(grid, model) };
 }
+
+const noStars: StarElimination = { eliminated: new Set(), pairs: [] };
 
 function voltagesOf(
   grid: GridCase,
@@ -81,7 +88,10 @@ function voltagesOf(
 }
 
 /** Node of each row of the bus table (-1: not in the model), and the row of each node. */
-function largestIslandOf(grid: GridCase): { nodeOf: Int32Array; rows: Int32Array } {
+function largestIslandOf(
+  grid: GridCase,
+  { eliminated }: StarElimination,
+): { nodeOf: Int32Array; rows: Int32Array } {
   const row = new Map(grid.buses.map((bus, index) => [bus.number, index]));
   const isolated = grid.buses.map(({ type }) => type === 'isolated');
   const joined = grid.branches
@@ -98,7 +108,9 @@ function largestIslandOf(grid: GridCase): { nodeOf: Int32Array; rows: Int32Array
     throw new StudyRefusal('No two buses are connected: add a branch that is in service.');
   }
   const rows: number[] = [];
-  const nodeOf = islands.of.map((island, index) => (island === main ? rows.push(index) - 1 : -1));
+  const nodeOf = islands.of.map((island, index) =>
+    island === main && !eliminated.has(index) ? rows.push(index) - 1 : -1,
+  );
   return { nodeOf, rows: Int32Array.from(rows) };
 }
 
@@ -109,19 +121,21 @@ function nodesByNumber(grid: GridCase, nodeOf: Int32Array): (bus: number) => num
 
 type Edges = Pick<
   NetworkModel,
-  'branchEdge' | 'branchCoupling' | 'angleLimit' | 'parallelGroups'
+  'branchEdge' | 'branchCoupling' | 'carrier' | 'angleLimit' | 'parallelGroups'
 > & { edgeFrom: Int32Array; edgeTo: Int32Array; weight: Float64Array };
 
 function edgesOf(
   grid: GridCase,
   options: ModelOptions,
   voltage: ArrayLike<number>,
+  stars: StarElimination,
   nodeOf: Int32Array,
   n: number,
 ): Edges {
   const row = new Map(grid.buses.map((bus, index) => [bus.number, index]));
   const branchEdge = new Int32Array(grid.branches.length).fill(-1);
   const branchCoupling = new Float64Array(grid.branches.length);
+  const carrier = branchEdge.map((_, b) => b);
   const kept: number[] = [];
   const from: number[] = [];
   const to: number[] = [];
@@ -134,17 +148,39 @@ function edgesOf(
     from.push(nodeOf[i]!);
     to.push(nodeOf[j]!);
   });
+  const inSeries = new Map<number, number>();
+  for (const { legs, ends, susceptance } of stars.pairs) {
+    const [i, j] = ends;
+    if (nodeOf[i]! < 0 || nodeOf[j]! < 0) continue;
+    const [first, second] = legs;
+    branchCoupling[first] = voltage[i]! * voltage[j]! * susceptance;
+    carrier[second] = first;
+    inSeries.set(first, second);
+    kept.push(first);
+    from.push(nodeOf[i]!);
+    to.push(nodeOf[j]!);
+  }
   const coupling = Float64Array.from(kept, (b) => branchCoupling[b]!);
   const merged = mergeParallel(n, Int32Array.from(from), Int32Array.from(to), coupling);
   const angleLimit = new Float64Array(merged.weight.length).fill(Math.PI / 2);
   kept.forEach((b, c) => {
     const edge = merged.edgeOf[c]!;
     branchEdge[b] = edge;
-    const limit = angleLimitOf(grid.branches[b]!, coupling[c]!, grid.baseMva);
-    angleLimit[edge] = Math.min(angleLimit[edge]!, limit);
+    const partner = inSeries.get(b);
+    const limits = partner === undefined ? [grid.branches[b]!] : [b, partner].map(ratingOnly(grid));
+    for (const branch of limits) {
+      const limit = angleLimitOf(branch, coupling[c]!, grid.baseMva);
+      angleLimit[edge] = Math.min(angleLimit[edge]!, limit);
+    }
+    if (partner !== undefined) branchEdge[partner] = edge;
   });
-  return { ...merged, branchEdge, branchCoupling, angleLimit };
+  return { ...merged, branchEdge, branchCoupling, carrier, angleLimit };
 }
+
+/** Of branches in series, the ratings hold for the power of both; their angle limits are each one's own. */
+const ratingOnly =
+  ({ branches }: GridCase) =>
+  (row: number): Branch => ({ ...branches[row]!, angleMinDegrees: null, angleMaxDegrees: null });
 
 interface Powers {
   readonly node: Int32Array;

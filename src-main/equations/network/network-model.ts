@@ -16,6 +16,11 @@ export interface NetworkModel {
   /** By row of the branch table: edge that the branch is part of (-1: in none), and its coupling. */
   readonly branchEdge: Int32Array;
   readonly branchCoupling: Float64Array;
+  /**
+   * Row that bears the coupling of a branch: its own, or that of the branch in series with it over
+   * an eliminated bus. Where either is out, that coupling is gone.
+   */
+  readonly carrier: Int32Array;
   /** By row of the generator table: node (-1: out of service or of the model), and power in p.u. */
   readonly machineNode: Int32Array;
   readonly machinePower: Float64Array;

@@ -76,9 +76,9 @@ export class OutageCompiler {
   }
 
   private lostCouplings(branches: ReadonlySet<number>): Map<number, number> {
-    const { branchEdge, branchCoupling } = this.model;
+    const { branchEdge, branchCoupling, carrier } = this.model;
     const lost = new Map<number, number>();
-    for (const row of branches) {
+    for (const row of new Set([...branches].map((branch) => carrier[branch]!))) {
       const edge = branchEdge[row]!;
       if (edge >= 0) lost.set(edge, (lost.get(edge) ?? 0) + branchCoupling[row]!);
     }

@@ -102,11 +102,14 @@ export class Switchgear {
   }
 
   private weights(): Float64Array {
-    const { branchEdge, branchCoupling, network } = this.model;
-    const weight = new Float64Array(network.weight.length);
+    const { branchEdge, branchCoupling, carrier, network } = this.model;
+    const opened = new Uint8Array(carrier.length);
     this.branches.forEach((branch, index) => {
-      const edge = branchEdge[index]!;
-      if (edge >= 0 && this.isClosed(branch)) weight[edge]! += branchCoupling[index]!;
+      if (!this.isClosed(branch)) opened[carrier[index]!] = 1;
+    });
+    const weight = new Float64Array(network.weight.length);
+    branchEdge.forEach((edge, index) => {
+      if (edge >= 0 && opened[index] === 0) weight[edge]! += branchCoupling[index]!;
     });
     return weight;
   }

@@ -9,6 +9,7 @@ import {
   readSpecFile,
   withSettings,
 } from '../../../../src-main/start/cli/study-spec.ts';
+import { defaultModelOptions } from '../../../../src-shared/studies/model-options.ts';
 
 describe('a setting', () => {
   it('is JSON or text, and dots lead into the spec', () => {
@@ -41,7 +42,7 @@ describe('a setting', () => {
 describe('a spec', () => {
   it('gets the defaults of what it leaves out', () => {
     expect(parseSpec('sync-condition', { model: { balance: 'slack' } })).toEqual({
-      model: { voltages: 'case', susceptance: 'reactance', taps: true, balance: 'slack' },
+      model: { ...defaultModelOptions, balance: 'slack' },
     });
   });
 
