@@ -18,6 +18,8 @@ export interface BranchNumbers {
   readonly coupling: number | null;
   readonly angleDegrees: number | null;
   readonly limitDegrees: number | null;
+  /** a sin(limit): what the branch carries at its limit. */
+  readonly limitMw: number | null;
   readonly marginDegrees: number | null;
   /** |angle| / limit. */
   readonly ratio: number | null;
@@ -52,6 +54,7 @@ export function branchNumbers(
     coupling,
     angleDegrees: degrees(angle),
     limitDegrees: state ? degrees(state.limit) : null,
+    limitMw: state && coupling !== null ? branchFlowMw(coupling, state.limit, baseMva) : null,
     marginDegrees,
     ratio: state?.ratio ?? null,
     flowMw,
@@ -102,6 +105,13 @@ export function branchValues(
       decimals(numbers.limitDegrees, 2),
       '°',
       'Least of 90°, the angle at rating A, and the angle limits of the branch.',
+    ),
+    value(
+      'limit-power',
+      'Power at the limit',
+      decimals(numbers.limitMw, 1),
+      'MW',
+      'a sin(γ*) times the system base: the same limit as power.',
     ),
     value(
       'ratio',

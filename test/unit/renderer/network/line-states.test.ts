@@ -66,6 +66,8 @@ describe('how far a line is from its limit', () => {
     const numbers = branchNumbers(line, voltagesOf(grid), 100, states);
     expect(numbers.flowMw).toBeCloseTo(300, 10);
     expect(numbers.loading).toBeCloseTo(0.75, 12);
+    // The limit is the angle at rating A, so the power at it is rating A.
+    expect(numbers.limitMw).toBeCloseTo(400, 9);
     expect(numbers.angleDegrees).toBeCloseTo((angle * 180) / Math.PI, 12);
     expect(numbers.marginDegrees).toBeCloseTo(((limit - angle) * 180) / Math.PI, 12);
     expect(branchFlowMw(a, -angle, 100)).toBeCloseTo(-300, 10);
