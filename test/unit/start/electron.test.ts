@@ -456,8 +456,12 @@ describe('the menu', () => {
     electron.dialog.showOpenDialog.mockResolvedValue({ filePaths: [join(folder, 'grid.json')] });
     const open = submenu('&File').find(({ accelerator }) => accelerator === 'CmdOrCtrl+O');
     open?.click?.();
-    await settled();
-    expect(application.openFile.mock.calls.map(([name]: unknown[]) => name)).toEqual(['grid.json']);
+    // A file is read, which takes as long as it takes.
+    await vi.waitFor(() => {
+      expect(application.openFile.mock.calls.map(([name]: unknown[]) => name)).toEqual([
+        'grid.json',
+      ]);
+    });
   });
 
   it('has the roles for editing and viewing, and says what the program is', async () => {
