@@ -12,6 +12,7 @@ export function typesChecked(
   return buses.map((bus) => {
     if ((bus.type !== 'pv' && bus.type !== 'slack') || held.has(bus.number)) return bus;
     const type = bus.type === 'pv' ? 'PV' : 'slack';
+    messages.count('repaired', 'bus');
     messages.note(
       `Bus ${bus.number} is a ${type} bus without a generator in service: it is taken as a PQ bus.`,
       null,

@@ -1,8 +1,11 @@
-import type { ImportReport } from '../../src-shared/contract/documents.ts';
+import type { ElementTally, ImportReport } from '../../src-shared/contract/documents.ts';
+import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { islandsOf } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
+import { branchExtremes } from './branch-extremes.ts';
+import type { ReadingEffect } from './message-list.ts';
 
 /** What was read, in figures that a planner compares with the file. */
 export function importReport(
@@ -10,6 +13,7 @@ export function importReport(
   format: string,
   grid: GridCase | null,
   messages: readonly Message[],
+  { counted, fileTotals = null }: ReadingFigures = { counted: () => null },
 ): ImportReport {
   const { baseMva, buses, branches, generators, loads, shunts } = grid ?? emptyGrid;
   return {
@@ -31,6 +35,33 @@ export function importReport(
     branchesWithoutLimit: branches.filter(({ ratingAMva }) => ratingAMva === null).length,
     machinesWithoutDynamics: generators.filter(({ dynamics }) => dynamics === null).length,
     messages,
+    tallies: {
+      buses: tally('bus', buses.length, counted),
+      branches: tally('branch', branches.length, counted),
+      generators: tally('generator', generators.length, counted),
+      loads: tally('load', loads.length, counted),
+      shunts: tally('shunt', shunts.length, counted),
+    },
+    fileTotals,
+    busesWithoutBaseVoltage: buses.filter(({ baseKv }) => baseKv === 0).length,
+    extremes: branchExtremes(branches),
+  };
+}
+
+/** What the reader of the file noted beyond the network. */
+export interface ReadingFigures {
+  readonly counted: (effect: ReadingEffect, kind: ElementKind) => number | null;
+  readonly fileTotals?: ImportReport['totals'] | null;
+}
+
+function tally(kind: ElementKind, kept: number, counted: ReadingFigures['counted']): ElementTally {
+  const dropped = counted('dropped', kind) ?? 0;
+  return {
+    found: kept + dropped,
+    kept,
+    dropped,
+    defaulted: counted('defaulted', kind),
+    repaired: counted('repaired', kind) ?? 0,
   };
 }
 

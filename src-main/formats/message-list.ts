@@ -1,5 +1,5 @@
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
-import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Message, Severity } from '../../src-shared/grid/validation.ts';
 
 /** More of one kind than this are counted instead of listed. */
@@ -12,17 +12,32 @@ interface Kind {
   unlisted: number;
 }
 
+/** What reading does to an element short of taking it as it stands. */
+export type ReadingEffect = 'dropped' | 'defaulted' | 'repaired';
+
 /**
  * Collects what a reader has to say. Messages of one kind (same words, other names and figures)
  * are capped: a file with a thousand equal faults gets twenty lines and a count.
  */
 export class MessageList {
   readonly #kinds = new Map<string, Kind>();
+  readonly #effects = new Map<string, number>();
   #errors = 0;
   #count = 0;
 
   get hasErrors(): boolean {
     return this.#errors > 0;
+  }
+
+  /** Counts elements for the report, whether or not each has a message. */
+  count(effect: ReadingEffect, kind: ElementKind, elements = 1): void {
+    const key = `${effect} ${kind}`;
+    this.#effects.set(key, (this.#effects.get(key) ?? 0) + elements);
+  }
+
+  /** Null where nobody counted. */
+  counted(effect: ReadingEffect, kind: ElementKind): number | null {
+    return this.#effects.get(`${effect} ${kind}`) ?? null;
   }
 
   error(text: string, line: number | null = null, element: ElementRef | null = null): void {

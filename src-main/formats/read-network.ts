@@ -50,6 +50,8 @@ interface ReadFile {
   readonly lines: () => LineIndex;
   /** Where the machines of a RAW file are, which its DYR file names. */
   readonly machines?: FileMachines;
+  /** Powers over all rows of the file, where it has them. */
+  readonly totals?: ImportReport['totals'];
 }
 
 type FileFormat = 'matpower' | 'json' | 'psse-raw' | 'psse-dyr' | 'ieee-cdf' | 'csv' | 'unknown';
@@ -76,7 +78,12 @@ export function readNetwork(
   const file = withCompanions(readFile(fileName, bytes, messages), companions, messages);
   if (file.grid) for (const message of validateGrid(file.grid)) messages.add(message);
   const grid = messages.hasErrors ? null : file.grid;
-  return { grid, report: importReport(fileName, file.format, grid, withLines(messages, file)) };
+  const figures = {
+    counted: messages.counted.bind(messages),
+    fileTotals: grid === null ? null : (file.totals ?? null),
+  };
+  const listed = withLines(messages, file);
+  return { grid, report: importReport(fileName, file.format, grid, listed, figures) };
 }
 
 /** Dynamic data taken from the files that came along; any other file is named as left out. */
@@ -152,7 +159,8 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
     case 'matpower': {
       const built = buildGrid(parseMatpower(content, messages), fileName, messages);
       if (!built) return { format: 'MATPOWER', ...nowhere };
-      return { format: 'MATPOWER', grid: built.grid, lines: () => built.lines };
+      const { grid, lines, totals } = built;
+      return { format: 'MATPOWER', grid, lines: () => lines, totals };
     }
     case 'json': {
       const text = decodeText(content);

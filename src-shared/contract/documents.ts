@@ -1,6 +1,7 @@
 import type { Edit } from '../grid/edits.ts';
 import type { ElementDifference } from '../grid/compare.ts';
 import type { GridCase } from '../grid/grid-case.ts';
+import type { ElementRef } from '../grid/element-ref.ts';
 import type { Message } from '../grid/validation.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 import type { Contingency } from '../studies/contingency.ts';
@@ -46,6 +47,41 @@ export interface ImportReport {
   readonly branchesWithoutLimit: number;
   readonly machinesWithoutDynamics: number;
   readonly messages: readonly Message[];
+  /** From here on: absent in the reports of older versions. */
+  readonly tallies?: Readonly<Record<keyof ImportReport['counts'], ElementTally>>;
+  /** Over all rows of the file, in service or not; null where its format has no such rows. */
+  readonly fileTotals?: ImportReport['totals'] | null;
+  readonly busesWithoutBaseVoltage?: number;
+  readonly extremes?: BranchExtremes;
+}
+
+/** What became of the elements of one kind while a file was read. */
+export interface ElementTally {
+  readonly found: number;
+  readonly kept: number;
+  readonly dropped: number;
+  /** With a value that the file leaves out; null where the reader of the format does not count them. */
+  readonly defaulted: number | null;
+  readonly repaired: number;
+}
+
+export interface Extreme {
+  readonly value: number;
+  readonly element: ElementRef;
+}
+
+/** Of the branches in service; null where there is none that has the figure. */
+export interface BranchExtremes {
+  /** 1 / |r + jx|, p.u. */
+  readonly leastAdmittance: Extreme | null;
+  readonly largestAdmittance: Extreme | null;
+  readonly medianResistanceRatio: number | null;
+  /** r / x. */
+  readonly leastResistanceRatio: Extreme | null;
+  readonly largestResistanceRatio: Extreme | null;
+  /** Of transformers. */
+  readonly leastTapRatio: Extreme | null;
+  readonly largestTapRatio: Extreme | null;
 }
 
 /** A file that was read and awaits the user's yes; `grid` is null where it has errors. */

@@ -25,6 +25,7 @@ export function buildBranches(
   messages: MessageList,
 ): Branch[] {
   requireFinite(rows.table, Object.values(BRANCH), LIMITS, messages);
+  messages.count('defaulted', 'branch', rows.table.columns > BRANCH.angleMax ? 0 : rows.table.rows);
   const circuits = new Map<number, number>();
   const branches: Branch[] = [];
   for (let row = 0; row < rows.table.rows; row++) {
@@ -34,6 +35,7 @@ export function buildBranches(
     if (i === undefined || j === undefined) {
       const missing = [from, to].filter((bus) => !busRowOf.has(bus) && !Number.isNaN(bus));
       const inService = rows.at(row, BRANCH.status) !== 0;
+      messages.count('dropped', 'branch');
       if (missing.length > 0) {
         reportMissingBus(from, to, missing, inService, rows.line(row), messages);
       }

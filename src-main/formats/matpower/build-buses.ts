@@ -43,6 +43,7 @@ export function buildBuses(
 ): Bus[] {
   const { table } = rows;
   requireFinite(table, Object.values(BUS), [], messages);
+  messages.count('defaulted', 'bus', table.columns > BUS.vmMin ? 0 : table.rows);
   const named = names.length === table.rows;
   if (!named && names.length > 0) {
     messages.warning(
@@ -61,6 +62,7 @@ export function buildBuses(
         element,
       );
     }
+    if (rows.at(row, BUS.baseKv) < 0) messages.count('repaired', 'bus');
     return {
       number,
       name: named ? (names[row] ?? '').trim().slice(0, 200) : '',

@@ -16,15 +16,19 @@ export function buildGenerators(
   messages: MessageList,
 ): Generator[] {
   requireFinite(rows.table, Object.values(GEN), LIMITS, messages);
+  const isShort = rows.table.columns <= GEN.pMin;
+  messages.count('defaulted', 'generator', 0);
   const machinesAt = new Map<number, number>();
   const generators: Generator[] = [];
   for (let row = 0; row < rows.table.rows; row++) {
     const bus = rows.at(row, GEN.bus);
     const inService = rows.at(row, GEN.status) > 0;
     if (!buses.has(bus)) {
+      messages.count('dropped', 'generator');
       reportMissingBus(bus, inService, rows.line(row), messages);
       continue;
     }
+    if (isShort || !(rows.at(row, GEN.mBase) > 0)) messages.count('defaulted', 'generator');
     const ordinal = (machinesAt.get(bus) ?? 0) + 1;
     machinesAt.set(bus, ordinal);
     lines.add('generator', rows.line(row));

@@ -1,3 +1,4 @@
+import type { ImportReport } from '../../../src-shared/contract/documents.ts';
 import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { noteSlackBuses, typesChecked } from '../bus-types.ts';
@@ -5,17 +6,20 @@ import type { MessageList } from '../message-list.ts';
 import { buildBranches } from './build-branches.ts';
 import { buildBuses, buildLoads, buildShunts, busRows } from './build-buses.ts';
 import { buildGenerators } from './build-generators.ts';
-import { FEWEST_COLUMNS } from './columns.ts';
+import { BUS, FEWEST_COLUMNS, GEN } from './columns.ts';
 import type { CaseTable } from './columns.ts';
 import { LineIndex } from '../line-index.ts';
 import { OWN_FIELD, isOwnField } from './matpower-document.ts';
 import type { MatpowerDocument, MatpowerTable } from './matpower-document.ts';
 import { withOwnBlock } from './read-own-block.ts';
 import { readTable } from './table-reader.ts';
+import type { TableReader } from './table-reader.ts';
 
 export interface BuiltGrid {
   readonly grid: GridCase;
   readonly lines: LineIndex;
+  /** Sums over all rows, to be held against the network. */
+  readonly totals: ImportReport['totals'];
 }
 
 /**
@@ -58,7 +62,20 @@ export function buildGrid(
   if (grid.shunts !== plain.shunts) lines.forget('shunt');
   noteSlackBuses(grid, messages);
   noteWhatIsLeftOut(document, messages);
-  return { grid, lines };
+  const machines = readTable(gen);
+  const totals = {
+    pgMw: columnSum(machines, GEN.pg),
+    qgMvar: columnSum(machines, GEN.qg),
+    pdMw: columnSum(rows, BUS.pd),
+    qdMvar: columnSum(rows, BUS.qd),
+  };
+  return { grid, lines, totals };
+}
+
+function columnSum(rows: TableReader, column: number): number {
+  let sum = 0;
+  for (let row = 0; row < rows.table.rows; row++) sum += rows.at(row, column);
+  return sum;
 }
 
 function requireBase({ scalars, tables }: MatpowerDocument, messages: MessageList): number | null {

@@ -82,10 +82,12 @@ function endsOf(
     if (table.flag(row, 'in_service', true)) {
       messages.error(`${text}: add the bus or correct the index.`);
     } else messages.note(`${text}; it is out of service and left out.`);
+    messages.count('dropped', 'branch');
     return null;
   }
   if (from !== to) return { from, to };
   messages.note(`${what} begins and ends at the same bus: it is left out.`);
+  messages.count('dropped', 'branch');
   return null;
 }
 

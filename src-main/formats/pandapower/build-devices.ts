@@ -19,6 +19,8 @@ function atBuses<Device>(
       if (table.flag(row, 'in_service', true)) {
         messages.error(`${text}: add the bus or correct the index.`);
       } else messages.note(`${text}; it is out of service and left out.`);
+      const { name } = table;
+      messages.count('dropped', name === 'load' || name === 'shunt' ? name : 'generator');
       return [];
     }
     const ordinal = (ordinals.get(place.number) ?? 0) + 1;

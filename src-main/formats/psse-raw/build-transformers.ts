@@ -92,6 +92,7 @@ function buildStar(draft: Draft, transformer: TransformerRecord, star: number): 
   if (connected.length < 2) {
     const reason = needed.length === 0 ? 'is out of service' : 'has fewer than two live windings';
     draft.messages.note(`${label} ${reason}: it is left out, with its star point.`, line);
+    draft.messages.count('dropped', 'branch');
     return false;
   }
   addStarBus(draft, transformer, star, label);
@@ -105,6 +106,7 @@ function buildStar(draft: Draft, transformer: TransformerRecord, star: number): 
     const legLabel = `Winding ${index + 1} of transformer ${ends.join('–')} circuit ${circuit}`;
     if (!draft.busOf.has(bus)) {
       draft.messages.note(`${legLabel}, out of service at no bus, is left out.`, winding.line);
+      draft.messages.count('dropped', 'branch');
       return;
     }
     draft.branches.push({

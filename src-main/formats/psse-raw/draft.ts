@@ -84,6 +84,7 @@ export function isKept(
       messages.error(`${label} names ${names}: add the bus or correct the number.`, line);
     } else {
       messages.note(`${label}, out of service, names ${names}: it is left out.`, line);
+      countLeftOut(key, messages);
     }
     return false;
   }
@@ -93,8 +94,17 @@ export function isKept(
       `${label} is there twice, on lines ${before} and ${line}: the first one is kept.`,
       line,
     );
+    countLeftOut(key, messages);
     return false;
   }
   lineOf.set(key, line);
   return true;
+}
+
+/** Transformers are branches; a DC line is none. */
+function countLeftOut(key: string, messages: MessageList): void {
+  const [prefix = ''] = key.split('/');
+  if (prefix === 'load' || prefix === 'shunt' || prefix === 'generator') {
+    messages.count('dropped', prefix);
+  } else if (prefix !== 'dc') messages.count('dropped', 'branch');
 }

@@ -110,6 +110,7 @@ function moveBranches(draft: Draft, kept: (bus: number) => number): void {
         `Branch ${element.from}–${element.to} circuit ${element.circuit} joins buses that have become one: it is left out.`,
         line,
       );
+      messages.count('dropped', 'branch');
       continue;
     }
     const isTaken = taken.has(key(from, to, element.circuit));

@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-import type { ImportReport } from '../../../../src-shared/contract/documents.ts';
+import type {
+  BranchExtremes,
+  Extreme,
+  ImportReport,
+} from '../../../../src-shared/contract/documents.ts';
+import { elementLabel } from '../../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
 import { patchCase } from '../../../formats/matpower/patch-case.ts';
@@ -92,13 +97,47 @@ function importSummary(report: ImportReport, usable: boolean): string[] {
 }
 
 function figures(report: ImportReport): string[] {
-  const { counts, totals } = report;
+  const { counts, totals, fileTotals, extremes } = report;
   return [
     `  ${counts.buses} buses, ${counts.branches} branches, ${counts.generators} generators, ${counts.loads} loads, ${counts.shunts} shunts; base ${report.baseMva} MVA`,
-    `  in service: ${mega(totals.pgMw)} MW and ${mega(totals.qgMvar)} Mvar generated, ${mega(totals.pdMw)} MW and ${mega(totals.qdMvar)} Mvar drawn`,
+    ...changes(report),
+    `  in service: ${powers(totals)}`,
+    ...(fileTotals ? [`  all rows of the file: ${powers(fileTotals)}`] : []),
     `  ${report.islands} islands, ${report.parallelGroups} groups of parallel branches, ${report.negativeCouplings} negative reactances`,
-    `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data`,
+    `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data, ${report.busesWithoutBaseVoltage ?? 0} buses without a base voltage`,
+    ...(extremes ? extremeLines(extremes) : []),
   ];
 }
+
+/** Kinds of which not everything was taken as it stands. */
+function changes({ tallies }: ImportReport): string[] {
+  if (!tallies) return [];
+  return Object.entries(tallies).flatMap(([kind, tally]) => {
+    const { found, kept, dropped, defaulted, repaired } = tally;
+    const remarks = [
+      ...(dropped > 0 ? [`${kept} of ${found} kept`] : []),
+      ...(defaulted === null || defaulted === 0 ? [] : [`${defaulted} with an assumed value`]),
+      ...(repaired > 0 ? [`${repaired} repaired`] : []),
+    ];
+    return remarks.length > 0 ? [`  ${kind}: ${remarks.join(', ')}`] : [];
+  });
+}
+
+const powers = ({ pgMw, qgMvar, pdMw, qdMvar }: ImportReport['totals']): string =>
+  `${mega(pgMw)} MW and ${mega(qgMvar)} Mvar generated, ${mega(pdMw)} MW and ${mega(qdMvar)} Mvar drawn`;
+
+function extremeLines(extremes: BranchExtremes): string[] {
+  const span = (name: string, least: Extreme | null, largest: Extreme | null): string[] =>
+    least && largest ? [`  ${name} from ${placed(least)} to ${placed(largest)}`] : [];
+  const { leastAdmittance, largestAdmittance, leastTapRatio, largestTapRatio } = extremes;
+  return [
+    ...span('|y| of branches', leastAdmittance, largestAdmittance),
+    ...span('r/x', extremes.leastResistanceRatio, extremes.largestResistanceRatio),
+    ...span('tap ratio', leastTapRatio, largestTapRatio),
+  ];
+}
+
+const placed = ({ value, element }: Extreme): string =>
+  `${Number(value.toPrecision(4))} (${elementLabel(element)})`;
 
 const mega = (value: number): string => value.toFixed(1);

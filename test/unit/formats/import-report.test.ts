@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+
+import { readNetwork } from '../../../src-main/formats/read-network.ts';
+import type { ImportReport } from '../../../src-shared/contract/documents.ts';
+import { bytesOf, networkFile, networkText } from '../../fixtures/network-files.ts';
+
+const reportOf = (name: string, bytes = networkFile(name)): ImportReport =>
+  readNetwork(name, bytes).report;
+
+/** Cells of a matrix of good.m by nothing but splitting. */
+function cells(text: string, name: string): number[][] {
+  const [, body = ''] = new RegExp(`mpc\\.${name} = \\[([^\\]]*)\\]`).exec(text) ?? [];
+  const lines = body.replace(/%.*/g, '').trim().split(/;\s*/);
+  return lines.filter(Boolean).map((line) => line.trim().split(/\s+/).map(Number));
+}
+
+describe('the report of an import', () => {
+  it('counts what was found, kept and dropped', () => {
+    // A branch out of service names bus 88, which quirks.m does not have.
+    expect(reportOf('quirks.m').tallies).toMatchObject({
+      buses: { found: 4, kept: 4, dropped: 0 },
+      branches: { found: 5, kept: 4, dropped: 1 },
+      generators: { found: 3, kept: 3, dropped: 0 },
+    });
+  });
+
+  it('counts values that the file leaves out, and what contradicts the rest of it', () => {
+    // The second machine of good.m has a rating of 0, which stands for the system base.
+    expect(reportOf('good.m').tallies?.generators).toMatchObject({ kept: 2, defaulted: 1 });
+    // The machine of the only PV bus of quirks.m is out of service.
+    expect(reportOf('quirks.m').tallies?.buses.repaired).toBe(1);
+    const short = bytesOf(
+      'mpc.baseMVA = 1;\nmpc.bus = [1 3 0 0 0 0 1 1 0];\nmpc.gen = [1 0 0 9 -9 1 0 1];\nmpc.branch = [];\n',
+    );
+    expect(reportOf('short.m', short).tallies).toMatchObject({
+      buses: { defaulted: 1 },
+      generators: { defaulted: 1 },
+      branches: { defaulted: 0 },
+    });
+  });
+
+  it('says nothing about assumed values where the reader does not count them', () => {
+    expect(reportOf('wscc9-v33.raw').tallies?.buses).toMatchObject({ kept: 9, defaulted: null });
+  });
+
+  it('counts what a RAW file loses', () => {
+    const { tallies } = reportOf('quirks-v33.raw');
+    for (const { found, kept, dropped } of Object.values(tallies ?? {})) {
+      expect(found).toBe(kept + dropped);
+    }
+    expect(Object.values(tallies ?? {}).some(({ dropped }) => dropped > 0)).toBe(true);
+  });
+
+  it('holds the powers in service against all rows of the file', () => {
+    const text = networkText('good.m');
+    const machines = cells(text, 'gen');
+    const [first] = machines;
+    const off = bytesOf(text.replace(/(\t1\t110\t.*?\t200\t)1/, '$10'));
+    const { totals, fileTotals } = reportOf('good.m', off);
+    const all = machines.reduce((sum, row) => sum + row[1]!, 0);
+    expect(fileTotals?.pgMw).toBeCloseTo(all, 10);
+    expect(totals.pgMw).toBeCloseTo(all - first![1]!, 10);
+    expect(fileTotals?.pdMw).toBe(cells(text, 'bus').reduce((sum, row) => sum + row[2]!, 0));
+  });
+
+  it('names the branches that stand out', () => {
+    const rows = cells(networkText('good.m'), 'branch').filter((row) => row[10] !== 0);
+    const { extremes } = reportOf('good.m');
+    const size = (row: readonly number[]): number => 1 / Math.hypot(row[2]!, row[3]!);
+    const largest = rows.toSorted((a, b) => size(b) - size(a))[0]!;
+    expect(extremes?.largestAdmittance?.value).toBeCloseTo(size(largest), 12);
+    expect(extremes?.largestAdmittance?.element).toMatchObject({
+      from: largest[0],
+      to: largest[1],
+    });
+    const ratios = rows.map((row) => row[2]! / row[3]!).sort((a, b) => a - b);
+    const middle = [ratios[(ratios.length - 1) >> 1]!, ratios[ratios.length >> 1]!];
+    expect(extremes?.medianResistanceRatio).toBeCloseTo((middle[0]! + middle[1]!) / 2, 12);
+    expect(extremes?.leastResistanceRatio?.value).toBeCloseTo(ratios[0]!, 12);
+  });
+
+  it('has no extremes where nothing is in service', () => {
+    const empty = bytesOf(
+      'mpc.baseMVA = 1;\nmpc.bus = [1 3 0 0 0 0 1 1 0];\nmpc.gen = [1 0 0 9 -9 1 0 1];\nmpc.branch = [];\n',
+    );
+    expect(reportOf('empty.m', empty).extremes).toEqual({
+      leastAdmittance: null,
+      largestAdmittance: null,
+      medianResistanceRatio: null,
+      leastResistanceRatio: null,
+      largestResistanceRatio: null,
+      leastTapRatio: null,
+      largestTapRatio: null,
+    });
+  });
+});
