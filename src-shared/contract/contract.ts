@@ -106,8 +106,10 @@ export const contract = {
   'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
   /** How its studies and its margin see the network from now on. */
   'scenarios.setModel': method<ModelOptions>()(scenario.extend({ model: modelOptionsSchema })),
-  /** The network as a file: MATPOWER, written into the imported file where there is one, or our own. */
-  'scenarios.export': method<NetworkFile>()(scenario.extend({ format: z.enum(['m', 'json']) })),
+  /** The network as a file: MATPOWER (written into the imported file where there is one), our own, tables. */
+  'scenarios.export': method<NetworkFile>()(
+    scenario.extend({ format: z.enum(['m', 'json', 'csv', 'xlsx']) }),
+  ),
   'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
 
   /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */

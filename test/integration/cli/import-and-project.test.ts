@@ -45,16 +45,19 @@ describe('import', () => {
     });
   });
 
-  it.each(['json', 'm'])('writes .%s, which reads as the same network', async (ending) => {
-    const written = join(folder, `written.${ending}`);
-    expect((await runCli('import', threeBuses, '--to', written)).code).toBe(0);
-    const [before, after] = await Promise.all([
-      runCli('study', 'sync-condition', '--network', threeBuses, '--json'),
-      runCli('study', 'sync-condition', '--network', written, '--json'),
-    ]);
-    expect(documentOf(after)['norm']).toBe(documentOf(before)['norm']);
-    expect(documentOf(after)['perEdge']).toEqual(documentOf(before)['perEdge']);
-  });
+  it.each(['json', 'm', 'csv', 'xlsx'])(
+    'writes .%s, which reads as the same network',
+    async (ending) => {
+      const written = join(folder, `written.${ending}`);
+      expect((await runCli('import', threeBuses, '--to', written)).code).toBe(0);
+      const [before, after] = await Promise.all([
+        runCli('study', 'sync-condition', '--network', threeBuses, '--json'),
+        runCli('study', 'sync-condition', '--network', written, '--json'),
+      ]);
+      expect(documentOf(after)['norm']).toBe(documentOf(before)['norm']);
+      expect(documentOf(after)['perEdge']).toEqual(documentOf(before)['perEdge']);
+    },
+  );
 
   it('writes a MATPOWER case that nothing was done to as it was, to the byte', async () => {
     const written = join(folder, 'same.m');
@@ -85,7 +88,7 @@ describe('import', () => {
     expect([tooLarge.code, tooLarge.stdout]).toEqual([2, '']);
     expect(tooLarge.stderr).toContain('zeros.m has 1,024 MiB');
     expect([notYet.code, notYet.stdout]).toEqual([2, '']);
-    expect(notYet.stderr).toContain('write FILE.m or FILE.json');
+    expect(notYet.stderr).toContain('write FILE.m, FILE.json, FILE.csv or FILE.xlsx');
   });
 });
 
