@@ -6,6 +6,8 @@ import { downloadFile } from '../api/download.ts';
 /** What a network can be saved as. */
 export const networkFormats = [
   { key: 'm', label: 'MATPOWER case (.m)' },
+  { key: 'xlsx', label: 'Tables for Excel (.xlsx)' },
+  { key: 'csv', label: 'Tables as text (.csv)' },
   { key: 'json', label: 'Phaselock network (.json)' },
 ] as const;
 

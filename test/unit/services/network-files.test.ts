@@ -30,7 +30,7 @@ function setUp() {
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 describe('the network of a scenario as a file', () => {
-  it('is the imported MATPOWER file with the edits in it, in copies of the scenario too', () => {
+  it('is the imported MATPOWER file with the edits in it, in copies of the scenario too', async () => {
     const { accepted, scenarios, edits, files } = setUp();
     const original = accepted('good.m');
     const { id: scenarioId } = scenarios.duplicate({ scenarioId: original, name: '2 × load' });
@@ -42,17 +42,18 @@ describe('the network of a scenario as a file', () => {
       },
     });
     const before = networkText('good.m');
-    expect(textOf(files.export({ scenarioId: original, format: 'm' }).bytes)).toBe(before);
-    const { fileName, bytes } = files.export({ scenarioId, format: 'm' });
+    const untouched = await files.export({ scenarioId: original, format: 'm' });
+    expect(textOf(untouched.bytes)).toBe(before);
+    const { fileName, bytes } = await files.export({ scenarioId, format: 'm' });
     expect(fileName).toBe('case_2_load.m');
     expect(textOf(bytes)).toBe(before.replace('120', '240'));
   });
 
-  it('is a case of our own where nothing was imported, and JSON always', () => {
+  it('is a case of our own where nothing was imported, and JSON and tables always', async () => {
     const { scenarios, files } = setUp();
     const { id: scenarioId } = scenarios.create({ from: { kind: 'sample', id: 'triangle' } });
-    for (const format of ['m', 'json'] as const) {
-      const { fileName, bytes, messages } = files.export({ scenarioId, format });
+    for (const format of ['m', 'json', 'csv', 'xlsx'] as const) {
+      const { fileName, bytes, messages } = await files.export({ scenarioId, format });
       expect([fileName, messages]).toEqual([`Triangle.${format}`, []]);
       expect(readNetwork(fileName, bytes).grid?.branches).toEqual(triangle().branches);
     }

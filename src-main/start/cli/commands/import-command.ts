@@ -14,6 +14,7 @@ import type { WrittenCase } from '../../../formats/matpower/patch-case.ts';
 import { matpowerText } from '../../../formats/matpower/write-case.ts';
 import { readNetwork } from '../../../formats/read-network.ts';
 import type { NamedFile } from '../../../formats/read-network.ts';
+import { tablesCsv, tablesXlsx } from '../../../formats/tables/write-tables.ts';
 import { readOpenedFile } from '../../opened-file.ts';
 import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -23,14 +24,14 @@ import { wrongUse } from '../wrong-use.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE [--dynamics FILE.dyr] [--to FILE.m|FILE.json]',
+  usage: 'FILE [--dynamics FILE.dyr] [--to FILE.m|FILE.json|FILE.csv|FILE.xlsx]',
   summary: 'Read a network file, say what is in it, and write it in another format',
   options: {
     dynamics: { type: 'string', value: 'FILE', help: 'dynamic data of its machines (PSS/E DYR)' },
     to: {
       type: 'string',
       value: 'FILE',
-      help: 'write the network; .m for MATPOWER, .json for our own format',
+      help: 'write the network; .m for MATPOWER, .json for our own format, .csv and .xlsx for tables',
     },
     json: { type: 'boolean', help: 'print the report as JSON' },
   },
@@ -56,7 +57,7 @@ export const importCommand: Command = {
       const source = [{ fileName, bytes }, ...companions].find(
         (given) => given.fileName === report.fileName && report.format === 'MATPOWER',
       );
-      const written = write(grid, source);
+      const written = await write(grid, source);
       await writeFile(target, written.bytes);
       const remarks = written.messages.map((message) => `${target}: ${messageText(message)}\n`);
       process.stderr.write(remarks.join(''));
@@ -65,7 +66,7 @@ export const importCommand: Command = {
   },
 };
 
-type Writer = (grid: GridCase, source: NamedFile | undefined) => WrittenCase;
+type Writer = (grid: GridCase, source: NamedFile | undefined) => WrittenCase | Promise<WrittenCase>;
 
 const asUtf8 = (text: string): WrittenCase => ({
   bytes: new TextEncoder().encode(text),
@@ -77,13 +78,17 @@ function writerFor(target: string): Writer {
   switch (extname(target).toLowerCase()) {
     case '.json':
       return (grid) => asUtf8(gridDocumentText(grid));
+    case '.csv':
+      return (grid) => asUtf8(tablesCsv(grid));
+    case '.xlsx':
+      return async (grid) => ({ bytes: await tablesXlsx(grid), messages: [] });
     case '.m':
       // A MATPOWER case keeps its comments, order and spelling.
       return (grid, source) =>
         source ? patchCase(source.fileName, source.bytes, grid) : asUtf8(matpowerText(grid));
     default:
       return wrongUse(
-        `--to ${target}: the format is told by the ending; write FILE.m or FILE.json.`,
+        `--to ${target}: the format is told by the ending; write FILE.m, FILE.json, FILE.csv or FILE.xlsx.`,
       );
   }
 }
