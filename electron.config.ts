@@ -15,6 +15,20 @@ const swingKernel: Plugin = {
   },
 };
 
+/**
+ * The decompressor declares a `require` of its own, which clashes with the one that the build puts at
+ * the head of a chunk: the built program would not start.
+ */
+const renamedRequire: Plugin = {
+  name: 'renamed-require',
+  transform(code, id) {
+    if (!/fflate[\\/]esm[\\/]index\.mjs$/.test(id)) return null;
+    return code
+      .replace('var require = createRequire', 'var requireHere = createRequire')
+      .replace("(_a = require('worker_threads')", "(_a = requireHere('worker_threads')");
+  },
+};
+
 /** Main, host, command line and worker are four entries of one build; chunks are shared. */
 export default defineConfig({
   main: {
@@ -31,7 +45,7 @@ export default defineConfig({
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
-    plugins: [swingKernel],
+    plugins: [swingKernel, renamedRequire],
   },
   preload: {
     build: {
