@@ -36,7 +36,7 @@ function whyForeign(value: unknown): string | null {
     return 'This network names no version of its format: it must have "version": 1.';
   }
   if (version !== 1) {
-    return `This network was written in version ${String(version)} of the format, and only version 1 can be read here: install the newest Phaselock.`;
+    return `This network was written in version ${JSON.stringify(version)} of the format, and only version 1 can be read here: install the newest Phaselock.`;
   }
   return null;
 }
