@@ -8,9 +8,10 @@ import { endOfLine, skipBlanks } from './byte-text.ts';
 import type { Span } from './case-layout.ts';
 import { CASE_TABLES, differingCells, widen, writeCell } from './change-cells.ts';
 import type { CellChange, Kept } from './change-cells.ts';
+import { BUS } from './columns.ts';
 import { numberText, quotedText, textList } from './matrix-text.ts';
 import { OWN_FIELD } from './matpower-document.ts';
-import { patchRows, planRows, tablesToChange } from './patch-rows.ts';
+import { otherTables, patchRows, planRows, tablesToChange } from './patch-rows.ts';
 import type { RowPlans } from './patch-rows.ts';
 import { readCase } from './read-case.ts';
 import type { MappedCase } from './read-case.ts';
@@ -105,8 +106,20 @@ class Patch {
       edits.replace(base, numberText(this.#grid.baseMva));
     }
     if (changes.length > 0) this.#messages.note(`${changes.length} figures changed.`);
+    const isRenumbered = changes.some(
+      ({ table, column }) => table === 'bus' && column === BUS.number,
+    );
+    if (isRenumbered || tablesToChange(plans).length > 0) this.#warnOfOthers(plain);
     const patched = this.#read(edits.apply());
     return patched && sameLengths(patched.grid, this.#grid) ? patched : null;
+  }
+
+  #warnOfOthers(file: MappedCase): void {
+    const names = otherTables(file).map((name) => `“${name}”`);
+    if (names.length === 0) return;
+    this.#messages.warning(
+      `Kept as they stand: ${names.join(', ')}. Where they name buses or count rows, bring them in line by hand.`,
+    );
   }
 
   /** Gives every row a line of its own in the tables that get or lose rows. */

@@ -9,6 +9,7 @@ import type { Kept } from './change-cells.ts';
 import type { CaseTable } from './columns.ts';
 import { numberText, quotedText } from './matrix-text.ts';
 import { rowsWithBuses } from './read-case.ts';
+import { isOwnField } from './matpower-document.ts';
 import type { MappedCase } from './read-case.ts';
 import { cellTexts, changeRows } from './row-lines.ts';
 import type { NewRow } from './row-lines.ts';
@@ -66,6 +67,12 @@ export const tablesToChange = (plans: RowPlans): string[] =>
   CASE_TABLES.flatMap((table) =>
     plans[table].removed.size + plans[table].added.length > 0 ? [table, ...COUPLED[table]] : [],
   );
+
+/** The matrices that may name buses or count rows in ways that are not known here. */
+export const otherTables = ({ layout }: MappedCase): string[] => {
+  const known = new Set<string>([...CASE_TABLES, ...Object.values(COUPLED).flat()]);
+  return [...layout.tables.keys()].filter((name) => !known.has(name) && !isOwnField(name));
+};
 
 /** Takes rows out and puts rows in, in all tables that count the elements. */
 export function patchRows(

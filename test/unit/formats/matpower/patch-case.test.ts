@@ -122,6 +122,21 @@ describe('a MATPOWER case written into its own file', () => {
     expect(read('wscc9.m', out).generators.at(-1)).toEqual(machine);
   });
 
+  it('warns of matrices that may name what has another number now', () => {
+    const bytes = bytesOf(`${textOf(good)}mpc.areas = [ 1 2 ];\n`);
+    const one = read('good.m', bytes);
+    const load: Edit = {
+      ...{ kind: 'update', element: { kind: 'load', bus: 3, id: '1' } },
+      changes: { pMw: 1 },
+    };
+    const words = (edit: Edit): string =>
+      patchCase('good.m', bytes, afterEdits(one, edit))
+        .messages.map(({ text }) => text)
+        .join(' ');
+    expect(words({ kind: 'renumber-bus', number: 2, to: 9 })).toContain('“areas”');
+    expect(words(load)).not.toContain('areas');
+  });
+
   it('finds what is joined to a renumbered bus in its old row', () => {
     const edited = afterEdits(grid, { kind: 'renumber-bus', number: 2, to: 200 });
     const words = changedWords(good, patched('good.m', good, edited));
