@@ -5,10 +5,10 @@ import type { PowerFlowGenerator } from '../../src-shared/studies/power-flow.ts'
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
 import { machineOutputs } from '../equations/network/machine-outputs.ts';
 import { SLACK } from '../equations/network/power-balance.ts';
-import { attemptPowerFlow } from '../equations/network/power-flow-attempts.ts';
-import type { SolvedPowerFlow } from '../equations/network/power-flow-attempts.ts';
 import { powerFlowCase } from '../equations/network/power-flow-case.ts';
 import type { PowerFlowCase } from '../equations/network/power-flow-case.ts';
+import { solveIslands } from '../equations/network/solve-islands.ts';
+import type { SolvedPowerFlow } from '../equations/network/solve-islands.ts';
 
 /** An AC power flow that has a solution, from the stored voltages and without reactive limits. */
 export interface SolvedOperatingPoint {
@@ -30,14 +30,14 @@ export function solveOperatingPoint(
   stopped: () => boolean,
 ): SolvedOperatingPoint {
   const given = powerFlowCase(grid);
-  const solved = attemptPowerFlow(given, powerFlowSpecSchema.parse({}), stopped);
+  const solved = solveIslands(given, powerFlowSpecSchema.parse({}), stopped);
   if (solved.status !== 'converged' && !stopped()) {
     throw new StudyRefusal(
       `${option} is "power-flow", and the power flow has no solution (largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): run the power-flow study to see where, or choose "case".`,
     );
   }
-  const { state, workspace, held } = solved;
-  return { given, solved, outputs: machineOutputs(given, state, workspace.balance, held) };
+  const { state, balance, held } = solved;
+  return { given, solved, outputs: machineOutputs(given, state, balance, held) };
 }
 
 /** What the solution puts in the place of the case's own voltages and dispatch. */

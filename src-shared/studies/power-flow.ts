@@ -53,6 +53,9 @@ export interface PowerFlowIsland {
   readonly slack: number | null;
   readonly slackChosen: boolean;
   readonly status: 'converged' | 'not-converged' | 'no-generation';
+  /** Of its own solution; p.u. */
+  readonly iterations: number;
+  readonly maxMismatch: number;
 }
 
 export interface MismatchAt {
@@ -61,8 +64,9 @@ export interface MismatchAt {
   readonly qMvar: number;
 }
 
-/** One thing that was tried, and what came of it. */
+/** One thing that was tried in one island, and what came of it. */
 export interface PowerFlowAttempt {
+  readonly island: number;
   readonly method: 'newton' | 'newton-dc-start' | 'damped-newton' | 'continuation';
   readonly iterations: number;
   readonly maxMismatch: number;
@@ -71,16 +75,20 @@ export interface PowerFlowAttempt {
 }
 
 export interface PowerFlowResult {
+  /** Of the whole: converged where every island with generation is. */
   readonly status: 'converged' | 'not-converged';
+  /** Most of any island. */
   readonly iterations: number;
-  /** p.u. */
+  /** Largest of any island, p.u. */
   readonly maxMismatch: number;
   readonly buses: readonly PowerFlowBus[];
   readonly branches: readonly PowerFlowBranch[];
   readonly generators: readonly PowerFlowGenerator[];
   readonly islands: readonly PowerFlowIsland[];
+  /** Both over the islands that have a solution. */
   readonly lossesMw: number;
   readonly slackPgMw: number;
+  /** Of the islands that have none. */
   readonly worstMismatches: readonly MismatchAt[];
   readonly attempts: readonly PowerFlowAttempt[];
   readonly ignored: readonly Assumption[];

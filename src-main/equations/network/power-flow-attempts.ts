@@ -8,15 +8,17 @@ import { startOf } from './power-flow-start.ts';
 import { applyReactiveLimits } from './reactive-limits.ts';
 import type { HeldLimit } from './reactive-limits.ts';
 
-export interface SolvedPowerFlow {
+/** What was found for one island. */
+export interface PowerFlowSolution {
   readonly status: NewtonOutcome['status'];
   readonly state: PowerFlowState;
-  readonly workspace: PowerFlowWorkspace;
   readonly held: HeldLimit;
   readonly iterations: number;
   readonly maxMismatch: number;
-  readonly attempts: readonly PowerFlowAttempt[];
+  readonly attempts: readonly IslandAttempt[];
 }
+
+type IslandAttempt = Omit<PowerFlowAttempt, 'island'>;
 
 interface Attempt {
   readonly state: PowerFlowState;
@@ -32,15 +34,15 @@ const MOST_ROUNDS = 30;
 const LEAST_LOADING_STEP = 1 / 128;
 
 /**
- * The AC power flow with what helps where plain Newton fails: the asked start, the linear start,
- * damping, and a continuation from the unloaded network. Every attempt is reported; where none
- * converges, the one with the least mismatch stands.
+ * The AC power flow of one island with what helps where plain Newton fails: the asked start, the
+ * linear start, damping, and a continuation from the unloaded network. Every attempt is reported;
+ * where none converges, the one with the least mismatch stands.
  */
 export function attemptPowerFlow(
   given: PowerFlowCase,
   spec: PowerFlowSpec,
   stopped: () => boolean,
-): SolvedPowerFlow {
+): PowerFlowSolution {
   const workspace = createPowerFlowWorkspace(given.admittance);
   const run = (state: PowerFlowState, damped: boolean): Attempt =>
     solveWithLimits(given, state, workspace, spec, damped, stopped);
@@ -50,7 +52,7 @@ export function attemptPowerFlow(
     ['damped-newton', () => run(startOf(given, spec.start), true)],
     ['continuation', () => continueLoading(given, workspace, spec, stopped)],
   ];
-  const attempts: PowerFlowAttempt[] = [];
+  const attempts: IslandAttempt[] = [];
   let best: Attempt | null = null;
   for (const [method, attempt] of ladder) {
     if (method === 'newton-dc-start' && spec.start === 'dc') continue;
@@ -61,12 +63,10 @@ export function attemptPowerFlow(
     if (status === 'converged' || status === 'cancelled') break;
   }
   const { state, held, outcome } = best!;
-  evaluatePowerBalance(given.admittance, state, workspace.balance);
   return {
     status: outcome.status,
     state,
     held,
-    workspace,
     iterations: outcome.iterations,
     maxMismatch: outcome.maxMismatch,
     attempts,

@@ -4,7 +4,9 @@ import type { Islands } from './islands.ts';
 import { SLACK } from './power-balance.ts';
 
 /** An island of a power flow; whether it has a solution only the solution tells. */
-export type SupplyIsland = Omit<PowerFlowIsland, 'status'> & { readonly supplied: boolean };
+export type SupplyIsland = Pick<PowerFlowIsland, 'buses' | 'slack' | 'slackChosen'> & {
+  readonly supplied: boolean;
+};
 
 export interface SupplyIslands {
   /** Largest first. */

@@ -11,10 +11,10 @@ import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { branchFlows } from '../../equations/network/branch-flows.ts';
 import { machineOutputs } from '../../equations/network/machine-outputs.ts';
 import { PV, SLACK } from '../../equations/network/power-balance.ts';
-import { attemptPowerFlow } from '../../equations/network/power-flow-attempts.ts';
-import type { SolvedPowerFlow } from '../../equations/network/power-flow-attempts.ts';
 import { powerFlowCase } from '../../equations/network/power-flow-case.ts';
 import type { PowerFlowCase } from '../../equations/network/power-flow-case.ts';
+import { solveIslands } from '../../equations/network/solve-islands.ts';
+import type { SolvedPowerFlow } from '../../equations/network/solve-islands.ts';
 import type { PowerFlowChunk } from './plan.ts';
 
 const LISTED_MISMATCHES = 10;
@@ -34,30 +34,36 @@ export function runPowerFlow(
     throw new StudyRefusal('A bare oscillator network has no voltages.');
   }
   const given = powerFlowCase(subject.grid);
-  const solved = attemptPowerFlow(given, spec, context.stopped);
-  const { state, workspace, held } = solved;
+  const solved = solveIslands(given, spec, context.stopped);
+  const { state, balance, held } = solved;
   const branches = branchFlows(given, state);
-  const generators = machineOutputs(given, state, workspace.balance, held);
-  const converged = solved.status === 'converged';
+  const generators = machineOutputs(given, state, balance, held);
+  const islands = islandResults(given, solved);
   return {
-    status: converged ? 'converged' : 'not-converged',
+    status: solved.status === 'converged' ? 'converged' : 'not-converged',
     iterations: solved.iterations,
     maxMismatch: solved.maxMismatch,
     buses: busResults(given, solved),
     branches,
     generators,
-    islands: islandResults(given, solved, spec.tolerance),
-    lossesMw: branches.reduce((sum, { pFromMw, pToMw }) => sum + pFromMw + pToMw, 0),
+    islands,
+    lossesMw: losses(given, solved, branches),
     slackPgMw: slackPower(given, solved, generators),
-    worstMismatches: converged ? [] : worstMismatches(given, solved),
-    attempts: solved.attempts,
+    worstMismatches: worstMismatches(given, solved),
+    attempts: solved.islands.flatMap((found, island) =>
+      (found?.attempts ?? []).map((attempt) => ({ island, ...attempt })),
+    ),
     ignored: [],
-    warnings: [...given.warnings, ...limitWarnings(generators)],
+    warnings: [...given.warnings, ...islandWarnings(islands), ...limitWarnings(generators)],
   };
 }
 
-function busResults(given: PowerFlowCase, { state, workspace }: SolvedPowerFlow): PowerFlowBus[] {
-  const { pCalc, qCalc } = workspace.balance;
+/** Whether the island of a node has a solution. */
+const isSolved = (given: PowerFlowCase, { islands }: SolvedPowerFlow, node: number): boolean =>
+  islands[given.islandOf[node]!]?.status === 'converged';
+
+function busResults(given: PowerFlowCase, { state, balance }: SolvedPowerFlow): PowerFlowBus[] {
+  const { pCalc, qCalc } = balance;
   const base = given.grid.baseMva;
   return Array.from(given.busRow, (row, node) => ({
     bus: given.grid.buses[row]!.number,
@@ -70,32 +76,33 @@ function busResults(given: PowerFlowCase, { state, workspace }: SolvedPowerFlow)
   }));
 }
 
-function islandResults(
-  given: PowerFlowCase,
-  { workspace, status }: SolvedPowerFlow,
-  tolerance: number,
-): PowerFlowIsland[] {
-  const worst = new Float64Array(given.islands.length);
-  given.islandOf.forEach((island, node) => {
-    worst[island] = Math.max(worst[island]!, mismatchOf(workspace.balance.mismatch, node));
+function islandResults(given: PowerFlowCase, { islands }: SolvedPowerFlow): PowerFlowIsland[] {
+  return given.islands.map(({ supplied: _supplied, ...island }, k) => {
+    const found = islands[k];
+    if (!found) return { ...island, status: 'no-generation', iterations: 0, maxMismatch: 0 };
+    const { iterations, maxMismatch } = found;
+    const status = found.status === 'converged' ? 'converged' : 'not-converged';
+    return { ...island, status, iterations, maxMismatch };
   });
-  return given.islands.map(({ supplied, ...island }, k) => ({
-    ...island,
-    status: !supplied
-      ? 'no-generation'
-      : status === 'converged' || worst[k]! < tolerance
-        ? 'converged'
-        : 'not-converged',
-  }));
+}
+
+function islandWarnings(islands: readonly PowerFlowIsland[]): string[] {
+  const failed = islands.filter(({ status }) => status === 'not-converged');
+  if (failed.length === 0 || !islands.some(({ status }) => status === 'converged')) return [];
+  const names = failed.map(({ buses, slack }) => `${buses} buses with slack ${slack}`);
+  return [
+    `No solution for the island of ${names.join(', nor of ')}: voltages and flows there are those of the last iteration. The other islands are solved.`,
+  ];
 }
 
 const mismatchOf = (mismatch: Float64Array, node: number): number =>
   Math.max(Math.abs(mismatch[2 * node]!), Math.abs(mismatch[2 * node + 1]!));
 
-function worstMismatches(given: PowerFlowCase, { workspace }: SolvedPowerFlow): MismatchAt[] {
-  const { mismatch } = workspace.balance;
+function worstMismatches(given: PowerFlowCase, solved: SolvedPowerFlow): MismatchAt[] {
+  const { mismatch } = solved.balance;
   const base = given.grid.baseMva;
   return Array.from(given.busRow, (_, node) => node)
+    .filter((node) => !isSolved(given, solved, node))
     .sort((a, b) => mismatchOf(mismatch, b) - mismatchOf(mismatch, a))
     .slice(0, LISTED_MISMATCHES)
     .map((node) => ({
@@ -105,14 +112,27 @@ function worstMismatches(given: PowerFlowCase, { workspace }: SolvedPowerFlow): 
     }));
 }
 
-/** What the slack machines of all islands give together, MW. */
+/** What the branches of the solved islands take, MW. */
+function losses(
+  given: PowerFlowCase,
+  solved: SolvedPowerFlow,
+  branches: PowerFlowResult['branches'],
+): number {
+  return branches
+    .filter(({ from }) => isSolved(given, solved, given.nodeOf(from)))
+    .reduce((sum, { pFromMw, pToMw }) => sum + pFromMw + pToMw, 0);
+}
+
+/** What the slack machines of the solved islands give together, MW. */
 function slackPower(
   given: PowerFlowCase,
-  { state }: SolvedPowerFlow,
+  solved: SolvedPowerFlow,
   generators: PowerFlowResult['generators'],
 ): number {
+  const isSolvedSlack = (node: number): boolean =>
+    solved.state.type[node] === SLACK && isSolved(given, solved, node);
   return generators
-    .filter(({ bus }) => state.type[given.nodeOf(bus)] === SLACK)
+    .filter(({ bus }) => isSolvedSlack(given.nodeOf(bus)))
     .reduce((sum, { pMw }) => sum + pMw, 0);
 }
 

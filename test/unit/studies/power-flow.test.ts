@@ -47,7 +47,7 @@ describe('the power flow', () => {
     expect(loadingReached).toBeGreaterThan(0.6);
     expect(loadingReached).toBeLessThanOrEqual(0.625);
     expect(result.worstMismatches[0]!.bus).toBe(2);
-    expect(result.islands).toEqual([
+    expect(result.islands).toMatchObject([
       { buses: 2, slack: 1, slackChosen: false, status: 'not-converged' },
     ]);
   });
@@ -61,13 +61,49 @@ describe('the power flow', () => {
     });
     const result = solve(grid);
     expect(result.status).toBe('converged');
-    expect(result.islands).toEqual([
+    expect(result.islands).toMatchObject([
       { buses: 3, slack: 1, slackChosen: false, status: 'converged' },
       { buses: 2, slack: 5, slackChosen: true, status: 'converged' },
       { buses: 1, slack: null, slackChosen: false, status: 'no-generation' },
     ]);
     expect(result.warnings.join(' ')).toContain('bus 5 was chosen');
     expect(result.buses.map(({ bus }) => bus)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('solves every island on its own: one without a solution leaves the others as they are alone', () => {
+    const healthy = twoBuses(50);
+    const overloaded = triangle({
+      buses: [aBus(11, { type: 'slack' }), aBus(12)],
+      branches: [aBranch(11, 12, { resistancePu: 0, reactancePu: 0.5 })],
+      generators: [aGenerator(11, 100)],
+      loads: [aLoad(12, 160)],
+    });
+    const both = triangle({
+      buses: [...overloaded.buses, ...healthy.buses],
+      branches: [...overloaded.branches, ...healthy.branches],
+      generators: [...overloaded.generators, ...healthy.generators],
+      loads: [...overloaded.loads, ...healthy.loads],
+    });
+    const result = solve(both);
+    const alone = solve(healthy);
+    const failed = solve(overloaded);
+    expect(result.status).toBe('not-converged');
+    expect(result.islands.map(({ status }) => status)).toEqual(['not-converged', 'converged']);
+    const voltage = ({ buses }: PowerFlowResult, bus: number) =>
+      buses.filter((row) => row.bus === bus).map(({ vm, vaDegrees }) => [vm, vaDegrees]);
+    for (const bus of [1, 2]) expect(voltage(result, bus)).toEqual(voltage(alone, bus));
+    expect(result.islands[1]).toMatchObject({
+      iterations: alone.iterations,
+      maxMismatch: alone.maxMismatch,
+    });
+    expect(result.maxMismatch).toBe(failed.maxMismatch);
+    expect(result.attempts).toEqual([...failed.attempts, { ...alone.attempts[0]!, island: 1 }]);
+    expect(result.lossesMw).toBe(alone.lossesMw);
+    expect(result.slackPgMw).toBe(alone.slackPgMw);
+    expect(result.worstMismatches.map(({ bus }) => bus)).toEqual([12, 11]);
+    expect(result.warnings.join(' ')).toContain(
+      'No solution for the island of 2 buses with slack 11',
+    );
   });
 
   it('adds up several machines at a bus and shares their reactive power by their ranges', () => {

@@ -13,17 +13,29 @@ export function powerFlowSummary(name: string, result: PowerFlowResult): string[
   return [
     `Power flow: ${name}`,
     `  ${result.status} after ${counted(result.iterations, 'iteration', 'iterations')}, ${mismatch}`,
-    ...(result.status === 'converged' ? solution(result) : failure(result)),
+    ...solution(result),
+    ...(result.status === 'converged' ? [] : failure(result)),
     '',
     'Islands',
-    ...table(['buses', 'slack', 'status'], result.islands.map(islandRow)),
+    ...table(
+      ['island', 'buses', 'slack', 'status', 'iterations', 'mismatch (p.u.)'],
+      result.islands.map(islandRow),
+    ),
     ...remarks(result),
   ];
 }
 
-function solution({ buses, branches, lossesMw, slackPgMw }: PowerFlowResult): string[] {
-  const lowest = buses.reduce((best, bus) => (bus.vm < best.vm ? bus : best));
-  const highest = buses.reduce((best, bus) => (bus.vm > best.vm ? bus : best));
+/** Of the islands that have one. */
+function solution({ islands, ...result }: PowerFlowResult): string[] {
+  const solved = islands.map(({ status }) => status === 'converged');
+  const buses = result.buses.filter(({ island }) => solved[island]);
+  const [first] = buses;
+  if (!first) return [];
+  const islandOf = new Map(result.buses.map(({ bus, island }) => [bus, island]));
+  const branches = result.branches.filter(({ from }) => solved[islandOf.get(from) ?? -1]);
+  const lowest = buses.reduce((best, bus) => (bus.vm < best.vm ? bus : best), first);
+  const highest = buses.reduce((best, bus) => (bus.vm > best.vm ? bus : best), first);
+  const { lossesMw, slackPgMw } = result;
   return [
     `  losses ${figure(lossesMw, 3)} MW, slack generation ${figure(slackPgMw, 3)} MW`,
     `  voltages from ${figure(lowest.vm)} p.u. at bus ${lowest.bus} to ${figure(highest.vm)} p.u. at bus ${highest.bus}`,
@@ -47,7 +59,8 @@ function heaviestBranches(branches: readonly PowerFlowBranch[]): string[] {
   return ['', 'Branches with the highest loading', ...table(head, rows)];
 }
 
-function failure({ attempts, worstMismatches }: PowerFlowResult): string[] {
+function failure({ attempts, worstMismatches, islands }: PowerFlowResult): string[] {
+  const failed = attempts.filter(({ island }) => islands[island]?.status === 'not-converged');
   const mismatches = worstMismatches.map(({ bus, pMw, qMvar }) => [
     String(bus),
     figure(pMw, 3),
@@ -56,7 +69,10 @@ function failure({ attempts, worstMismatches }: PowerFlowResult): string[] {
   return [
     '',
     'What was tried',
-    ...table(['method', 'iterations', 'mismatch (p.u.)', 'loading'], attempts.map(attemptRow)),
+    ...table(
+      ['island', 'method', 'iterations', 'mismatch (p.u.)', 'loading'],
+      failed.map(attemptRow),
+    ),
     '',
     'Largest mismatches',
     ...table(['bus', 'P (MW)', 'Q (Mvar)'], mismatches),
@@ -64,14 +80,19 @@ function failure({ attempts, worstMismatches }: PowerFlowResult): string[] {
 }
 
 const attemptRow = (attempt: PowerFlowAttempt): string[] => [
+  String(attempt.island + 1),
   attempt.method,
   String(attempt.iterations),
   attempt.maxMismatch.toExponential(1),
   figure(attempt.loadingReached, 3),
 ];
 
-const islandRow = ({ buses, slack, slackChosen, status }: PowerFlowIsland): string[] => [
-  String(buses),
-  slack === null ? 'none' : `${slack}${slackChosen ? ' (chosen)' : ''}`,
-  status,
+const islandRow = (island: PowerFlowIsland, position: number): string[] => [
+  String(position + 1),
+  String(island.buses),
+  island.slack === null ? 'none' : `${island.slack}${island.slackChosen ? ' (chosen)' : ''}`,
+  island.status,
+  ...(island.status === 'no-generation'
+    ? []
+    : [String(island.iterations), island.maxMismatch.toExponential(1)]),
 ];

@@ -47,13 +47,37 @@ describe('the tables of a power flow', () => {
 
 describe('an island in words', () => {
   it.each([
-    [{ buses: 118, slack: 69, slackChosen: false, status: 'converged' }, '118 buses, slack 69'],
     [
-      { buses: 2, slack: 5, slackChosen: true, status: 'not-converged' },
+      {
+        buses: 118,
+        slack: 69,
+        slackChosen: false,
+        status: 'converged',
+        iterations: 4,
+        maxMismatch: 1e-9,
+      },
+      '118 buses, slack 69',
+    ],
+    [
+      {
+        buses: 2,
+        slack: 5,
+        slackChosen: true,
+        status: 'not-converged',
+        iterations: 20,
+        maxMismatch: 0.5,
+      },
       '2 buses, slack 5 (chosen: the largest machine), not converged',
     ],
     [
-      { buses: 1, slack: null, slackChosen: false, status: 'no-generation' },
+      {
+        buses: 1,
+        slack: null,
+        slackChosen: false,
+        status: 'no-generation',
+        iterations: 0,
+        maxMismatch: 0,
+      },
       '1 bus without generation',
     ],
   ] as const)('%j', (island, text) => {
