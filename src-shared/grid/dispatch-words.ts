@@ -1,0 +1,55 @@
+import type { DispatchRule, GridGroup } from './dispatch-rule.ts';
+import { elementLabel } from './element-ref.ts';
+
+const shareWords = {
+  pmax: 'in proportion to Pmax',
+  output: 'in proportion to their output',
+  equal: 'equally',
+  slack: '',
+} as const;
+
+/** `Loads of area 3 +15 % (+412 MW), compensated by the generators of area 1 in proportion to Pmax`. */
+export function dispatchSentence(
+  { change, compensation, limits }: DispatchRule,
+  mw: number,
+): string {
+  const { what, group, amount, unit } = change;
+  const by = unit === '%' ? `${signedMw(amount)} % (${signedMw(mw)} MW)` : `${signedMw(mw)} MW`;
+  const subject = membersWords(what, group);
+  const who =
+    compensation.share === 'slack'
+      ? `the slack machines${compensation.group.kind === 'all' ? '' : ` of ${groupWords(compensation.group)}`}`
+      : `the ${membersWords('generation', compensation.group)} ${shareWords[compensation.share]}`;
+  const beyond = limits === 'ignore' ? ', beyond their limits if need be' : '';
+  return `${capital(subject)} ${by}, compensated by ${who}${beyond}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `loads of area 3`, `generators of areas 1, 2`, `loads of 4 chosen elements`. */
+export function membersWords(what: DispatchRule['change']['what'], group: GridGroup): string {
+  const noun = what === 'loads' ? 'loads' : 'generators';
+  return group.kind === 'all' ? `${noun} of the whole network` : `${noun} of ${groupWords(group)}`;
+}
+
+/** `area 3`, `zones 1, 2`, `Bus 12, Load 1 at bus 7`, `5 chosen elements`. */
+function groupWords(group: GridGroup): string {
+  switch (group.kind) {
+    case 'all':
+      return 'the whole network';
+    case 'areas':
+      return `area${group.areas.length > 1 ? 's' : ''} ${group.areas.join(', ')}`;
+    case 'zones':
+      return `zone${group.zones.length > 1 ? 's' : ''} ${group.zones.join(', ')}`;
+    case 'elements':
+      return group.elements.length > 3
+        ? `${group.elements.length} chosen elements`
+        : group.elements.map(elementLabel).join(', ');
+  }
+}
+
+/** `+412`, `−37.5`, `+0.25`: three figures or more. */
+export const signedMw = (value: number): string => {
+  const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
+  return `${value < 0 ? '−' : '+'}${String(Number(Math.abs(value).toFixed(digits)))}`;
+};
