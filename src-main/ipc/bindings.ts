@@ -46,5 +46,7 @@ export function bindServices(services: Services): Bindings {
     'studies.curves': (request) => curves.curves(request),
     'studies.snapshot': (request) => curves.snapshot(request),
     'reports.create': (request) => reports.create(request),
+    'reports.options': (request) => reports.options(request),
+    'reports.setOptions': (request) => reports.setOptions(request),
   };
 }

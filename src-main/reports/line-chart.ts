@@ -45,31 +45,33 @@ const STROKES = [
 ];
 const DASHES = ['', '6 3', '2 2', '8 3 2 3'];
 
-/** A line chart as an SVG of its own: vector in the PDF, no script in the HTML. */
+/** A line chart on the page; nothing where there is nothing to draw. */
 export function lineChart(chart: LineChart): Markup {
+  const svg = chartSvg(chart);
+  return svg ? html`<figure class="chart">${svg}</figure>` : nothing;
+}
+
+/** A line chart as an SVG of its own: vector in the PDF, no script in the HTML. */
+export function chartSvg(chart: LineChart): Markup | null {
   const frame = frameOf(chart);
-  if (frame === null) return nothing;
-  return html`<figure class="chart">
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}">
-      <text x="${LEFT}" y="16" class="chart-title">${chart.title}</text>
-      ${gridLines(frame)}${chart.marks.map((mark) => eventMark(mark, frame))}
-      ${chart.curves.map((curve, index) => curveLine(curve, index, frame))}
-      <rect
-        x="${LEFT}"
-        y="${TOP}"
-        width="${PLOT_WIDTH}"
-        height="${PLOT_HEIGHT}"
-        class="chart-frame"
-      />
-      <text x="${LEFT + PLOT_WIDTH / 2}" y="${HEIGHT - 6}" text-anchor="middle">
-        ${chart.xLabel}
-      </text>
-      <text transform="translate(14 ${TOP + PLOT_HEIGHT / 2}) rotate(-90)" text-anchor="middle">
-        ${chart.yLabel}
-      </text>
-      ${chart.curves.map(legendEntry)}
-    </svg>
-  </figure>`;
+  if (frame === null) return null;
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}">
+    <text x="${LEFT}" y="16" class="chart-title">${chart.title}</text>
+    ${gridLines(frame)}${chart.marks.map((mark) => eventMark(mark, frame))}
+    ${chart.curves.map((curve, index) => curveLine(curve, index, frame))}
+    <rect
+      x="${LEFT}"
+      y="${TOP}"
+      width="${PLOT_WIDTH}"
+      height="${PLOT_HEIGHT}"
+      class="chart-frame"
+    />
+    <text x="${LEFT + PLOT_WIDTH / 2}" y="${HEIGHT - 6}" text-anchor="middle">${chart.xLabel}</text>
+    <text transform="translate(14 ${TOP + PLOT_HEIGHT / 2}) rotate(-90)" text-anchor="middle">
+      ${chart.yLabel}
+    </text>
+    ${chart.curves.map(legendEntry)}
+  </svg>`;
 }
 
 function frameOf({ curves }: LineChart): Frame | null {

@@ -1,5 +1,7 @@
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeMargin } from '../../src-shared/studies/sync-condition.ts';
+import { remark } from './blocks.ts';
+import type { Paragraph, Picture } from './blocks.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { degrees } from './numbers.ts';
@@ -20,33 +22,33 @@ interface Scale {
  * The one-line picture of the network, lines coloured by angle against limit. Colour is doubled by
  * width, and the worst line carries its angle, so that it can be read in black and white.
  */
-export function networkPicture(grid: GridCase, perEdge: readonly EdgeMargin[]): Markup {
+export function networkPicture(
+  grid: GridCase,
+  perEdge: readonly EdgeMargin[],
+): Picture | Paragraph {
   const placed = grid.buses.filter((bus) => bus.position !== null);
   if (placed.length < 2) {
-    return html`<p class="remark">
-      No picture: the buses have no place on a diagram yet. Open the network once and let it be laid
-      out.
-    </p>`;
+    return remark(
+      'No picture: the buses have no place on a diagram yet. Open the network once and let it be laid out.',
+    );
   }
   const scale = scaleOf(placed);
   const places = new Map(placed.map((bus) => [bus.number, scale.at(bus.position as Position)]));
   const margins = new Map(perEdge.map((edge) => [pairKey(edge.from, edge.to), edge]));
   const labels = placed.length <= MOST_LABELS;
-  return html`<figure>
-    <svg
-      viewBox="0 0 ${scale.width} ${scale.height}"
-      role="img"
-      aria-label="Network diagram"
-      class="network"
-    >
-      ${grid.branches.map((branch) => branchLine(branch, places, margins))}
-      ${placed.map((bus) => busBar(bus, grid, places, labels ? labelSize(placed.length) : 0))}
-      ${labels ? worstLabel(perEdge, places) : null}
-    </svg>
-    <figcaption>
-      ${legend(perEdge)}${placed.length < grid.buses.length ? ` ${grid.buses.length - placed.length} buses without a place are not drawn.` : null}
-    </figcaption>
-  </figure>`;
+  const svg = html`<svg
+    viewBox="0 0 ${scale.width} ${scale.height}"
+    role="img"
+    aria-label="Network diagram"
+    class="network"
+  >
+    ${grid.branches.map((branch) => branchLine(branch, places, margins))}
+    ${placed.map((bus) => busBar(bus, grid, places, labels ? labelSize(placed.length) : 0))}
+    ${labels ? worstLabel(perEdge, places) : null}
+  </svg>`;
+  const left = grid.buses.length - placed.length;
+  const caption = `${legend(perEdge)}${left > 0 ? ` ${left} buses without a place are not drawn.` : ''}`;
+  return { kind: 'picture', title: 'Network', svg, caption };
 }
 
 function scaleOf(buses: readonly Bus[]): Scale {

@@ -1,3 +1,5 @@
+import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+
 /** How figures are printed: one rule per kind, so that tables line up and read alike. */
 const DASH = '–';
 
@@ -13,5 +15,10 @@ export const megawatts = (value: number): string => fixed(value, 1);
 
 /** `2026-11-21 08:15 UTC` */
 export const instant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+export const edgeText = ({ from, to }: EdgeRef): string => `${from}–${to}`;
+
+/** ` on 6–31`, or nothing. */
+export const on = (edge: EdgeRef | null): string => (edge ? ` on ${edgeText(edge)}` : '');
 
 const minus = (text: string): string => text.replace('-', '−');

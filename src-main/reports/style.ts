@@ -1,6 +1,9 @@
 /** The style sheet of a report: prints on A4, reads on a screen, keeps to black on white. */
 export const reportStyle = `
-@page { size: A4; margin: 18mm 16mm 20mm; }
+@page { size: A4; margin: 18mm 16mm 20mm;
+  @bottom-left { content: 'Phaselock'; font-size: 8pt; color: #555; }
+  @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; color: #555; }
+}
 :root { font: 10.5pt/1.45 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif; color: #1a1a1a; }
 body { max-width: 178mm; margin: 12mm auto; padding: 0 4mm; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
@@ -10,6 +13,12 @@ h3 { font-size: 10.5pt; margin: 5mm 0 1.5mm; break-after: avoid; }
 p { margin: 0 0 2mm; }
 .lead { color: #444; margin-bottom: 6mm; }
 .verdict { border-left: 1.2mm solid #1f4e79; padding: 1mm 0 1mm 4mm; margin: 5mm 0; font-size: 11.5pt; }
+.notes { white-space: pre-line; }
+.letterhead { display: flex; align-items: center; justify-content: space-between; flex-direction: row-reverse; gap: 6mm; margin-bottom: 8mm; font-weight: 600; }
+.letterhead img { max-height: 18mm; max-width: 70mm; }
+.contents { list-style: none; margin: 5mm 0; padding: 2mm 0; border-top: 0.1mm solid #c9c9c9; border-bottom: 0.1mm solid #c9c9c9; columns: 2; }
+.contents a { color: inherit; text-decoration: none; }
+.contents .number { display: inline-block; width: 6mm; }
 .remark { color: #555; font-style: italic; }
 .warning { border: 0.3mm solid #8a5a00; padding: 2mm 3mm; margin: 0 0 3mm; break-inside: avoid; }
 .warning::before { content: '\\26A0\\00A0'; }

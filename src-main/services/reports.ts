@@ -1,11 +1,21 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { ReportFile } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import {
+  defaultReportOptions,
+  reportOptionsSchema,
+} from '../../src-shared/contract/report-options.ts';
+import type { ReportFormat, ReportOptions } from '../../src-shared/contract/report-options.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
+import { studyKinds } from '../../src-shared/studies/catalogue.ts';
 import type { ResultOf, SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
-import { renderReport } from '../reports/render-report.ts';
-import type { ReportedRun, ReportInput } from '../reports/report-input.ts';
+import { csvArchive, figureArchive } from '../reports/archives.ts';
+import { renderReport, reportTitle } from '../reports/render-report.ts';
+import type { ReportedRun, ReportedRuns, ReportInput } from '../reports/report-input.ts';
+import { reportSections } from '../reports/sections.ts';
+import { reportWorkbook } from '../reports/workbook.ts';
 import { contentHash } from '../store/network-codec.ts';
+import type { ComparisonService } from './comparison.ts';
 import { requirePresentScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { machineDescription } from './machine.ts';
@@ -21,11 +31,14 @@ export interface PdfPrinter {
 
 export interface ReportService {
   readonly create: (request: ParsedRequestOf<'reports.create'>) => Promise<ReportFile>;
+  readonly options: (request: ParsedRequestOf<'reports.options'>) => ReportOptions;
+  readonly setOptions: (request: ParsedRequestOf<'reports.setOptions'>) => ReportOptions;
 }
 
 export function reportService(
   context: ServiceContext,
   networks: WorkingNetworks,
+  comparisons: ComparisonService,
   studies: Pick<StudyService, 'start' | 'ended'>,
   printer: PdfPrinter | null,
   engineVersion: string,
@@ -43,6 +56,7 @@ export function reportService(
       run,
       spec: store.runs.spec(run.id) as SpecOf<Kind>,
       result: result as unknown as ResultOf<Kind>,
+      figures: store.runs.figures(run.id),
     };
   };
 
@@ -60,22 +74,55 @@ export function reportService(
     }
   };
 
+  const optionsOf = (scenarioId: number): ReportOptions => {
+    const kept = reportOptionsSchema.safeParse(
+      store.preferences.get(optionsName(scenarioId)) ?? {},
+    );
+    return kept.success ? kept.data : defaultReportOptions;
+  };
+
+  const newestRuns = async (scenarioId: number): Promise<ReportedRuns> => {
+    const found = await Promise.all(
+      studyKinds.map(async (kind) => [kind, await newest(scenarioId, kind)] as const),
+    );
+    return Object.fromEntries(found.filter(([, run]) => run !== null));
+  };
+
   const gather = async (scenarioId: number): Promise<ReportInput> => {
     networks.refreshStudyHashes();
     const scenario = requirePresentScenario(store, scenarioId);
     const { grid } = networks.open(scenarioId);
+    const options = optionsOf(scenarioId);
+    const base = options.compareWith;
+    const hasBase = base !== null && store.scenarios.summary(base)?.deletedAt === null;
     return {
       scenario,
+      options,
       grid,
       revisionHash: contentHash(gridDocumentText(grid)),
       importReport: store.scenarios.importReport(scenarioId),
-      condition: await newest(scenarioId, 'sync-condition'),
-      screening: await newest(scenarioId, 'contingency-screening'),
-      simulation: await newest(scenarioId, 'time-domain'),
+      runs: await newestRuns(scenarioId),
+      comparison: hasBase ? comparisons.compare({ left: base, right: scenarioId }) : null,
       createdAt: stamp(context),
       engineVersion,
       machine: machineDescription(),
     };
+  };
+
+  const bytesOf = async (format: ReportFormat, input: ReportInput): Promise<Uint8Array> => {
+    switch (format) {
+      case 'html':
+        return new TextEncoder().encode(renderReport(input));
+      case 'pdf':
+        if (!printer) throw noPrinter();
+        return printer.print(renderReport(input));
+      case 'xlsx':
+        return reportWorkbook(reportTitle(input), reportSections(input));
+      case 'csv':
+        return csvArchive(reportSections(input));
+      case 'figures':
+        return figureArchive(reportSections(input));
+    }
   };
 
   return {
@@ -83,14 +130,34 @@ export function reportService(
       if (format === 'pdf' && !printer) throw noPrinter();
       await ensureCondition(scenarioId);
       const input = await gather(scenarioId);
-      const html = renderReport(input);
-      const fileName = `${fileNameOf(input.scenario.name)}.${format}`;
-      return format === 'pdf' && printer
-        ? { fileName, mediaType: 'application/pdf', bytes: await printer.print(html) }
-        : { fileName, mediaType: 'text/html', bytes: new TextEncoder().encode(html) };
+      const { ending, mediaType } = fileKinds[format];
+      const fileName = `${fileNameOf(reportTitle(input))}${ending}`;
+      return { fileName, mediaType, bytes: await bytesOf(format, input) };
+    },
+    options({ scenarioId }) {
+      requirePresentScenario(store, scenarioId);
+      return optionsOf(scenarioId);
+    },
+    setOptions({ scenarioId, options }) {
+      requirePresentScenario(store, scenarioId);
+      store.preferences.set(optionsName(scenarioId), options);
+      return options;
     },
   };
 }
+
+const optionsName = (scenarioId: number): string => `report/${scenarioId}`;
+
+const fileKinds: Readonly<Record<ReportFormat, { ending: string; mediaType: string }>> = {
+  html: { ending: '.html', mediaType: 'text/html' },
+  pdf: { ending: '.pdf', mediaType: 'application/pdf' },
+  xlsx: {
+    ending: '.xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  csv: { ending: ' tables.zip', mediaType: 'application/zip' },
+  figures: { ending: ' figures.zip', mediaType: 'application/zip' },
+};
 
 /** What every file system takes. */
 const fileNameOf = (name: string): string =>

@@ -62,6 +62,7 @@ export function createServices(
   const samples = sampleService();
   const scenarios = scenarioService(context, networks, samples);
   const studies = studyService(context, engine, networks, scenarios, version);
+  const comparison = comparisonService(store, networks);
   const info: ApplicationInfo = {
     version,
     shell,
@@ -76,13 +77,13 @@ export function createServices(
     imports: importService(context, scenarios),
     scenarios,
     networkFiles: networkFileService(context, networks),
-    comparison: comparisonService(store, networks),
+    comparison,
     edits: editService(context, networks),
     contingencies: contingencyService(context, networks),
     margin: marginService(context, engine, networks),
     studies,
     curves: curveService(store),
-    reports: reportService(context, networks, studies, pdfPrinter, version),
+    reports: reportService(context, networks, comparison, studies, pdfPrinter, version),
     async close() {
       await studies.close();
       networks.settle();

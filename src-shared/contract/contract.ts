@@ -7,6 +7,8 @@ import { contingencySchema } from '../studies/contingency.ts';
 import type { Contingency } from '../studies/contingency.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
+import { reportFormats, reportOptionsSchema } from './report-options.ts';
+import type { ReportOptions } from './report-options.ts';
 import type {
   ApplicationInfo,
   ContingencyReading,
@@ -160,7 +162,9 @@ export const contract = {
   ),
   'studies.snapshot': method<Snapshot>()(run.extend({ time: z.number() })),
 
-  'reports.create': method<ReportFile>()(scenario.extend({ format: z.enum(['html', 'pdf']) })),
+  'reports.create': method<ReportFile>()(scenario.extend({ format: z.enum(reportFormats) })),
+  'reports.options': method<ReportOptions>()(scenario),
+  'reports.setOptions': method<ReportOptions>()(scenario.extend({ options: reportOptionsSchema })),
 } as const;
 
 export type Contract = typeof contract;

@@ -4,8 +4,9 @@ import { lineChart } from '../../../src-main/reports/line-chart.ts';
 import { html } from '../../../src-main/reports/markup.ts';
 import type { ReportInput } from '../../../src-main/reports/report-input.ts';
 import { renderReport } from '../../../src-main/reports/render-report.ts';
-import { rankOutages } from '../../../src-main/reports/screening-section.ts';
+import { rankOutages } from '../../../src-main/reports/sections/screening-section.ts';
 import type { RunSummary, ScenarioSummary } from '../../../src-shared/contract/documents.ts';
+import { defaultReportOptions } from '../../../src-shared/contract/report-options.ts';
 import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
 import type { OutageResult } from '../../../src-shared/studies/contingency-screening.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
@@ -49,42 +50,45 @@ const input: ReportInput = {
   grid: triangle(),
   revisionHash: 'f'.repeat(64),
   importReport: null,
-  condition: {
-    run,
-    spec: { model: defaultModelOptions },
-    result: {
-      nodes: 3,
-      edges: 3,
-      norm: 0.123456,
-      worstEdge: { from: 1, to: 2 },
-      gammaPredicted: 0.12377,
-      equilibrium: {
-        status: 'converged',
-        maxAngleDifference: 0.1237,
+  options: defaultReportOptions,
+  comparison: null,
+  runs: {
+    'sync-condition': {
+      run,
+      figures: [],
+      spec: { model: defaultModelOptions },
+      result: {
+        nodes: 3,
+        edges: 3,
+        norm: 0.123456,
         worstEdge: { from: 1, to: 2 },
-        residual: 1e-15,
-        iterations: 3,
-      },
-      criticalCoupling: { predicted: 0.123456, exact: null },
-      exactness: { exact: false, reason: 'a general network' },
-      otherConditions: { algebraicConnectivity: 30, connectivityBound: 2, degreeBound: 0.1 },
-      perEdge: [
-        {
-          from: 1,
-          to: 2,
-          dcDifference: 0.12,
-          predictedAngle: 0.12,
-          exactAngle: 0.1237,
-          limit: 1,
-          margin: 0.8763,
+        gammaPredicted: 0.12377,
+        equilibrium: {
+          status: 'converged',
+          maxAngleDifference: 0.1237,
+          worstEdge: { from: 1, to: 2 },
+          residual: 1e-15,
+          iterations: 3,
         },
-      ],
-      ignored: [{ topic: 'Resistance', text: 'ignored', amount: 0.03, unit: 'p.u.' }],
-      warnings: [],
+        criticalCoupling: { predicted: 0.123456, exact: null },
+        exactness: { exact: false, reason: 'a general network' },
+        otherConditions: { algebraicConnectivity: 30, connectivityBound: 2, degreeBound: 0.1 },
+        perEdge: [
+          {
+            from: 1,
+            to: 2,
+            dcDifference: 0.12,
+            predictedAngle: 0.12,
+            exactAngle: 0.1237,
+            limit: 1,
+            margin: 0.8763,
+          },
+        ],
+        ignored: [{ topic: 'Resistance', text: 'ignored', amount: 0.03, unit: 'p.u.' }],
+        warnings: [],
+      },
     },
   },
-  screening: null,
-  simulation: null,
   createdAt: '2026-11-21T08:00:00Z',
   engineVersion: '0.1.0',
   machine: 'Linux',
@@ -100,7 +104,7 @@ describe('renderReport', () => {
   });
 
   it('is self-contained: no script, nothing fetched', () => {
-    expect(page).not.toMatch(/<script|src=|href=|url\(|@import/);
+    expect(page).not.toMatch(/<script|src=|href="[^#]|url\(|@import/);
   });
 
   it('prints the assumptions, the provenance and a warning that the run is stale', () => {
@@ -116,8 +120,8 @@ describe('renderReport', () => {
   });
 
   it('says so where a study has not been run', () => {
-    expect(page).toContain('The contingencies have not been screened');
-    expect(page).toContain('No outage has been simulated');
+    expect(page).toContain('Contingency screening: not run on this scenario');
+    expect(page).toContain('Simulation over time: not run on this scenario');
   });
 
   it('draws one line per branch and one bar per bus, and the worst angle in figures', () => {

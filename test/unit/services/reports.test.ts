@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { comparisonService } from '../../../src-main/services/comparison.ts';
 import { reportService } from '../../../src-main/services/reports.ts';
 import type { PdfPrinter } from '../../../src-main/services/reports.ts';
 import { contentHash } from '../../../src-main/store/network-codec.ts';
@@ -23,7 +24,14 @@ function setUp(name: string, printer: PdfPrinter | null = null) {
     },
     ended: (): Promise<RunSummary> => Promise.reject(new Error('Nothing was started.')),
   };
-  const reports = reportService(context, context.networks, studies, printer, '1.2.3');
+  const reports = reportService(
+    context,
+    context.networks,
+    comparisonService(context.store, context.networks),
+    studies,
+    printer,
+    '1.2.3',
+  );
   return { scenarioId, started, reports };
 }
 
@@ -41,7 +49,7 @@ describe('a report', () => {
     const { scenarioId, started, reports } = setUp('Winter');
     const page = textOf((await reports.create({ scenarioId, format: 'html' })).bytes);
     expect(started).toEqual(['sync-condition']);
-    expect(page).toContain('has not been run on this scenario');
+    expect(page).toContain('Synchronization condition: not run on this scenario');
   });
 
   it('is printed by whatever the shell prints with', async () => {

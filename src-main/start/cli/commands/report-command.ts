@@ -1,17 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 
+import { reportFormats } from '../../../../src-shared/contract/report-options.ts';
+import type { ReportFormat } from '../../../../src-shared/contract/report-options.ts';
 import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
 import { findScenario, storeOption, withProject } from '../with-project.ts';
-import { version } from '../../version.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 export const reportCommand: Command = {
   name: 'report',
-  usage: 'SCENARIO [--format html|pdf] [--out FILE] [--store FILE]',
+  usage: 'SCENARIO [--format html|pdf|xlsx|csv|figures] [--out FILE] [--store FILE]',
   summary: 'Write the report of a scenario, named by its number or name',
   options: {
-    format: { type: 'string', value: 'html|pdf', help: 'html unless given' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      help: 'html (unless given), pdf, xlsx; csv: tables and curves, zipped; figures: SVG, zipped',
+    },
     out: { type: 'string', value: 'FILE', help: 'where to; named after the scenario unless given' },
     store: storeOption,
   },
@@ -28,14 +33,7 @@ export const reportCommand: Command = {
   },
 };
 
-function reportFormat(given: string): 'html' | 'pdf' {
-  switch (given) {
-    case 'html':
-    case 'pdf':
-      return given;
-    case 'xlsx':
-      return wrongUse(`Spreadsheet reports are not part of Phaselock ${version} yet.`);
-    default:
-      return wrongUse(`--format ${given}: write html or pdf.`);
-  }
+function reportFormat(given: string): ReportFormat {
+  const format = reportFormats.find((known) => known === given);
+  return format ?? wrongUse(`--format ${given}: write one of ${reportFormats.join(', ')}.`);
 }

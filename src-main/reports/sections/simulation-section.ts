@@ -1,0 +1,123 @@
+import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import { facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
+import type { ChartCurve, LineChart } from '../line-chart.ts';
+import { degrees, edgeText, fixed } from '../numbers.ts';
+import type { ReportedRun } from '../report-input.ts';
+import { runRemarks } from '../run-remarks.ts';
+
+const mostCurves = 12;
+const printedEvents = 30;
+
+/** The simulated disturbance: what was done, what happened, and the curves. */
+export function simulationSection(
+  { run, result, spec }: ReportedRun<'time-domain'>,
+  grid: GridCase,
+): Block[] {
+  return [
+    ...runRemarks(run),
+    facts([
+      ['Disturbance', disturbanceText(spec)],
+      ['Integration', `${result.method}, ${spec.duration} s, ${result.steps} steps`],
+      ['Outcome', outcomeText(result)],
+      ['Largest angle across a branch', largestAngleText(result)],
+      ['Largest frequency deviation', largestFrequencyText(result)],
+    ]),
+    ...charts(result, machineBuses(grid)).map((chart): Block => ({ kind: 'chart', chart })),
+    ...(result.events.length > 0 ? [eventTable(result)] : []),
+  ];
+}
+
+const machineBuses = ({ generators }: GridCase): number[] => [
+  ...new Set(generators.filter(({ inService }) => inService).map(({ bus }) => bus)),
+];
+
+function disturbanceText({ events }: TimeDomainSpec): string {
+  if (events.length === 0) return 'none';
+  return events
+    .map(
+      (event) =>
+        `${'element' in event ? `${event.kind} ${elementLabel(event.element)}` : stepText(event)} at ${event.time} s`,
+    )
+    .join('; ');
+}
+
+const stepText = (event: { kind: string; changeMw?: number; bus?: number }): string =>
+  event.changeMw === undefined
+    ? `${event.kind}${event.bus === undefined ? '' : ` at bus ${event.bus}`}`
+    : `${event.kind} of ${event.changeMw} MW${event.bus === undefined ? '' : ` at bus ${event.bus}`}`;
+
+function outcomeText(result: TimeDomainResult): string {
+  if (result.status !== 'finished') {
+    return `${result.status}: ${result.reason ?? 'no reason recorded'}`;
+  }
+  if (result.synchronous) return 'The machines stay in synchronism.';
+  const cut = result.separationCut.map(edgeText).join(', ');
+  return `Synchronism is lost: ${result.coherentGroups.length} groups, separated across ${cut || 'no branch in service'}.`;
+}
+
+function largestAngleText({ largestAngleDifference }: TimeDomainResult): string {
+  if (!largestAngleDifference) return '–';
+  const { value, edge, time } = largestAngleDifference;
+  return `${degrees(value)}° on ${edgeText(edge)} at ${fixed(time, 2)} s`;
+}
+
+function largestFrequencyText({ largestFrequencyDeviation }: TimeDomainResult): string {
+  if (!largestFrequencyDeviation) return '–';
+  const { value, bus, time } = largestFrequencyDeviation;
+  return `${fixed(value / (2 * Math.PI), 4)} Hz at bus ${bus}, ${fixed(time, 2)} s`;
+}
+
+function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[] {
+  const nodeOf = new Map([...result.nodes].map((bus, node) => [bus, node]));
+  const shown = buses.filter((bus) => nodeOf.has(bus)).slice(0, mostCurves);
+  const marks = result.events
+    .filter(({ kind }) => kind === 'trip' || kind === 'reclose' || kind === 'synchronism-lost')
+    .slice(0, 4)
+    .map(({ time, kind }) => ({ x: time, label: kind }));
+  const nodeCurves = (values: TimeDomainResult['theta'], factor: number): ChartCurve[] =>
+    shown.map((bus) => ({
+      label: `bus ${bus}`,
+      x: result.time,
+      y: curveOf(values, nodeOf.get(bus) ?? 0, result, factor),
+    }));
+  const chart = (title: string, yLabel: string, curves: readonly ChartCurve[]): LineChart => ({
+    title,
+    xLabel: 'time, s',
+    yLabel,
+    curves,
+    marks,
+  });
+  const some = buses.length > shown.length ? ` (first ${shown.length} of ${buses.length})` : '';
+  return [
+    chart(`Angles at machine buses${some}`, 'angle, °', nodeCurves(result.theta, 180 / Math.PI)),
+    chart(
+      `Frequency deviation at machine buses${some}`,
+      'deviation, Hz',
+      nodeCurves(result.omega, 1 / (2 * Math.PI)),
+    ),
+    chart('Order parameter', 'r', [{ label: 'r', x: result.time, y: result.orderParameter }]),
+  ];
+}
+
+const curveOf = (
+  values: TimeDomainResult['theta'],
+  node: number,
+  { nodes, time }: TimeDomainResult,
+  factor: number,
+): Float64Array =>
+  Float64Array.from(time, (_t, sample) => factor * (values[sample * nodes.length + node] ?? 0));
+
+const eventTable = ({ events }: TimeDomainResult): Block =>
+  tableOf(
+    'Events',
+    events,
+    [
+      numberColumn('Time', 's', 3, ({ time }) => time),
+      textColumn('Event', ({ kind }) => kind),
+      textColumn('Element', ({ element }) => element),
+    ],
+    Math.min(events.length, printedEvents),
+  );
