@@ -1,5 +1,6 @@
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ImportReport } from '../../src-shared/contract/documents.ts';
+import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { OscillatorDocument } from '../../src-shared/grid/oscillator-document.ts';
 import { validateGrid } from '../../src-shared/grid/validation.ts';
@@ -12,6 +13,7 @@ import { LineIndex } from './line-index.ts';
 import { buildGrid } from './matpower/build-grid.ts';
 import { parseMatpower } from './matpower/parse-document.ts';
 import { MessageList } from './message-list.ts';
+import type { ReadingEffect } from './message-list.ts';
 import { buildPandapowerGrid } from './pandapower/build-grid.ts';
 import { isPandapower } from './pandapower/pandapower-network.ts';
 import { parseJson } from './phaselock/parse-json.ts';
@@ -79,7 +81,8 @@ export function readNetwork(
   if (file.grid) for (const message of validateGrid(file.grid)) messages.add(message);
   const grid = messages.hasErrors ? null : file.grid;
   const figures = {
-    counted: messages.counted.bind(messages),
+    counted: (effect: ReadingEffect, kind: ElementKind): number | null =>
+      grid === null ? null : (messages.counted(effect, kind) ?? 0),
     fileTotals: grid === null ? null : (file.totals ?? null),
   };
   const listed = withLines(messages, file);

@@ -1,4 +1,5 @@
 import { busRef } from '../../../src-shared/grid/element-ref.ts';
+import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
 import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type {
   Branch,
@@ -14,7 +15,7 @@ import { requireFiniteGrid } from '../finite-check.ts';
 import { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
 import type { RawLine } from '../psse-raw/line-cursor.ts';
-import { BRANCH, BUS, TITLE, numberAt, textAt } from './cards.ts';
+import { BRANCH, BUS, TITLE, isBlank, numberAt, textAt } from './cards.ts';
 import type { CdfDocument } from './cards.ts';
 
 export interface BuiltCdf {
@@ -52,6 +53,9 @@ export function buildCdfGrid(
   requireFiniteGrid(grid, messages);
   noteSlackBuses(grid, messages);
   messages.note('The format holds no frequency: 60 Hz is assumed; change it in the properties.');
+  messages.note(
+    'The format holds no voltage limits, and of machines neither power limits nor ratings: 0.9 to 1.1 p.u., no limits and the system base are assumed.',
+  );
   return { grid, lines };
 }
 
@@ -97,6 +101,8 @@ class CdfDraft {
       );
     }
     const vmPu = read('vm') || 1;
+    this.#messages.count('defaulted', 'bus');
+    if (read('baseKv') < 0) this.#messages.count('repaired', 'bus');
     this.buses.push({
       number,
       name: textAt(card, BUS.name),
@@ -111,8 +117,8 @@ class CdfDraft {
       position: null,
     });
     this.lines.add('bus', card.line);
-    this.#addLoad(number, read('pd'), read('qd'), card.line);
-    this.#addShunt(number, read('g'), read('b'), card.line);
+    this.#addLoad(number, card);
+    this.#addShunt(number, card);
     const [pMw, qMvar] = [read('pg'), read('qg')];
     if (code < 2 && pMw === 0 && qMvar === 0) return;
     const limits = code >= 2 ? this.#reactiveLimits(read('min'), read('max')) : {};
@@ -141,18 +147,36 @@ class CdfDraft {
     return true;
   }
 
-  #addLoad(bus: number, pMw: number, qMvar: number, line: number): void {
+  #addLoad(bus: number, card: RawLine): void {
+    const [pMw, qMvar] = this.#pair(card, 'pd', 'qd', 'load');
     if (pMw === 0 && qMvar === 0) return;
     this.loads.push({ bus, id: '1', pMw, qMvar, inService: true });
-    this.lines.add('load', line);
+    this.lines.add('load', card.line);
+  }
+
+  /** Two figures of a bus card; where only one of them is there the other is assumed to be 0. */
+  #pair(
+    card: RawLine,
+    first: keyof typeof BUS,
+    second: keyof typeof BUS,
+    kind: ElementKind,
+  ): [number, number] {
+    if (isBlank(card, BUS[first]) !== isBlank(card, BUS[second])) {
+      this.#messages.count('defaulted', kind);
+    }
+    return [
+      numberAt(card, BUS[first], first, this.#messages),
+      numberAt(card, BUS[second], second, this.#messages),
+    ];
   }
 
   /** In the file in per unit. */
-  #addShunt(bus: number, g: number, b: number, line: number): void {
+  #addShunt(bus: number, card: RawLine): void {
+    const [g, b] = this.#pair(card, 'g', 'b', 'shunt');
     if (g === 0 && b === 0) return;
     const [gMw, bMvar] = [g * this.#baseMva, b * this.#baseMva];
     this.shunts.push({ bus, id: '1', gMw, bMvar, inService: true });
-    this.lines.add('shunt', line);
+    this.lines.add('shunt', card.line);
   }
 
   /** Both 0 stands for not given. */
@@ -164,6 +188,7 @@ class CdfDraft {
     given: Pick<Generator, 'bus' | 'pMw' | 'qMvar' | 'vSetPu'>,
     limits: Partial<Generator>,
   ): void {
+    this.#messages.count('defaulted', 'generator');
     this.generators.push({
       ...given,
       id: '1',
@@ -189,6 +214,9 @@ class CdfDraft {
         `Branch ${from}–${to} names bus ${bus}, which does not exist: add the bus or correct the number.`,
         card.line,
       );
+    }
+    if ((['r', 'x', 'b'] as const).some((field) => isBlank(card, BRANCH[field]))) {
+      this.#messages.count('defaulted', 'branch');
     }
     const [ratio, shiftDegrees] = [read('ratio'), read('angle')];
     const rating = (mva: number): number | null => (mva > 0 ? mva : null);

@@ -116,6 +116,8 @@ function checkCount(
 export const textAt = ({ text }: RawLine, [first, last]: Field): string =>
   text.slice(first - 1, last).trim();
 
+export const isBlank = (card: RawLine, field: Field): boolean => textAt(card, field) === '';
+
 /** The number in a field; an empty field is 0, anything else that is no number an error. */
 export function numberAt(card: RawLine, field: Field, what: string, messages: MessageList): number {
   const text = textAt(card, field);

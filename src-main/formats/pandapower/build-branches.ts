@@ -37,6 +37,7 @@ export function buildBranches(
       const place = endsOf(table, row, ends, buses, messages);
       if (!place) return;
       const data = dataOf(table, row, place, network, messages);
+      if (table.lacks(row, ASSUMED_IF_EMPTY[et] ?? [])) messages.count('defaulted', 'branch');
       const inService = table.flag(row, 'in_service', true) && !open.has(`${et}/${index}`);
       branches.push({ ...UNLIMITED, ...data, ...numbered(place, circuits), inService });
     });
@@ -46,6 +47,12 @@ export function buildBranches(
   add(network.tables.impedance, ['from_bus', 'to_bus'], 'i', impedanceData);
   return branches;
 }
+
+/** What has a value of its own where the file gives none: no charging, no shift, no magnetizing. */
+const ASSUMED_IF_EMPTY: Readonly<Record<string, readonly string[]>> = {
+  l: ['c_nf_per_km'],
+  t: ['shift_degree', 'i0_percent', 'pfe_kw'],
+};
 
 interface Ends {
   readonly from: Bus;

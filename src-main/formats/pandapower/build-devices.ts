@@ -4,6 +4,18 @@ import type { DataFrame } from './data-frame.ts';
 import type { PandapowerNetwork } from './pandapower-network.ts';
 import type { PlacedBuses } from './place-buses.ts';
 
+/** What a row should give; an external grid takes its power from the solution. */
+const FIGURES: Readonly<Record<string, readonly string[]>> = {
+  ext_grid: ['vm_pu'],
+  gen: ['p_mw', 'vm_pu', 'min_p_mw', 'max_p_mw', 'min_q_mvar', 'max_q_mvar', 'sn_mva'],
+  sgen: ['p_mw', 'q_mvar', 'min_p_mw', 'max_p_mw', 'min_q_mvar', 'max_q_mvar', 'sn_mva'],
+  load: ['p_mw', 'q_mvar'],
+  shunt: ['p_mw', 'q_mvar'],
+};
+
+const kindOf = ({ name }: DataFrame): 'load' | 'shunt' | 'generator' =>
+  name === 'load' || name === 'shunt' ? name : 'generator';
+
 /** Calls `make` for each row whose bus exists, with an identifier that is free at its bus. */
 function atBuses<Device>(
   table: DataFrame,
@@ -19,10 +31,10 @@ function atBuses<Device>(
       if (table.flag(row, 'in_service', true)) {
         messages.error(`${text}: add the bus or correct the index.`);
       } else messages.note(`${text}; it is out of service and left out.`);
-      const { name } = table;
-      messages.count('dropped', name === 'load' || name === 'shunt' ? name : 'generator');
+      messages.count('dropped', kindOf(table));
       return [];
     }
+    if (table.lacks(row, FIGURES[table.name] ?? [])) messages.count('defaulted', kindOf(table));
     const ordinal = (ordinals.get(place.number) ?? 0) + 1;
     ordinals.set(place.number, ordinal);
     return [make(row, place.number, String(ordinal))];

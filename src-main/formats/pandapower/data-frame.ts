@@ -39,6 +39,11 @@ export class DataFrame {
     return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
   }
 
+  /** Whether one of these columns holds no number in this row. */
+  lacks(row: number, columns: readonly string[]): boolean {
+    return columns.some((column) => Number.isNaN(this.number(row, column)));
+  }
+
   flag(row: number, column: string, fallback: boolean): boolean {
     const value = this.cell(row, column);
     if (typeof value === 'boolean') return value;

@@ -48,6 +48,7 @@ function busOfRow(
       busRef(number),
     );
   }
+  if (bus.lacks(row, ['min_vm_pu', 'max_vm_pu'])) messages.count('defaulted', 'bus');
   const result = results.index.indexOf(bus.index[row] ?? -1);
   return {
     number,

@@ -44,6 +44,7 @@ export function usableReactance(
 ): number {
   if (Math.abs(reactancePu) >= ROUNDING_PU) return reactancePu;
   const raised = draft.zeroImpedancePu || 1e-4;
+  draft.messages.count('repaired', 'branch');
   draft.messages.warning(
     `${label} has no reactance: it is entered with ${raised} p.u., below which PSS/E takes a branch as a bare connection.`,
     line,
@@ -68,6 +69,7 @@ export function buildBranches(draft: Draft, lines: readonly RawLine[]): void {
       draft.links.push({ from, to, label, line: record.line });
       continue;
     }
+    if (record.lacks('R', 'X', 'B')) draft.messages.count('defaulted', 'branch');
     draft.branches.push({
       element: {
         ...plainBranch,
@@ -138,6 +140,7 @@ export function buildSwitches(draft: Draft, lines: readonly RawLine[]): void {
       draft.links.push({ from, to, label, line });
       continue;
     }
+    if (record.lacks('X')) draft.messages.count('defaulted', 'branch');
     draft.branches.push({
       element: {
         ...plainBranch,

@@ -40,6 +40,8 @@ export function buildBuses(draft: Draft, lines: readonly RawLine[]): void {
       zone: record.number('ZONE', 1),
       position: null,
     };
+    if (record.lacks('BASKV', 'VM', 'VA', 'NVHI', 'NVLO')) draft.messages.count('defaulted', 'bus');
+    if (record.number('BASKV') < 0) draft.messages.count('repaired', 'bus');
     draft.busOf.set(number, bus);
     draft.buses.push({ element: bus, line });
     const [gMw, bMvar] = [record.number('GL'), record.number('BL')];

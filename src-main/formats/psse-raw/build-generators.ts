@@ -33,6 +33,9 @@ function buildGenerator(
 ): void {
   const { header, messages } = draft;
   const rating = record.number('MBASE', header.baseMva);
+  if (record.lacks('PG', 'QG', 'QT', 'QB', 'VS', 'MBASE', 'PT', 'PB') || !(rating > 0)) {
+    messages.count('defaulted', 'generator');
+  }
   const regulated = Math.abs(record.number('IREG'));
   draft.generators.push({
     element: {

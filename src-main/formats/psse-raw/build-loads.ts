@@ -24,6 +24,7 @@ export function buildLoads(draft: Draft, lines: readonly RawLine[]): void {
     if (!isKept(draft, `Load ${id} at bus ${bus}`, `load/${bus}-${id}`, [bus], inService, line)) {
       continue;
     }
+    if (record.lacks('PL', 'QL')) draft.messages.count('defaulted', 'load');
     const volts = draft.busOf.get(bus)?.vmPu ?? 1;
     const variable = variablePart(record, volts);
     const generated = record.number('DGENM') === 1;

@@ -13,6 +13,7 @@ export function buildFixedShunts(draft: Draft, lines: readonly RawLine[]): void 
     const inService = record.number('STATUS', 1) !== 0;
     const label = `Shunt ${id} at bus ${bus}`;
     if (!isKept(draft, label, `shunt/${bus}-${id}`, [bus], inService, record.line)) continue;
+    if (record.lacks('GL', 'BL')) draft.messages.count('defaulted', 'shunt');
     const [gMw, bMvar] = [record.number('GL'), record.number('BL')];
     draft.shunts.push({ element: { bus, id, gMw, bMvar, inService }, line: record.line });
   }
@@ -30,6 +31,7 @@ export function buildSwitchedShunts(draft: Draft, lines: readonly RawLine[]): vo
     const inService = record.number('STAT', 1) !== 0;
     const label = `The switched shunt${columns.has('ID') ? ` ${record.id('ID')}` : ''} at bus ${bus}`;
     if (!isKept(draft, label, `shunt/${bus}-${id}`, [bus], inService, record.line)) continue;
+    if (record.lacksAt(binit)) messages.count('defaulted', 'shunt');
     const bMvar = record.numberAt(binit, 0, 'BINIT');
     draft.shunts.push({ element: { bus, id, gMw: 0, bMvar, inService }, line: record.line });
   }

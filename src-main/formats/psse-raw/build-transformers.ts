@@ -51,6 +51,7 @@ function buildPair(draft: Draft, transformer: TransformerRecord): void {
   if (!first || !second) return;
   if (!isKept(draft, label, branchKey(from, to, circuit), [from, to], inService, line)) return;
   const z = pairImpedance(draft, transformer, label, '12');
+  if (isIncomplete(transformer)) draft.messages.count('defaulted', 'branch');
   const [t1, t2] = [ratio(draft, transformer, first, from), ratio(draft, transformer, second, to)];
   draft.branches.push({
     element: {
@@ -96,6 +97,7 @@ function buildStar(draft: Draft, transformer: TransformerRecord, star: number): 
     return false;
   }
   addStarBus(draft, transformer, star, label);
+  const incomplete = isIncomplete(transformer);
   const legs = starLegs(
     pairImpedance(draft, transformer, label, '12'),
     pairImpedance(draft, transformer, label, '23'),
@@ -109,6 +111,7 @@ function buildStar(draft: Draft, transformer: TransformerRecord, star: number): 
       draft.messages.count('dropped', 'branch');
       return;
     }
+    if (incomplete) draft.messages.count('defaulted', 'branch');
     draft.branches.push({
       element: {
         ...plainBranch,
@@ -159,6 +162,19 @@ const PAIR = {
   '23': ['R23', 'X23', 'SBASE23'],
   '31': ['R31', 'X31', 'SBASE31'],
 } as const satisfies Record<string, readonly ImpedanceColumn[]>;
+
+/** Whether its impedances, their bases (where they count) or its ratios are left out. */
+function isIncomplete({ head, impedance, windings }: TransformerRecord): boolean {
+  const pairs = windings.length === 2 ? (['12'] as const) : (['12', '23', '31'] as const);
+  const onOwnBase = head.number('CZ', 1) !== 1;
+  return (
+    windings.some((winding) => winding.lacks('WINDV')) ||
+    pairs.some((pair) => {
+      const [r, x, base] = PAIR[pair];
+      return impedance.lacks(r, x) || (onOwnBase && impedance.lacks(base));
+    })
+  );
+}
 
 function pairImpedance(
   { header, messages }: Draft,

@@ -16,6 +16,8 @@ export function mergeBuses(draft: Draft): MachinePlaces {
   if (draft.links.length === 0) return places;
   const keptFor = keptBuses(draft);
   reportLinks(draft, keptFor);
+  draft.messages.count('dropped', 'bus', keptFor.size);
+  draft.messages.count('dropped', 'branch', draft.links.length);
   const kept = (bus: number): number => keptFor.get(bus) ?? bus;
   removeWhere(draft.buses, ({ element }) => keptFor.has(element.number));
   moveElements(draft, draft.generators, kept, places);

@@ -22,6 +22,18 @@ export class RawRecord<Name extends string> {
     this.#messages = messages;
   }
 
+  /** Whether one of these fields is empty, absent or not in this version: then a default counts. */
+  lacks(...names: readonly Name[]): boolean {
+    return names.some((name) => {
+      const index = this.#columns.get(name);
+      return index === undefined || this.lacksAt(index);
+    });
+  }
+
+  lacksAt(index: number): boolean {
+    return fieldText(this.fields[index] ?? '') === '';
+  }
+
   number(name: Name, fallback = 0): number {
     const index = this.#columns.get(name);
     return index === undefined ? fallback : this.numberAt(index, fallback, name);

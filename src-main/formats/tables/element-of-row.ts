@@ -114,6 +114,16 @@ export function elementOfRow<Kind extends ElementKind>(
   return null;
 }
 
+/** Columns whose empty cell says something itself: no name, no limit, no place, no dynamic data. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
+  ...['name', 'position', 'dynamics', 'ratingAMva', 'ratingBMva', 'ratingCMva'],
+  ...['angleMinDegrees', 'angleMaxDegrees'],
+]);
+
+/** Whether the row leaves a figure to its default. */
+export const leavesOut = (kind: ElementKind, { values }: ReadRow): boolean =>
+  Object.keys(DEFAULTS[kind]).some((field) => !MAY_BE_EMPTY.has(field) && !(field in values));
+
 export function identityField(kind: ElementKind): 'circuit' | 'id' | null {
   if (kind === 'bus') return null;
   return kind === 'branch' ? 'circuit' : 'id';

@@ -9,7 +9,7 @@ import type { CellValue, NumberStyle } from './cell-value.ts';
 import { CellFault, cellValue } from './cell-value.ts';
 import { columnNamed, COLUMNS, tableNamed, tableOfHeadings } from './columns.ts';
 import type { TableName } from './columns.ts';
-import { elementOfRow, identityField, Ordinals, placeOfRow } from './element-of-row.ts';
+import { elementOfRow, identityField, leavesOut, Ordinals, placeOfRow } from './element-of-row.ts';
 import { firstRow, numberStyle, readRows, understandColumns } from './read-rows.ts';
 import type { ReadRow, TableSheet } from './read-rows.ts';
 import type { Sheet } from './sheet.ts';
@@ -122,6 +122,7 @@ function readElements<Kind extends ElementKind>(
   for (const row of readRows(table, style, messages)) {
     const element = elementOfRow(kind, row, ordinals, messages);
     if (!element) continue;
+    if (leavesOut(kind, row)) messages.count('defaulted', kind);
     lines.add(kind, row.line);
     elements.push(element);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readNetwork } from '../../../src-main/formats/read-network.ts';
+import { tablesCsv } from '../../../src-main/formats/tables/write-tables.ts';
 import type { ImportReport } from '../../../src-shared/contract/documents.ts';
 import { bytesOf, networkFile, networkText } from '../../fixtures/network-files.ts';
 
@@ -39,8 +40,60 @@ describe('the report of an import', () => {
     });
   });
 
-  it('says nothing about assumed values where the reader does not count them', () => {
-    expect(reportOf('wscc9-v33.raw').tallies?.buses).toMatchObject({ kept: 9, defaulted: null });
+  /** Elements with an assumed value by kind, those without any left out. */
+  const assumed = (name: string, text: string): Record<string, number | null> =>
+    Object.fromEntries(
+      Object.entries(reportOf(name, bytesOf(text)).tallies ?? {})
+        .filter(([, { defaulted }]) => defaulted !== 0)
+        .map(([kind, { defaulted }]) => [kind, defaulted]),
+    );
+
+  it.each([
+    ['a voltage', '18.0, 2, 1, 1, 1, 1.025', '18.0, 2, 1, 1, 1, ', { buses: 1 }],
+    ['a reactive load', '90.0, 30.0', '90.0, ', { loads: 1 }],
+    ['a rating', '192.0, 0.0, 0.23', ', 0.0, 0.23', { generators: 1 }],
+    ['a charging', '0.017, 0.092, 0.158', '0.017, 0.092, ', { branches: 1 }],
+    ['a fixed shunt', '1, 0.0, 10.0', '1, 0.0', { shunts: 1 }],
+    ['nothing', '', '', {}],
+  ])('counts in a RAW file what lacks %s', (_, whole, lacking, expected) => {
+    const text = networkText('wscc9-v33.raw');
+    expect(text).toContain(whole);
+    expect(assumed('case.raw', text.replace(whole, lacking))).toEqual(expected);
+  });
+
+  it('counts what no column of the format holds: limits of old RAW files and of card files', () => {
+    expect(assumed('case.raw', networkText('wscc9-v30.raw'))).toEqual({ buses: 9 });
+    const cards = networkText('wscc9.cdf');
+    expect(assumed('case.cdf', cards)).toEqual({ buses: 9, generators: 3 });
+    const blank = cards.replace(/(   4    5  1 1  1 0      )0.01/, '$1    ');
+    expect(assumed('case.cdf', blank)).toEqual({ buses: 9, generators: 3, branches: 1 });
+  });
+
+  it('counts empty cells of tables, but not those whose emptiness says something', () => {
+    const { grid } = readNetwork('good.m', networkFile('good.m'));
+    const text = tablesCsv(grid!);
+    expect(assumed('good.csv', text)).toEqual({});
+    const rows = text.split('\r\n');
+    const at = rows.findIndex((row) => row.startsWith('# load')) + 2;
+    const emptied = rows.with(at, rows[at]!.replace(/,[^,]*,1$/, ',,1'));
+    expect(assumed('good.csv', emptied.join('\r\n'))).toEqual({ loads: 1 });
+  });
+
+  it('has no assumed values where there is no network', () => {
+    expect(assumed('broken.m', 'mpc.baseMVA = 100;')).toMatchObject({ buses: null });
+  });
+
+  it('counts buses that became one, and the bare connections between them, as dropped', () => {
+    // Six records of branches and switches; two breakers are closed.
+    expect(reportOf('switches-v35.raw').tallies).toMatchObject({
+      buses: { found: 4, kept: 2, dropped: 2 },
+    });
+    // A transformer of x = 0 is entered with the threshold.
+    expect(reportOf('transformers-v33.raw').tallies?.branches.repaired).toBe(
+      reportOf('transformers-v33.raw').messages.filter(({ text }) =>
+        text.includes('has no reactance'),
+      ).length,
+    );
   });
 
   it('counts what a RAW file loses', () => {

@@ -242,6 +242,15 @@ describe('a pandapower network', () => {
     expect(textsOf(reading)).toContain(message);
   });
 
+  it('has its assumed figures counted by element', () => {
+    // No bus has voltage limits; gen and sgen lack limits of their active power.
+    const counts = (tables: Tables): number[] =>
+      Object.values(read(tables).report.tallies ?? {}).map(({ defaulted }) => defaulted ?? NaN);
+    expect(counts(small)).toEqual([3, 0, 2, 0, 0]);
+    const bare = { ...small, line: [{ ...line, c_nf_per_km: null }], load: [{ bus: 2, p_mw: 4 }] };
+    expect(counts(bare)).toEqual([3, 1, 2, 1, 0]);
+  });
+
   it('of version 1 is refused by name', () => {
     const old = JSON.stringify({ bus: { vn_kv: { '0': 345 } }, load: { p_kw: { '0': 1 } } });
     const reading = readNetwork('old.json', new TextEncoder().encode(old));
