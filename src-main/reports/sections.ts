@@ -1,3 +1,4 @@
+import { reportSectionTitle } from '../../src-shared/contract/report-options.ts';
 import type { ReportSectionId } from '../../src-shared/contract/report-options.ts';
 import { studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
@@ -39,7 +40,7 @@ const expectedStudies: readonly StudyKind[] = [
 export const reportSections = (input: ReportInput): ReportSection[] =>
   input.options.sections.flatMap((id) => {
     const blocks = blocksOf(id, input);
-    return blocks === null ? [] : [{ id, title: titleOf(id), blocks }];
+    return blocks === null ? [] : [{ id, title: reportSectionTitle(id), blocks }];
   });
 
 function blocksOf(id: ReportSectionId, input: ReportInput): Block[] | null {
@@ -68,13 +69,3 @@ function studyBlocks(kind: StudyKind, input: ReportInput): Block[] | null {
 /** A run of a kind goes to the section of that kind, which the type of the table cannot say. */
 const sectionOf = (kind: StudyKind): StudySection<StudyKind> | undefined =>
   studySections[kind] as StudySection<StudyKind> | undefined;
-
-const otherTitles = {
-  network: 'Network',
-  assumptions: 'Assumptions',
-  comparison: 'Comparison',
-  provenance: 'Provenance',
-} as const;
-
-export const titleOf = (id: ReportSectionId): string =>
-  id in otherTitles ? otherTitles[id as keyof typeof otherTitles] : studyTitles[id as StudyKind];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { editSchema } from '../grid/edit-schema.ts';
+import { editSchema, elementRefSchema } from '../grid/edit-schema.ts';
 import { specSchemas } from '../studies/catalogue.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 import { contingencySchema } from '../studies/contingency.ts';
@@ -28,6 +28,7 @@ import type {
   ScenarioDocument,
   ScenarioSummary,
   Snapshot,
+  TablePaste,
 } from './documents.ts';
 
 /** One request: the schema that its payload must satisfy, and the type of its reply. */
@@ -52,6 +53,9 @@ const namedFile = z.strictObject({
 
 /** Files larger than this are refused before they are read: no network of any size needs it. */
 export const largestFileBytes = 256 * 1024 * 1024;
+
+/** More characters than this are a file and no clipboard: import it instead. */
+const largestPaste = 64 * 1024 * 1024;
 
 /** Everything that the renderer may ask of the main process. */
 export const contract = {
@@ -123,6 +127,16 @@ export const contract = {
   ),
   'edits.undo': method<EditOutcome>()(scenario),
   'edits.redo': method<EditOutcome>()(scenario),
+
+  /** What rows from the clipboard would change in a table; the edit of the reply does it. */
+  'tables.previewPaste': method<TablePaste>()(
+    scenario.extend({
+      table: z.enum(['bus', 'branch', 'generator', 'load', 'shunt', 'dynamics']),
+      text: z.string().max(largestPaste),
+      fields: z.array(z.string()).max(100).optional(),
+      onto: z.array(elementRefSchema).max(250_000).optional(),
+    }),
+  ),
 
   'contingencies.generate': method<readonly Contingency[]>()(scenario),
   'contingencies.set': method<readonly Contingency[]>()(

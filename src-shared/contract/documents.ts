@@ -60,7 +60,7 @@ export interface ElementTally {
   readonly found: number;
   readonly kept: number;
   readonly dropped: number;
-  /** With a value that the file leaves out; null where the reader of the format does not count them. */
+  /** With a value that the file leaves out; null where the file gives no network. */
   readonly defaulted: number | null;
   readonly repaired: number;
 }
@@ -93,6 +93,28 @@ export interface ImportCandidate {
 /** What came of a contingency list; without a list there are errors, and nothing has changed. */
 export interface ContingencyReading {
   readonly contingencies: readonly Contingency[] | null;
+  readonly messages: readonly Message[];
+}
+
+/** One field that pasted rows would change. */
+export interface PastedChange {
+  readonly element: ElementRef;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What pasted rows would do; nothing is done yet. */
+export interface TablePaste {
+  /** All of it as one step, or null where nothing would change or the rows have errors. */
+  readonly edit: Edit | null;
+  readonly changes: readonly PastedChange[];
+  readonly added: readonly ElementRef[];
+  /** Elements whose row says what they already are. */
+  readonly unchanged: number;
+  /** Headings that name no column of the table; what stands below them is left out. */
+  readonly unmatched: readonly string[];
+  /** Their lines are rows of what was pasted. */
   readonly messages: readonly Message[];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { studyKinds } from '../studies/catalogue.ts';
+import { studyKinds, studyTitles } from '../studies/catalogue.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 
 /** A part of a report: of the network, of one study, or of how it all came about. */
@@ -13,6 +13,16 @@ export const reportSectionIds: readonly ReportSectionId[] = [
   'comparison',
   'provenance',
 ];
+
+const otherTitles = {
+  network: 'Network',
+  assumptions: 'Assumptions',
+  comparison: 'Comparison',
+  provenance: 'Provenance',
+} as const;
+
+export const reportSectionTitle = (id: ReportSectionId): string =>
+  id in otherTitles ? otherTitles[id as keyof typeof otherTitles] : studyTitles[id as StudyKind];
 
 /** What no report may leave out, wherever in it it stands. */
 export const fixedSections: readonly ReportSectionId[] = ['assumptions', 'provenance'];
