@@ -1,8 +1,9 @@
 import type { Workload } from '../workload.ts';
 import { swing } from './w1-swing.ts';
 import { screening } from './w2-screening.ts';
+import { exactCoupling } from './w6-critical-coupling.ts';
 import { powerFlow } from './w8-power-flow.ts';
 import { reading } from './w9-reading.ts';
 
 /** Every workload, in the order of their names. */
-export const workloads: readonly Workload[] = [swing, screening, powerFlow, reading];
+export const workloads: readonly Workload[] = [swing, screening, exactCoupling, powerFlow, reading];

@@ -1,6 +1,6 @@
 import { largestEigenvalue } from '../../numerics/eigen/lanczos.ts';
 import { centre } from './cohesiveness.ts';
-import type { LaplacianSolver } from './laplacian-solver.ts';
+import type { GroundedLaplacian } from './dense-laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { OscillatorNetwork } from './oscillator-network.ts';
  */
 export function algebraicConnectivity(
   { n, weight }: OscillatorNetwork,
-  laplacian: LaplacianSolver,
+  laplacian: GroundedLaplacian,
 ): number | null {
   if (n < 2 || weight.some((a) => a < 0)) return null;
   const { status, value } = largestEigenvalue(n, (x, y) => {

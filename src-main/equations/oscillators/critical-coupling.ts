@@ -1,6 +1,8 @@
+import { sincos } from '../../numerics/sincos/sincos.ts';
 import { worstDifference } from './cohesiveness.ts';
+import { laplacianFor } from './dense-laplacian-solver.ts';
+import type { GroundedLaplacian } from './dense-laplacian-solver.ts';
 import { EquilibriumSolver } from './equilibrium.ts';
-import { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
 
 /** Distance of the points from which the limit gamma = pi/2 is extrapolated, rad. */
@@ -13,30 +15,64 @@ const EXTRAPOLATION_ERROR = 1e-9;
 const TIE = 1e-6;
 const MOST_ITERATIONS = 25;
 const SHORTEST_STEP = 1 / 256;
+/** A Jacobian is kept while every step with it makes the error this many times smaller. */
+const KEPT_WHILE = 8;
 
 /**
  * Smallest K for which omega_i = K sum_j a_ij sin(theta_i - theta_j) has a solution of winding
  * number 0 with max |theta_i - theta_j| <= gamma (paper B, section 4.3); null where the search does
  * not settle, which negative couplings can cause.
  *
- * With s = 1/K the branch of s omega = f(theta) is followed from s = 0 to where an edge reaches
- * gamma. Near pi/2 the Jacobian goes singular (a bridge, a cut set), so the parameter of the branch
- * is not s but the angle of the critical edge, and pi/2 itself is extrapolated from four points
- * before it, as a cubic: relative error about 1e-11.
+ * With s = 1/K, solutions of s omega = f(theta) in which the critical edge has the angle gamma. Where
+ * couplings are positive and no other edge is beyond gamma, that solution is on the branch, whichever
+ * way it was found (paper B, theorem 4.1): Newton goes there at once. Elsewhere, and where many edges
+ * reach pi/2 together so that the Jacobian loses more than one rank, the branch is followed from
+ * s = 0, and pi/2 itself is extrapolated from four points before it, as a cubic: relative error about
+ * 1e-11.
  *
  * @param theta L⁺ omega
+ * @param laplacian of the network's graph; its factorization is overwritten
  *
- * Cost: some twenty factorizations.
+ * Cost: three or four factorizations; some twenty where the branch is followed.
  */
 export function criticalCoupling(
   network: OscillatorNetwork,
   theta: Float64Array,
   gamma: number,
+  laplacian: GroundedLaplacian = laplacianFor(network),
 ): number | null {
   const norm = worstDifference(network, network.weight, theta).value;
   if (norm === 0) return 0;
-  const branch = new LoadingBranch(network);
-  if (!branch.begin(theta, (0.5 * Math.sin(gamma)) / norm)) return null;
+  const branch = new LoadingBranch(network, laplacian);
+  return directly(branch, theta, gamma, norm) ?? byFollowing(branch, theta, gamma, norm);
+}
+
+/** Newton from the linear solution to where each edge in turn that is the worst reaches gamma. */
+function directly(
+  branch: LoadingBranch,
+  linear: Float64Array,
+  gamma: number,
+  norm: number,
+): number | null {
+  if (branch.network.weight.some((a) => a < 0)) return null;
+  branch.set(linear, gamma / norm);
+  for (let turn = 0, { edge } = branch.worst(); turn < MOST_EDGES; turn++) {
+    if (!branch.moveTo(edge, gamma) || branch.s <= 0) return null;
+    const worst = branch.worst();
+    if (worst.value <= gamma + EXTRAPOLATION_ERROR) return 1 / branch.s;
+    if (worst.value >= Math.PI) return null;
+    edge = worst.edge;
+  }
+  return null;
+}
+
+function byFollowing(
+  branch: LoadingBranch,
+  linear: Float64Array,
+  gamma: number,
+  norm: number,
+): number | null {
+  if (!branch.begin(linear, (0.5 * Math.sin(gamma)) / norm)) return null;
   for (let turn = 0, edge = branch.worst().edge; turn < MOST_EDGES; turn++) {
     const end = endOfBranch(branch, edge, gamma);
     if (end === null) return null;
@@ -80,26 +116,37 @@ class LoadingBranch {
   readonly theta: Float64Array;
   s = 0;
 
-  private readonly network: OscillatorNetwork;
-  private readonly laplacian: LaplacianSolver;
+  readonly network: OscillatorNetwork;
+
+  private readonly laplacian: GroundedLaplacian;
   private readonly stiffness: Float64Array;
   private readonly mismatch: Float64Array;
   private readonly response: Float64Array;
+  private readonly sin: Float64Array;
+  private readonly cos: Float64Array;
 
-  constructor(network: OscillatorNetwork) {
+  constructor(network: OscillatorNetwork, laplacian: GroundedLaplacian) {
+    const { n, weight } = network;
     this.network = network;
-    this.laplacian = new LaplacianSolver(network);
-    this.theta = new Float64Array(network.n);
-    this.stiffness = new Float64Array(network.weight.length);
-    this.mismatch = new Float64Array(network.n);
-    this.response = new Float64Array(network.n);
+    this.laplacian = laplacian;
+    this.theta = new Float64Array(n);
+    this.stiffness = new Float64Array(weight.length);
+    this.mismatch = new Float64Array(n);
+    this.response = new Float64Array(n);
+    this.sin = new Float64Array(n);
+    this.cos = new Float64Array(n);
+  }
+
+  /** The linear solution at the loading s. */
+  set(linear: Float64Array, s: number): void {
+    this.s = s;
+    for (let i = 0; i < linear.length; i++) this.theta[i] = s * linear[i]!;
   }
 
   /** Starts from the equilibrium at the loading s; false where there is none. */
   begin(linear: Float64Array, s: number): boolean {
     const { network, theta } = this;
-    this.s = s;
-    for (let i = 0; i < theta.length; i++) theta[i] = s * linear[i]!;
+    this.set(linear, s);
     const omega = network.omega.map((power) => s * power);
     const solver = new EquilibriumSolver(network, this.laplacian);
     return solver.solve(theta, { weight: network.weight, omega }).status === 'converged';
@@ -153,13 +200,12 @@ class LoadingBranch {
       const error = Math.max(size, Math.abs(delta));
       if (error < 1e-9 && error >= 0.5 * last) return true;
       if (!(error < 1e6) || (iteration > 2 && error > 2 * last)) return false;
+      const isOld = iteration < 2 || error * KEPT_WHILE > last;
       last = error;
-      this.stiffness[edge]! += a;
-      if (this.laplacian.factorize(this.stiffness).status === 'singular') return false;
+      if (isOld && !this.linearize(edge, a)) return false;
       mismatch[i]! += a * delta;
       mismatch[j]! -= a * delta;
       this.laplacian.solve(mismatch, mismatch);
-      this.laplacian.solve(network.omega, response);
       const ds = (delta - mismatch[i]! + mismatch[j]!) / (response[i]! - response[j]!);
       for (let k = 0; k < theta.length; k++) theta[k]! += mismatch[k]! + ds * response[k]!;
       this.s += ds;
@@ -167,22 +213,37 @@ class LoadingBranch {
     return false;
   }
 
+  /** Factorizes J + a b bᵀ, and solves for the response to omega; false where it is singular. */
+  private linearize(edge: number, a: number): boolean {
+    const { network, stiffness, laplacian, sin, cos } = this;
+    const { edgeFrom, edgeTo, weight, omega } = network;
+    for (let e = 0; e < weight.length; e++) {
+      const i = edgeFrom[e]!;
+      const j = edgeTo[e]!;
+      stiffness[e] = weight[e]! * (cos[i]! * cos[j]! + sin[i]! * sin[j]!);
+    }
+    stiffness[edge]! += a;
+    if (laplacian.factorize(stiffness).status === 'singular') return false;
+    laplacian.solve(omega, this.response);
+    return true;
+  }
+
   private angle(edge: number): number {
     return this.theta[this.network.edgeFrom[edge]!]! - this.theta[this.network.edgeTo[edge]!]!;
   }
 
-  /** Fills mismatch = s omega - f(theta) and stiffness = a cos; returns max |mismatch|. */
+  /** Fills mismatch = s omega - f(theta) and returns its largest size. */
   private evaluate(): number {
-    const { network, theta, stiffness, mismatch } = this;
+    const { network, theta, mismatch, sin, cos } = this;
     const { n, edgeFrom, edgeTo, weight, omega } = network;
+    sincos(theta, sin, cos, n);
     for (let i = 0; i < n; i++) mismatch[i] = this.s * omega[i]!;
     for (let e = 0; e < weight.length; e++) {
       const i = edgeFrom[e]!;
       const j = edgeTo[e]!;
-      const flow = weight[e]! * Math.sin(theta[i]! - theta[j]!);
+      const flow = weight[e]! * (sin[i]! * cos[j]! - cos[i]! * sin[j]!);
       mismatch[i]! -= flow;
       mismatch[j]! += flow;
-      stiffness[e] = weight[e]! * Math.cos(theta[i]! - theta[j]!);
     }
     let largest = 0;
     for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(mismatch[i]!));

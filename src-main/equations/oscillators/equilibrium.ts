@@ -3,7 +3,8 @@ import type { NewtonSystem } from '../../numerics/roots/damped-newton.ts';
 import { sincos } from '../../numerics/sincos/sincos.ts';
 import { worstDifference } from './cohesiveness.ts';
 import type { WorstDifference } from './cohesiveness.ts';
-import { LaplacianSolver } from './laplacian-solver.ts';
+import { laplacianFor } from './dense-laplacian-solver.ts';
+import type { GroundedLaplacian } from './dense-laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
 
 /** Couplings and powers of one state of the network: what an outage changes. */
@@ -41,12 +42,12 @@ const SHORTEST_STEP = 1 / 64;
  */
 export class EquilibriumSolver {
   private readonly network: OscillatorNetwork;
-  private readonly laplacian: LaplacianSolver;
+  private readonly laplacian: GroundedLaplacian;
   private readonly sin: Float64Array;
   private readonly cos: Float64Array;
   private readonly stiffness: Float64Array;
 
-  constructor(network: OscillatorNetwork, laplacian = new LaplacianSolver(network)) {
+  constructor(network: OscillatorNetwork, laplacian: GroundedLaplacian = laplacianFor(network)) {
     this.network = network;
     this.laplacian = laplacian;
     this.sin = new Float64Array(network.n);
