@@ -2,16 +2,18 @@ import { defineConfig } from 'electron-vite';
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { compileSwingKernel } from './build/compile-swing-kernel.mjs';
+import { compileKuramotoKernel, compileSwingKernel } from './build/compile-kernels.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Puts the compiled kernel beside the worker that loads it. */
-const swingKernel: Plugin = {
-  name: 'swing-kernel',
+/** Puts the compiled kernels beside the worker that loads them. */
+const kernels: Plugin = {
+  name: 'kernels',
   async generateBundle() {
-    const source = await compileSwingKernel();
-    this.emitFile({ type: 'asset', fileName: 'swing-kernel.wasm', source });
+    const swing = await compileSwingKernel();
+    this.emitFile({ type: 'asset', fileName: 'swing-kernel.wasm', source: swing });
+    const kuramoto = await compileKuramotoKernel();
+    this.emitFile({ type: 'asset', fileName: 'kuramoto-kernel.wasm', source: kuramoto });
   },
 };
 
@@ -45,7 +47,7 @@ export default defineConfig({
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
-    plugins: [swingKernel, renamedRequire],
+    plugins: [kernels, renamedRequire],
   },
   preload: {
     build: {

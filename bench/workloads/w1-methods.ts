@@ -1,4 +1,4 @@
-import { compileSwingKernel } from '../../build/compile-swing-kernel.mjs';
+import { compileSwingKernel } from '../../build/compile-kernels.mjs';
 import { StiffSwingSystem } from '../../src-main/equations/machines/stiff-swing.ts';
 import { SwingKernel } from '../../src-main/equations/machines/swing-kernel.ts';
 import { SwingSystem } from '../../src-main/equations/machines/swing.ts';

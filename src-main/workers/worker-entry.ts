@@ -7,7 +7,7 @@ import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
 import { runSyncCondition } from '../studies/sync-condition/run.ts';
 import { runTimeDomain } from '../studies/time-domain/run.ts';
 import { serveTasks } from './serve-tasks.ts';
-import { readSwingKernel } from './swing-kernel-file.ts';
+import { readKernel } from './kernel-file.ts';
 
 /** The thread's part of every study; what its chunks are, only the study itself knows. */
 type ThreadParts = {
@@ -19,7 +19,7 @@ type ThreadParts = {
   ) => unknown;
 };
 
-const swingKernel = readSwingKernel(new URL('swing-kernel.wasm', import.meta.url));
+const swingKernel = readKernel(new URL('swing-kernel.wasm', import.meta.url));
 
 const studies: ThreadParts = {
   'sync-condition': runSyncCondition,

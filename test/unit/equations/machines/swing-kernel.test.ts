@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileSwingKernel } from '../../../../build/compile-swing-kernel.mjs';
+import { compileSwingKernel } from '../../../../build/compile-kernels.mjs';
 import { SwingKernel } from '../../../../src-main/equations/machines/swing-kernel.ts';
 import { SwingSystem } from '../../../../src-main/equations/machines/swing.ts';
 import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';

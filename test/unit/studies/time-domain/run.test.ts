@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileSwingKernel } from '../../../../build/compile-swing-kernel.mjs';
+import { compileSwingKernel } from '../../../../build/compile-kernels.mjs';
 import { planTimeDomain } from '../../../../src-main/studies/time-domain/plan.ts';
 import { reduceTimeDomain } from '../../../../src-main/studies/time-domain/reduce.ts';
 import { runTimeDomain } from '../../../../src-main/studies/time-domain/run.ts';

@@ -1,7 +1,6 @@
 import asc from 'assemblyscript/asc';
 import { fileURLToPath } from 'node:url';
 
-const source = 'src-main/equations/machines/swing-kernel.as.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Plain SIMD only: its results are the same to the bit on every machine; relaxed SIMD's are not. */
@@ -10,11 +9,19 @@ const options = [
   ...['--enable', 'simd', '--initialMemory', '1'],
 ];
 
+/** The swing equations, by lanes. */
+export const compileSwingKernel = () => compile('src-main/equations/machines/swing-kernel.as.ts');
+
+/** The mean-field Kuramoto model. */
+export const compileKuramotoKernel = () =>
+  compile('src-main/equations/oscillators/kuramoto-kernel.as.ts');
+
 /**
- * Compiles the swing kernel to WebAssembly, in memory, in about two seconds.
+ * Compiles a kernel to WebAssembly, in memory, in about two seconds.
+ * @param {string} source
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function compileSwingKernel() {
+async function compile(source) {
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
   let binary;
   let messages = '';

@@ -1,0 +1,239 @@
+/**
+ * The classical Runge–Kutta method for the mean-field Kuramoto model, in AssemblyScript: two doubles
+ * an instruction. `kuramoto-steps.ts` is its oracle and says what is computed; the order of
+ * operations is the same, so that results are equal to the bit.
+ *
+ * Oscillators lie in blocks of two: theta of both, omega of both, and so on (`Row`). The two of a
+ * block belong to two systems side by side (`paired`), or are neighbours in one, whose even and odd
+ * oscillators are summed up apart.
+ */
+import {
+  constant,
+  cosSeries,
+  oneHalf,
+  series,
+  shortSeries,
+  sincosPair,
+  sinSeries,
+  unity,
+} from '../../numerics/sincos/sincos.as';
+
+// Where each array begins; the host reads these and fills the inputs.
+export let blocks: usize = 0;
+/** K / N of the two systems. */
+export let gain: usize = 0;
+/** 1 / N, and 1 / sum of the strengths, of the two systems. */
+export let perOscillator: usize = 0;
+export let perStrength: usize = 0;
+/** |mean exp(i theta)|, plain and weighted, of both systems at the start of each step. */
+export let coherence: usize = 0;
+export let weighted: usize = 0;
+
+// Rows of a block, by their offset: one address serves a whole block.
+const THETA: usize = 0;
+const OMEGA: usize = 16;
+const STRENGTH: usize = 32;
+const SINE: usize = 48;
+const COSINE: usize = 64;
+const STAGE_SINE: usize = 80;
+const STAGE_COSINE: usize = 96;
+const SUM: usize = 112;
+const BLOCK: usize = 128;
+
+let last: usize = 0;
+let isPaired: bool = true;
+/** Oscillators that fill the last block up: their cosine of 1 does not count. */
+let spare: f64 = 0;
+let end: usize = 0;
+
+// The field of the last stage, times K / N.
+let fieldSine: v128 = i64x2.splat(0);
+let fieldCosine: v128 = i64x2.splat(0);
+
+function take(bytes: i32): usize {
+  const at = end;
+  end += <usize>bytes;
+  return at;
+}
+
+/** Lays the arrays out for a number of blocks, and of steps in the trace. */
+export function allocate(count: i32, paired: bool, spares: i32, steps: i32): void {
+  isPaired = paired;
+  spare = <f64>spares;
+  end = (__heap_base + 15) & ~15;
+  blocks = take(count * <i32>BLOCK);
+  last = end;
+  gain = take(16);
+  perOscillator = take(16);
+  perStrength = take(16);
+  coherence = take(16 * steps);
+  weighted = take(16 * steps);
+  const pages = <i32>((end + 0xffff) >>> 16);
+  if (pages > memory.size()) memory.grow(pages - memory.size());
+}
+
+/** Two sums: each its system's, or halves of one. */
+@inline
+function whole(pair: v128): v128 {
+  if (isPaired) return pair;
+  return f64x2.splat(f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1));
+}
+
+function size(sumSine: v128, sumCosine: v128): v128 {
+  const squares = f64x2.add(f64x2.mul(sumSine, sumSine), f64x2.mul(sumCosine, sumCosine));
+  return f64x2.sqrt(squares);
+}
+
+function setField(sumSine: v128, sumCosine: v128): void {
+  fieldSine = f64x2.mul(v128.load(gain), sumSine);
+  fieldCosine = f64x2.mul(v128.load(gain), sumCosine);
+}
+
+/** Phasors s exp(i theta) at the start of a step, and the coherence there. */
+function measure(step: usize): void {
+  let plainSine = f64x2.splat(0);
+  let plainCosine = f64x2.splat(0);
+  let sumSine = f64x2.splat(0);
+  let sumCosine = f64x2.splat(0);
+  for (let at = blocks; at < last; at += BLOCK) {
+    sincosPair(v128.load(at + THETA), at + SINE, at + COSINE);
+    let s = v128.load(at + SINE);
+    let c = v128.load(at + COSINE);
+    plainSine = f64x2.add(plainSine, s);
+    plainCosine = f64x2.add(plainCosine, c);
+    const share = v128.load(at + STRENGTH);
+    s = f64x2.mul(s, share);
+    c = f64x2.mul(c, share);
+    sumSine = f64x2.add(sumSine, s);
+    sumCosine = f64x2.add(sumCosine, c);
+    v128.store(at + SINE, s);
+    v128.store(at + COSINE, c);
+  }
+  sumSine = whole(sumSine);
+  sumCosine = whole(sumCosine);
+  plainCosine = f64x2.sub(whole(plainCosine), f64x2.splat(spare));
+  setField(sumSine, sumCosine);
+  const plain = size(whole(plainSine), plainCosine);
+  v128.store(coherence + (step << 4), f64x2.mul(plain, v128.load(perOscillator)));
+  const heavy = size(sumSine, sumCosine);
+  v128.store(weighted + (step << 4), f64x2.mul(heavy, v128.load(perStrength)));
+}
+
+/** omega + K/N (sin-sum cos - cos-sum sin): the rate of a block at the phasors in two of its rows. */
+@inline
+function rateAt(at: usize, s: usize, c: usize, fieldS: v128, fieldC: v128): v128 {
+  const forward = f64x2.add(v128.load(at + OMEGA), f64x2.mul(fieldS, v128.load(at + c)));
+  return f64x2.sub(forward, f64x2.mul(fieldC, v128.load(at + s)));
+}
+
+/** sum = k1/2, then + k2, + k3: with k4/2 and a factor of h/3, the step. */
+@inline
+function addUp(at: usize, isFirst: bool, rate: v128): void {
+  const sum = isFirst
+    ? f64x2.mul(constant(oneHalf), rate)
+    : f64x2.add(v128.load(at + SUM), rate);
+  v128.store(at + SUM, sum);
+}
+
+/**
+ * One stage: the rate k at the phasors in rows s and c, and the phasors at theta + a k: those of the
+ * start of the step, turned by a k, which is at most 1/8 (`near`) or pi/4.
+ */
+@inline
+function turn(s: usize, c: usize, a: f64, near: bool): void {
+  const fieldS = fieldSine;
+  const fieldC = fieldCosine;
+  const span = f64x2.splat(a);
+  let sumSine = f64x2.splat(0);
+  let sumCosine = f64x2.splat(0);
+  for (let at = blocks; at < last; at += BLOCK) {
+    const rate = rateAt(at, s, c, fieldS, fieldC);
+    addUp(at, s == SINE, rate);
+    const d = f64x2.mul(span, rate);
+    const z = f64x2.mul(d, d);
+    const zz = f64x2.mul(z, z);
+    const sinTail = near ? shortSeries(sinSeries, z, zz) : series(sinSeries, z, zz);
+    const cosTail = near ? shortSeries(cosSeries, z, zz) : series(cosSeries, z, zz);
+    const sd = f64x2.add(d, f64x2.mul(f64x2.mul(d, z), sinTail));
+    const most = f64x2.sub(constant(unity), f64x2.mul(constant(oneHalf), z));
+    const cd = f64x2.add(most, f64x2.mul(zz, cosTail));
+    const s0 = v128.load(at + SINE);
+    const c0 = v128.load(at + COSINE);
+    const turnedS = f64x2.add(f64x2.mul(s0, cd), f64x2.mul(c0, sd));
+    const turnedC = f64x2.sub(f64x2.mul(c0, cd), f64x2.mul(s0, sd));
+    sumSine = f64x2.add(sumSine, turnedS);
+    sumCosine = f64x2.add(sumCosine, turnedC);
+    v128.store(at + STAGE_SINE, turnedS);
+    v128.store(at + STAGE_COSINE, turnedC);
+  }
+  setField(whole(sumSine), whole(sumCosine));
+}
+
+/** The same for any angle a k. */
+function turnFar(s: usize, c: usize, a: f64): void {
+  const fieldS = fieldSine;
+  const fieldC = fieldCosine;
+  const span = f64x2.splat(a);
+  let sumSine = f64x2.splat(0);
+  let sumCosine = f64x2.splat(0);
+  for (let at = blocks; at < last; at += BLOCK) {
+    const rate = rateAt(at, s, c, fieldS, fieldC);
+    addUp(at, s == SINE, rate);
+    const angle = f64x2.add(v128.load(at + THETA), f64x2.mul(span, rate));
+    sincosPair(angle, at + STAGE_SINE, at + STAGE_COSINE);
+    const strength = v128.load(at + STRENGTH);
+    const turnedS = f64x2.mul(v128.load(at + STAGE_SINE), strength);
+    const turnedC = f64x2.mul(v128.load(at + STAGE_COSINE), strength);
+    sumSine = f64x2.add(sumSine, turnedS);
+    sumCosine = f64x2.add(sumCosine, turnedC);
+    v128.store(at + STAGE_SINE, turnedS);
+    v128.store(at + STAGE_COSINE, turnedC);
+  }
+  setField(whole(sumSine), whole(sumCosine));
+}
+
+/** The last rate, and theta += h/3 (k1/2 + k2 + k3 + k4/2). */
+function finish(h: f64): void {
+  const fieldS = fieldSine;
+  const fieldC = fieldCosine;
+  const third = f64x2.splat(h / 3);
+  for (let at = blocks; at < last; at += BLOCK) {
+    const rate = rateAt(at, STAGE_SINE, STAGE_COSINE, fieldS, fieldC);
+    const all = f64x2.add(v128.load(at + SUM), f64x2.mul(constant(oneHalf), rate));
+    v128.store(at + THETA, f64x2.add(v128.load(at + THETA), f64x2.mul(third, all)));
+  }
+}
+
+function stepNear(h: f64): void {
+  turn(SINE, COSINE, h / 2, true);
+  turn(STAGE_SINE, STAGE_COSINE, h / 2, true);
+  turn(STAGE_SINE, STAGE_COSINE, h, true);
+}
+
+function stepWide(h: f64): void {
+  turn(SINE, COSINE, h / 2, false);
+  turn(STAGE_SINE, STAGE_COSINE, h / 2, false);
+  turn(STAGE_SINE, STAGE_COSINE, h, false);
+}
+
+function stepFar(h: f64): void {
+  turnFar(SINE, COSINE, h / 2);
+  turnFar(STAGE_SINE, STAGE_COSINE, h / 2);
+  turnFar(STAGE_SINE, STAGE_COSINE, h);
+}
+
+/** `count` steps of length h, in which no stage turns an oscillator by more than `reach`. */
+export function advance(count: i32, h: f64, reach: f64): void {
+  for (let step: usize = 0; step < <usize>count; step++) {
+    measure(step);
+    if (reach <= 0.125) stepNear(h);
+    else if (reach <= 0.78) stepWide(h);
+    else stepFar(h);
+    finish(h);
+  }
+}
+
+/** The coherence at the present angles, as that of step 0; nothing moves. */
+export function look(): void {
+  measure(0);
+}

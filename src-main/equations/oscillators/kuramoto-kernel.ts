@@ -1,0 +1,86 @@
+import {
+  fastestTurn,
+  layoutOf,
+  mostTraced,
+  requireTraced,
+  strengthSum,
+} from './mean-field-steps.ts';
+import { MeanFieldSteps } from './mean-field-steps.ts';
+import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-field-steps.ts';
+
+/** What `kuramoto-kernel.as.ts` exports; a pointer is a global that holds an address. */
+interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly allocate: (blocks: number, paired: boolean, spares: number, steps: number) => void;
+  readonly advance: (count: number, h: number, reach: number) => void;
+  readonly look: () => void;
+}
+
+type PointerName = 'blocks' | 'gain' | 'perOscillator' | 'perStrength' | 'coherence' | 'weighted';
+
+/** A block holds two entries of each row: doubles of a block, and where its first rows begin. */
+const blockLength = 16;
+const [thetaRow, omegaRow, strengthRow] = [0, 2, 4];
+
+/** `MeanFieldSteps` in WebAssembly, two doubles an instruction: the same bits, faster. */
+export class KuramotoKernel implements MeanFieldStepper {
+  readonly coherence: Float64Array;
+  readonly weighted: Float64Array;
+
+  private readonly kernel: KernelExports;
+  private readonly layout: MeanFieldLayout;
+  private readonly blocks: Float64Array;
+  private readonly fastest: number;
+
+  constructor(module: WebAssembly.Module, runs: MeanFieldRuns) {
+    const layout = (this.layout = layoutOf(runs));
+    const { n, isPaired, length, spare } = layout;
+    const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
+    const kernel = (this.kernel = exports as unknown as KernelExports);
+    kernel.allocate(length / 2, isPaired, spare, mostTraced);
+    const doubles = (name: PointerName, count: number): Float64Array =>
+      new Float64Array(kernel.memory.buffer, (exports[name] as { value: number }).value, count);
+    this.blocks = doubles('blocks', (length / 2) * blockLength);
+    this.coherence = doubles('coherence', 2 * mostTraced);
+    this.weighted = doubles('weighted', 2 * mostTraced);
+    this.fastest = fastestTurn(runs);
+    runs.forEach((run, r) => {
+      for (let i = 0; i < n; i++) {
+        const at = positionOf(layout.entry(r, i));
+        this.blocks[at + thetaRow] = run.theta0[i]!;
+        this.blocks[at + omegaRow] = run.omega[i]!;
+        this.blocks[at + strengthRow] = run.strength?.[i] ?? 1;
+      }
+    });
+    const both = [runs[0], runs[runs.length - 1]!];
+    doubles('gain', 2).set(both.map(({ K }) => K / n));
+    doubles('perOscillator', 2).fill(1 / n);
+    doubles('perStrength', 2).set(both.map((run) => 1 / strengthSum(run)));
+  }
+
+  advance(count: number, h: number): void {
+    requireTraced(count);
+    this.kernel.advance(count, h, Math.abs(h) * this.fastest);
+  }
+
+  look(): void {
+    this.kernel.look();
+  }
+
+  angles(run: number, out: Float64Array): void {
+    const { n, entry } = this.layout;
+    for (let i = 0; i < n; i++) out[i] = this.blocks[positionOf(entry(run, i)) + thetaRow]!;
+  }
+}
+
+const positionOf = (entry: number): number => (entry >> 1) * blockLength + (entry & 1);
+
+/** The fast form where its kernel is at hand, else the other. */
+export const meanFieldStepper = (
+  runs: MeanFieldRuns,
+  module: WebAssembly.Module | null,
+): MeanFieldStepper => (module ? new KuramotoKernel(module, runs) : new MeanFieldSteps(runs));
+
+function stop(): never {
+  throw new Error('The Kuramoto kernel ran out of memory.');
+}
