@@ -11,7 +11,7 @@ export type Bindings = {
 
 export function bindServices(services: Services): Bindings {
   const { application, preferences, samples, imports, scenarios, networkFiles } = services;
-  const { comparison, edits, contingencies, margin, studies, curves, reports } = services;
+  const { comparison, edits, contingencies, margin, studies, curves, reports, tables } = services;
   return {
     'application.info': () => application.info(),
     'preferences.get': () => preferences.get(),
@@ -34,6 +34,7 @@ export function bindServices(services: Services): Bindings {
     'edits.apply': (request) => edits.apply(request),
     'edits.undo': (request) => edits.undo(request),
     'edits.redo': (request) => edits.redo(request),
+    'tables.previewPaste': (request) => tables.previewPaste(request),
     'contingencies.generate': (request) => contingencies.generate(request),
     'contingencies.set': (request) => contingencies.set(request),
     'contingencies.import': (request) => contingencies.import(request),

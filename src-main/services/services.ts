@@ -25,6 +25,8 @@ import { scenarioService } from './scenarios.ts';
 import type { ScenarioService } from './scenarios.ts';
 import { studyService } from './studies.ts';
 import type { StudyService } from './studies.ts';
+import { tableService } from './tables.ts';
+import type { TableService } from './tables.ts';
 import { createWorkingNetworks } from './working-networks.ts';
 
 /** Everything that the product can be asked, by topic. */
@@ -37,6 +39,7 @@ export interface Services {
   readonly networkFiles: NetworkFileService;
   readonly comparison: ComparisonService;
   readonly edits: EditService;
+  readonly tables: TableService;
   readonly contingencies: ContingencyService;
   readonly margin: MarginService;
   readonly studies: StudyService;
@@ -79,6 +82,7 @@ export function createServices(
     networkFiles: networkFileService(context, networks),
     comparison,
     edits: editService(context, networks),
+    tables: tableService(context, networks),
     contingencies: contingencyService(context, networks),
     margin: marginService(context, engine, networks),
     studies,

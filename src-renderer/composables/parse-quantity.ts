@@ -1,10 +1,5 @@
-export interface QuantityRule {
-  readonly least?: number;
-  /** The least value itself is excluded. */
-  readonly above?: number;
-  readonly most?: number;
-  readonly whole?: boolean;
-}
+import { brokenRule } from '../../src-shared/grid/value-rules.ts';
+import type { QuantityRule } from '../../src-shared/grid/value-rules.ts';
 
 export type Parsed =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly why: string };
@@ -21,10 +16,6 @@ export function parseQuantity(text: string, rule: QuantityRule = {}): Parsed {
   const value = Number(written);
   if (!Number.isFinite(value))
     return wrong(`“${text.trim()}” is not a number; write it like 12.5 or 1e-3.`);
-  const { least, above, most, whole } = rule;
-  if (whole === true && !Number.isInteger(value)) return wrong('Enter a whole number.');
-  if (above !== undefined && value <= above) return wrong(`Enter a number above ${above}.`);
-  if (least !== undefined && value < least) return wrong(`Enter ${least} or more.`);
-  if (most !== undefined && value > most) return wrong(`Enter ${most} or less.`);
-  return { ok: true, value };
+  const broken = brokenRule(value, rule);
+  return broken === null ? { ok: true, value } : wrong(broken);
 }

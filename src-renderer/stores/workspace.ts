@@ -15,6 +15,8 @@ import { editLabel } from '../../src-shared/grid/edits.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import { elementKey, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
+import { slackRefusal } from '../../src-shared/grid/slack-rule.ts';
+import type { SlackRefusal } from '../../src-shared/grid/slack-rule.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { EdgeRef, ModelOptions } from '../../src-shared/studies/model-options.ts';
@@ -135,6 +137,11 @@ export const useWorkspace = defineStore('workspace', () => {
   function apply(edit: Edit): Promise<boolean> {
     if (!grid.value) return Promise.resolve(false);
     try {
+      const refusal = slackRefusal(grid.value, edit);
+      if (refusal) {
+        offerSlack(refusal);
+        return Promise.resolve(false);
+      }
       network.make(edit);
     } catch (error) {
       messages.fail(error);
@@ -150,6 +157,13 @@ export const useWorkspace = defineStore('workspace', () => {
         return !movesOnly;
       },
     );
+  }
+
+  /** Whoever takes the last slack bus away may have another one instead. */
+  function offerSlack({ reason, candidate, instead }: SlackRefusal): void {
+    const label = `Make bus ${candidate ?? ''} the slack and go on`;
+    const action = instead && { label, run: () => void apply(instead) };
+    messages.show({ kind: 'warning', title: 'The edit was not made', text: reason, action });
   }
 
   const undo = (): Promise<boolean> =>

@@ -205,7 +205,7 @@ export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
         'h inertia hs',
       ),
     ),
-    column('dampingPu', 'damping_pu', 'number', 'D on the machine base', 'd damping'),
+    column('dampingPu', 'damping_pu', 'number', 'D on the machine base', 'd dpu damping'),
     column(
       'transientReactancePu',
       'transient_reactance_pu',

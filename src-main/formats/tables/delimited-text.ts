@@ -97,8 +97,7 @@ const TITLE = /^#\s*([A-Za-z][\w ]{0,39}?)\s*$/;
  * The tables of a text. A row `# bus` begins the table of that name; what stands before the first
  * one is a table without a name. Other rows that begin with `#` are remarks.
  */
-export function delimitedSheets(text: string): Sheet[] {
-  const delimiter = delimiterOf(text);
+export function delimitedSheets(text: string, delimiter = delimiterOf(text)): Sheet[] {
   const parts: { name: string; start: TextPlace; end: number }[] = [];
   let current = { name: '', start: TEXT_START, end: 0 };
   let rows = 0;

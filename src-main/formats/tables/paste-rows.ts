@@ -1,87 +1,64 @@
+import type { PastedChange, TablePaste } from '../../../src-shared/contract/documents.ts';
+import { applyEdit, EditError } from '../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
-import { elementKey, elementsOf, refOf } from '../../../src-shared/grid/element-ref.ts';
+import {
+  elementKey,
+  elementLabel,
+  elementsOf,
+  refOf,
+} from '../../../src-shared/grid/element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from '../../../src-shared/grid/element-ref.ts';
-import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
-import type { Message } from '../../../src-shared/grid/validation.ts';
+import type { Generator, GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
+import { slackRefusal } from '../../../src-shared/grid/slack-rule.ts';
+import { valueRefusal } from '../../../src-shared/grid/value-rules.ts';
 import { MessageList } from '../message-list.ts';
 import type { CellValue } from './cell-value.ts';
 import { COLUMNS } from './columns.ts';
-import type { Column } from './columns.ts';
-import { delimitedSheets } from './delimited-text.ts';
 import { elementOfRow, identityField, Ordinals, placeOfRow } from './element-of-row.ts';
+import { pastedRows } from './pasted-rows.ts';
+import type { PastedTable, PasteTarget } from './pasted-rows.ts';
 import { dynamicsOfRow } from './read-tables.ts';
-import { numberStyle, readRows, understandColumns } from './read-rows.ts';
 import type { ReadRow } from './read-rows.ts';
-
-/** One field that pasted rows would change. */
-export interface PastedChange {
-  readonly element: ElementRef;
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
-/** What pasted rows would do; nothing is done yet. */
-export interface PastePreview {
-  /** All of it as one step, or null where nothing would change or the rows have errors. */
-  readonly edit: Edit | null;
-  readonly changes: readonly PastedChange[];
-  readonly added: readonly ElementRef[];
-  /** Elements whose row says what they already are. */
-  readonly unchanged: number;
-  readonly messages: readonly Message[];
-}
-
-type PastedTable = ElementKind | 'dynamics';
 
 /**
  * What rows from a spreadsheet (the clipboard, or a file of one table) would change in a table of
- * the network. Rows are matched by their key columns; a row whose key is new adds an element. The
- * columns are known by their headings or, without a first row of headings, by position in
- * `fields` (all columns of the table in their order where it is left out).
+ * the network; nothing is done yet. Rows are matched by their key columns, and a row whose key is
+ * new adds an element; rows without keys go onto the elements of the target in order. The columns
+ * are known by their headings or, without a first row of headings, by position in the target (all
+ * columns of the table in their order where it names none).
  */
 export function previewPaste(
   grid: GridCase,
   table: PastedTable,
   text: string,
-  fields?: readonly string[],
-): PastePreview {
+  target: PasteTarget = {},
+): TablePaste {
   const messages = new MessageList();
-  const rows = pastedRows(table, text, fields, messages);
+  const { rows, unmatched } = pastedRows(table, text, target, messages);
   const paste = table === 'dynamics' ? new DynamicsPaste(grid) : new ElementPaste(grid, table);
   for (const row of rows) paste.take(row, messages);
   const { edits, changes, added, unchanged } = paste;
   const label = `Paste ${rows.length} row${rows.length === 1 ? '' : 's'} of the table ${table}`;
-  const usable = !messages.hasErrors && edits.length > 0;
+  const edit: Edit | null = edits.length > 0 ? { kind: 'batch', label, edits } : null;
+  if (edit && !messages.hasErrors) checkWhole(grid, edit, messages);
   return {
-    edit: usable ? { kind: 'batch', label, edits } : null,
-    changes,
-    added,
-    unchanged,
+    edit: messages.hasErrors ? null : edit,
+    ...{ changes, added, unchanged, unmatched },
     messages: messages.toArray(),
   };
 }
 
-function pastedRows(
-  table: PastedTable,
-  text: string,
-  fields: readonly string[] | undefined,
-  messages: MessageList,
-): ReadRow[] {
-  const sheets = delimitedSheets(text);
-  const [sheet] = sheets;
-  if (!sheet) {
-    messages.error('There is nothing to paste: copy rows of a table first.');
-    return [];
+/** What no row shows by itself: that all of them together leave a network one can work with. */
+function checkWhole(grid: GridCase, edit: Edit, messages: MessageList): void {
+  try {
+    applyEdit(grid, edit);
+    const refusal = slackRefusal(grid, edit);
+    if (refusal) messages.error(refusal.reason);
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error;
+    messages.error(error.message);
   }
-  const known = COLUMNS[table];
-  const order = fields?.map((field) => known.find((column) => column.field === field) ?? null);
-  const placed = order?.filter((column): column is Column => column !== null);
-  const understood = understandColumns(table, sheet, placed ?? known);
-  if (!understood) return [];
-  const columns = understood.hasHeader || !order ? understood.columns : order;
-  const tableSheet = { ...understood, columns };
-  return [...readRows(tableSheet, numberStyle([tableSheet]), messages)];
 }
 
 abstract class Paste {
@@ -89,35 +66,64 @@ abstract class Paste {
   readonly changes: PastedChange[] = [];
   readonly added: ElementRef[] = [];
   unchanged = 0;
+  readonly #seen = new Set<string>();
 
   abstract take(row: ReadRow, messages: MessageList): void;
 
-  /** Notes an update of those fields that really change. */
-  protected update(element: ElementRef, before: object, after: object): void {
+  /** Notes what differs; false where nothing does. */
+  protected note(element: ElementRef, before: object, after: object): readonly string[] {
     const present = new Map<string, unknown>(Object.entries(before));
     const fields = Object.entries(after).filter(
       ([field, value]: [string, unknown]) => !sameValue(present.get(field), value),
     ) as [string, unknown][];
-    if (fields.length === 0) {
-      this.unchanged++;
-      return;
-    }
     for (const [field, value] of fields) {
       this.changes.push({ element, field, before: present.get(field), after: value });
     }
-    this.edits.push({ kind: 'update', element, changes: Object.fromEntries(fields) } as Edit);
+    if (fields.length === 0) this.unchanged++;
+    return fields.map(([field]) => field);
+  }
+
+  protected isRepeated(ref: ElementRef, line: number, messages: MessageList): boolean {
+    const key = elementKey(ref);
+    const repeated = this.#seen.has(key);
+    if (repeated) {
+      messages.error(
+        `Two rows are about the same element (${elementLabel(ref)}): remove one of them.`,
+        line,
+      );
+    }
+    this.#seen.add(key);
+    return repeated;
   }
 }
 
 const sameValue = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
+/** Says which of the values cannot be; true where all can. */
+function areUsable(
+  table: PastedTable,
+  values: object,
+  fields: readonly string[],
+  line: number,
+  messages: MessageList,
+): boolean {
+  const wrong = (Object.entries(values) as [string, unknown][]).flatMap(([field, value]) => {
+    const why = fields.includes(field) ? valueRefusal(table, field, value) : null;
+    return why === null ? [] : [{ field, why }];
+  });
+  for (const { field, why } of wrong) {
+    const column = COLUMNS[table].find((one) => one.field === field)?.header ?? field;
+    messages.error(`Table ${table}, column ${column}: ${why}`, line);
+  }
+  return wrong.length === 0;
+}
+
 class ElementPaste extends Paste {
   readonly #kind: ElementKind;
   readonly #present = new Map<string, ElementOf[ElementKind]>();
   readonly #buses: Set<number>;
   readonly #ordinals = new Ordinals();
-  readonly #seen = new Set<string>();
 
   constructor(grid: GridCase, kind: ElementKind) {
     super();
@@ -138,6 +144,7 @@ class ElementPaste extends Paste {
     const { x, y, ...values }: Record<string, CellValue> = { ...row.values };
     const identity = identityField(kind);
     const before = this.#present.get(this.#keyOf(values));
+    if (!before && this.#lacksValues(row, messages)) return;
     const keyed =
       before && identity !== null
         ? { ...values, [identity]: (before as unknown as Record<string, CellValue>)[identity] }
@@ -148,19 +155,23 @@ class ElementPaste extends Paste {
     if (!element) return;
     const complete = { ...element, ...placed };
     const ref = refOf(kind, complete as never);
-    if (this.#isRepeated(ref, row.line, messages)) return;
-    if (before) this.update(ref, before, onlyGiven(complete, { ...keyed, ...placed }));
-    else this.#insert(ref, complete, row.line, messages);
+    if (this.isRepeated(ref, row.line, messages)) return;
+    if (before) {
+      this.#update(ref, before, onlyGiven(complete, { ...keyed, ...placed }), row.line, messages);
+    } else this.#insert(ref, complete, row.line, messages);
   }
 
-  #isRepeated(ref: ElementRef, line: number, messages: MessageList): boolean {
-    const key = elementKey(ref);
-    if (this.#seen.has(key)) {
-      messages.error(`Two rows are about the same element (${key}): remove one of them.`, line);
-    }
-    const repeated = this.#seen.has(key);
-    this.#seen.add(key);
-    return repeated;
+  /** A row about an element that is not there has to give all that a new one needs. */
+  #lacksValues({ line, values }: ReadRow, messages: MessageList): boolean {
+    const missing = COLUMNS[this.#kind].find(
+      ({ required, field }) => required && !(field in values),
+    );
+    if (!missing) return false;
+    messages.error(
+      `The network has no such ${this.#kind}: correct the row, or give its ${missing.header} as well to add it.`,
+      line,
+    );
+    return true;
   }
 
   /** A row without identifier means `1`, the only one in most tables. */
@@ -171,12 +182,28 @@ class ElementPaste extends Paste {
     return elementKey(refOf(this.#kind, complete as never));
   }
 
+  #update(
+    element: ElementRef,
+    before: object,
+    after: object,
+    line: number,
+    messages: MessageList,
+  ): void {
+    const fields = this.note(element, before, after);
+    if (fields.length === 0 || !areUsable(this.#kind, after, fields, line, messages)) return;
+    const changes = Object.fromEntries(
+      (Object.entries(after) as [string, unknown][]).filter(([field]) => fields.includes(field)),
+    );
+    this.edits.push({ kind: 'update', element, changes } as Edit);
+  }
+
   #insert(
     ref: ElementRef,
     value: ElementOf[ElementKind],
     line: number,
     messages: MessageList,
   ): void {
+    if (!areUsable(this.#kind, value, Object.keys(value), line, messages)) return;
     if (ref.kind === 'bus') this.#buses.add(ref.number);
     const ends = ref.kind === 'branch' ? [ref.from, ref.to] : ref.kind === 'bus' ? [] : [ref.bus];
     const missing = ends.find((bus) => !this.#buses.has(bus));
@@ -198,41 +225,69 @@ function onlyGiven(element: object, given: object): object {
   );
 }
 
+const FIGURES = ['inertiaSeconds', 'dampingPu', 'transientReactancePu'] as const;
+
 class DynamicsPaste extends Paste {
   readonly #grid: GridCase;
+  readonly #machines = new Map<string, Generator>();
 
   constructor(grid: GridCase) {
     super();
     this.#grid = grid;
+    for (const machine of grid.generators) {
+      this.#machines.set(`${machine.bus}/${machine.id}`, machine);
+      const only = `${machine.bus}`;
+      if (!this.#machines.has(only)) this.#machines.set(only, machine);
+    }
   }
 
-  override take(row: ReadRow, messages: MessageList): void {
-    const { bus, id } = row.values;
-    const machine = this.#grid.generators.find(
-      (candidate) => candidate.bus === bus && (id === undefined || candidate.id === id),
+  override take({ line, values }: ReadRow, messages: MessageList): void {
+    const { bus, id } = values;
+    const machine = this.#machines.get(
+      id === undefined ? String(bus) : `${String(bus)}/${String(id)}`,
     );
     if (!machine) {
-      messages.error(
-        `There is no generator ${id === undefined ? '' : `${String(id)} `}at bus ${String(bus)}: correct the row.`,
-        row.line,
-      );
+      const named = id === undefined ? '' : `${String(id)} `;
+      const text = `There is no generator ${named}at bus ${String(bus)}: correct the row.`;
+      messages.error(text, line);
       return;
     }
-    const given = { ...machine.dynamics, ...row.values } as Record<string, CellValue>;
-    const dynamics = dynamicsOfRow({ line: row.line, values: given }, messages);
+    const element = refOf('generator', machine);
+    if (this.isRepeated(element, line, messages)) return;
+    if (!FIGURES.some((field) => field in values) && values.source === undefined) {
+      this.unchanged++;
+      return;
+    }
+    this.#update(machine, values, line, messages);
+  }
+
+  /** What a row leaves out stays as it is: the machine's own figure, or the estimate. */
+  #update(
+    machine: Generator,
+    values: ReadRow['values'],
+    line: number,
+    messages: MessageList,
+  ): void {
+    const { ratingMva, estimated, ...present } = machineDynamics(this.#grid, machine);
+    const dynamics = dynamicsOfRow({ line, values: { ...present, ...values } }, messages);
     if (!dynamics) return;
-    const source = row.values.source === undefined ? 'entered' : dynamics.source;
-    const same = machine.dynamics && sameFigures(machine.dynamics, dynamics);
-    const after =
-      same && row.values.source === undefined ? machine.dynamics : { ...dynamics, source };
-    this.update(refOf('generator', machine), machine, { dynamics: after });
+    const same = !estimated && FIGURES.every((field) => dynamics[field] === present[field]);
+    const source =
+      values.source === undefined ? (same ? present.source : 'entered') : dynamics.source;
+    const after = { ...dynamics, source };
+    // The figures are per unit of a rating: the one that is shown beside them stays.
+    const rating = ratingMva === machine.ratingMva || !estimated ? {} : { ratingMva };
+    const fields = this.note(
+      refOf('generator', machine),
+      { ...present, ratingMva: machine.ratingMva },
+      { ...after, ...rating },
+    );
+    if (fields.length === 0 || !areUsable('dynamics', after, fields, line, messages)) return;
+    const { bus, id } = machine;
+    this.edits.push({
+      kind: 'update',
+      element: { kind: 'generator', bus, id },
+      changes: { dynamics: after, ...rating },
+    });
   }
 }
-
-const sameFigures = (
-  a: NonNullable<ElementOf['generator']['dynamics']>,
-  b: NonNullable<ElementOf['generator']['dynamics']>,
-): boolean =>
-  a.inertiaSeconds === b.inertiaSeconds &&
-  a.dampingPu === b.dampingPu &&
-  a.transientReactancePu === b.transientReactancePu;

@@ -41,7 +41,7 @@ export function firstRow(sheet: Sheet): SheetRow | null {
 }
 
 /** The columns of the headings; where two name the same one, the first counts. */
-function namedOnce(table: TableName, cells: readonly string[]): (Column | null)[] {
+export function namedOnce(table: TableName, cells: readonly string[]): (Column | null)[] {
   const used = new Set<string>();
   return cells.map((cell) => {
     const column = columnNamed(table, cell);
@@ -79,8 +79,8 @@ export function* readRows(
   { table, sheet, columns, hasHeader }: TableSheet,
   style: NumberStyle,
   messages: MessageList,
+  needed: readonly Column[] = COLUMNS[table].filter(({ required }) => required),
 ): Generator<ReadRow> {
-  const needed = COLUMNS[table].filter(({ required }) => required);
   let isFirst = true;
   let faults = 0;
   let rows = 0;

@@ -49,7 +49,7 @@ export function readTables(
   };
   const properties = readProperties(tables.get('network'), style, messages);
   if (messages.hasErrors) return null;
-  noteAssumptions(tables, properties, messages);
+  noteAssumptions(properties, messages);
   const name = fileName.replace(/\.[^.]*$/, '').slice(0, 200);
   const sources = tables.has('network') ? [] : [`tables of the file ${fileName}`];
   return { grid: { ...emptyGrid, name, sources, ...properties, ...tablesOfGrid }, lines };
@@ -225,7 +225,6 @@ const textOf = (value: CellValue | undefined): string =>
   value === undefined || value === null ? '' : String(value);
 
 function noteAssumptions(
-  tables: Tables,
   { baseMva, frequencyHz }: Properties,
   messages: MessageList,
 ): void {
@@ -234,10 +233,5 @@ function noteAssumptions(
   }
   if (frequencyHz === undefined) {
     messages.note('No frequency is given (table network, frequency_hz): 60 Hz is assumed.');
-  }
-  if (tables.has('contingency')) {
-    messages.note(
-      'The table contingency is no part of a network: open the file again in the contingency list.',
-    );
   }
 }

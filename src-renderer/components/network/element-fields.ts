@@ -1,6 +1,7 @@
 import type { BusType } from '../../../src-shared/grid/grid-case.ts';
 import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
-import type { QuantityRule } from '../../composables/parse-quantity.ts';
+import { valueRules } from '../../../src-shared/grid/value-rules.ts';
+import type { QuantityRule } from '../../../src-shared/grid/value-rules.ts';
 
 /** What may be entered in a field, and how it is shown. */
 export type FieldEntry =
@@ -26,7 +27,6 @@ export interface ElementField {
 }
 
 const number = (rule: QuantityRule = {}): FieldEntry => ({ type: 'number', rule });
-const busNumber = number({ whole: true, least: 1 });
 const text = (most: number, required = true): FieldEntry => ({ type: 'text', most, required });
 const identifier = text(32);
 const rating: FieldEntry = { type: 'limit', open: null };
@@ -64,7 +64,7 @@ const bus: readonly ElementField[] = [
     'Bus',
     'Number',
     '',
-    busNumber,
+    number(valueRules.bus.number),
     'Unique in the network; all that hangs on the bus follows.',
   ),
   field(
@@ -88,7 +88,7 @@ const bus: readonly ElementField[] = [
     'Base',
     'Base voltage',
     'kV',
-    number({ least: 0 }),
+    number(valueRules.bus.baseKv),
     'Nominal line-to-line voltage; 0 where it is not known.',
   ),
   field(
@@ -96,7 +96,7 @@ const bus: readonly ElementField[] = [
     'Vm',
     'Voltage',
     'p.u.',
-    number({ above: 0 }),
+    number(valueRules.bus.vmPu),
     'Magnitude |V|. The coupling of a branch is proportional to |V| at both ends.',
   ),
   field(
@@ -112,7 +112,7 @@ const bus: readonly ElementField[] = [
     'Vm min',
     'Least voltage',
     'p.u.',
-    number({ least: 0 }),
+    number(valueRules.bus.vmMinPu),
     'Lower limit of normal operation.',
   ),
   field(
@@ -120,7 +120,7 @@ const bus: readonly ElementField[] = [
     'Vm max',
     'Largest voltage',
     'p.u.',
-    number({ least: 0 }),
+    number(valueRules.bus.vmMaxPu),
     'Upper limit of normal operation.',
   ),
   field('area', 'Area', 'Area', '', number(), 'Control area.'),
@@ -128,8 +128,15 @@ const bus: readonly ElementField[] = [
 ];
 
 const branch: readonly ElementField[] = [
-  field('from', 'From', 'From bus', '', busNumber, 'The tap and the phase shift are at this end.'),
-  field('to', 'To', 'To bus', '', busNumber, 'The other end.'),
+  field(
+    'from',
+    'From',
+    'From bus',
+    '',
+    number(valueRules.branch.from),
+    'The tap and the phase shift are at this end.',
+  ),
+  field('to', 'To', 'To bus', '', number(valueRules.branch.to), 'The other end.'),
   field(
     'circuit',
     'Ckt',
@@ -169,7 +176,7 @@ const branch: readonly ElementField[] = [
     'Tap',
     'Tap ratio',
     '',
-    number({ above: 0 }),
+    number(valueRules.branch.tapRatio),
     'Off-nominal turns ratio at the from end; 1 on a line.',
   ),
   field(
@@ -209,7 +216,14 @@ const branch: readonly ElementField[] = [
 ];
 
 const generator: readonly ElementField[] = [
-  field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the machine feeds.'),
+  field(
+    'bus',
+    'Bus',
+    'Bus',
+    '',
+    number(valueRules.generator.bus),
+    'The bus that the machine feeds.',
+  ),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells machines at one bus apart.'),
   inService,
   field(
@@ -258,7 +272,7 @@ const generator: readonly ElementField[] = [
     'V set',
     'Voltage set point',
     'p.u.',
-    number({ above: 0 }),
+    number(valueRules.generator.vSetPu),
     'What the machine holds at its bus.',
   ),
   field(
@@ -266,13 +280,13 @@ const generator: readonly ElementField[] = [
     'Rating',
     'Rating',
     'MVA',
-    number({ least: 0 }),
+    number(valueRules.generator.ratingMva),
     'The base of its dynamic data; 0: the system base.',
   ),
 ];
 
 const load: readonly ElementField[] = [
-  field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the load hangs on.'),
+  field('bus', 'Bus', 'Bus', '', number(valueRules.load.bus), 'The bus that the load hangs on.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells loads at one bus apart.'),
   inService,
   field('pMw', 'P', 'Active power', 'MW', number(), 'Power drawn.'),
@@ -287,7 +301,7 @@ const load: readonly ElementField[] = [
 ];
 
 const shunt: readonly ElementField[] = [
-  field('bus', 'Bus', 'Bus', '', busNumber, 'The bus that the shunt hangs on.'),
+  field('bus', 'Bus', 'Bus', '', number(valueRules.shunt.bus), 'The bus that the shunt hangs on.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells shunts at one bus apart.'),
   inService,
   field('gMw', 'G', 'Conductance', 'MW', number(), 'Power drawn at 1 p.u. voltage.'),
@@ -346,7 +360,7 @@ export const dynamicsFields: readonly ElementField[] = [
     'H',
     'Inertia constant H',
     's',
-    number({ least: 0 }),
+    number(valueRules.dynamics.inertiaSeconds),
     'Energy at synchronous speed over the rating.',
   ),
   field(
@@ -354,7 +368,7 @@ export const dynamicsFields: readonly ElementField[] = [
     'D',
     'Damping D',
     'p.u.',
-    number({ least: 0 }),
+    number(valueRules.dynamics.dampingPu),
     'Per-unit power per per-unit speed.',
   ),
   field(
@@ -362,7 +376,7 @@ export const dynamicsFields: readonly ElementField[] = [
     "x'd",
     "Transient reactance x'd",
     'p.u.',
-    number({ least: 0 }),
+    number(valueRules.dynamics.transientReactancePu),
     'On the rating of the machine.',
   ),
   field('source', 'Source', 'Source', '', text(500, false), 'Where the figures are from.'),

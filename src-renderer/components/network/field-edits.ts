@@ -4,6 +4,7 @@ import { applyEdit, EditError } from '../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import type { Generator, GridCase, MachineDynamics } from '../../../src-shared/grid/grid-case.ts';
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
+import { slackRefusal } from '../../../src-shared/grid/slack-rule.ts';
 
 /** Fields by which an element is known: they are never set for several at once. */
 const identity: Readonly<Record<ElementKind, readonly string[]>> = {
@@ -54,7 +55,7 @@ function oneFieldEdit(element: ElementRef, field: string, value: unknown): Edit 
 export function refusalOf(grid: GridCase, edit: Edit): string | null {
   try {
     applyEdit(grid, edit);
-    return null;
+    return slackRefusal(grid, edit)?.reason ?? null;
   } catch (error) {
     if (error instanceof EditError) return error.message;
     throw error;

@@ -1,5 +1,6 @@
 import { plain } from '../../composables/format.ts';
 import { parseQuantity } from '../../composables/parse-quantity.ts';
+import { valueRefusal } from '../../../src-shared/grid/value-rules.ts';
 import type { ElementField } from './element-fields.ts';
 
 /** What was entered, or what is wrong with it. */
@@ -11,8 +12,8 @@ export function parseEntry({ name, entry, label }: ElementField, typed: string):
   switch (entry.type) {
     case 'number': {
       const parsed = parseQuantity(typed, entry.rule);
-      if (parsed.ok && name === 'reactancePu' && parsed.value === 0) return zeroReactance;
-      return parsed;
+      const why = parsed.ok ? valueRefusal('branch', name, parsed.value) : null;
+      return why === null ? parsed : { ok: false, why };
     }
     case 'limit': {
       if (/^\s*(none|unlimited|[+−-]?(inf|infinity|∞))?\s*$/i.test(typed)) {
@@ -47,11 +48,6 @@ export function parseEntry({ name, entry, label }: ElementField, typed: string):
     }
   }
 }
-
-const zeroReactance: EnteredValue = {
-  ok: false,
-  why: 'Zero reactance would make the coupling infinite: enter the reactance, or take the branch out of service.',
-};
 
 /** A value as its field shows it for editing: nothing is lost, and no digit is made up. */
 export function entryText({ entry }: ElementField, value: unknown): string {

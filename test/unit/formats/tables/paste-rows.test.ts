@@ -6,12 +6,18 @@ import { compareGrids } from '../../../../src-shared/grid/compare.ts';
 import { editSchema } from '../../../../src-shared/grid/edit-schema.ts';
 import { applyEdit } from '../../../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
-import type { PastePreview } from '../../../../src-main/formats/tables/paste-rows.ts';
+import type { TablePaste } from '../../../../src-shared/contract/documents.ts';
+import { columnNamed } from '../../../../src-main/formats/tables/columns.ts';
+import {
+  columnTitle,
+  dynamicsFields,
+  elementFields,
+} from '../../../../src-renderer/components/network/element-fields.ts';
 import { aBranch, aLoad, triangle } from '../../../fixtures/small-grid.ts';
 
 const grid = triangle();
 
-function applied({ edit }: PastePreview): GridCase {
+function applied({ edit }: TablePaste): GridCase {
   if (!edit) throw new Error('There is nothing to apply.');
   return applyEdit(grid, editSchema.parse(edit)).grid;
 }
@@ -28,13 +34,17 @@ describe('rows from the clipboard', () => {
 
   it('without headings are taken by position, of the view or of the table', () => {
     const byTable = previewPaste(grid, 'load', '2\t1\t61\t7\n');
-    const byView = previewPaste(grid, 'load', '7\t61\t2\n', ['qMvar', 'pMw', 'bus']);
+    const byView = previewPaste(grid, 'load', '7\t61\t2\n', {
+      fields: ['qMvar', 'pMw', 'bus'],
+    });
     expect(applied(byTable).loads[0]).toEqual(aLoad(2, 61, { qMvar: 7 }));
     expect(applied(byView)).toEqual(applied(byTable));
   });
 
   it('keep the cells of unknown columns of the view in their places', () => {
-    const preview = previewPaste(grid, 'load', '99\t61\t2\n', ['loading', 'pMw', 'bus']);
+    const preview = previewPaste(grid, 'load', '99\t61\t2\n', {
+      fields: ['loading', 'pMw', 'bus'],
+    });
     expect(applied(preview).loads[0]).toEqual(aLoad(2, 61));
   });
 
@@ -90,5 +100,66 @@ describe('rows from the clipboard', () => {
     const preview = previewPaste(grid, 'load', text);
     expect(preview.edit).toBeNull();
     expect(preview.messages[0]?.text).toContain(message);
+  });
+
+  it('are known by every heading that the tables of the application show', () => {
+    for (const [kind, fields] of Object.entries({ ...elementFields, dynamics: dynamicsFields })) {
+      const understood = fields.map(
+        (field) => columnNamed(kind as 'bus', columnTitle(field))?.field,
+      );
+      expect(understood).toEqual(fields.map(({ name }) => name));
+    }
+  });
+
+  it('need their key columns only, and say which headings name nothing', () => {
+    const text = 'From\tTo\tRate A, MVA\tOwner\n1\t2\t250\tNorth\n2\t3\t\tSouth\n';
+    const preview = previewPaste(grid, 'branch', text);
+    expect(preview.unmatched).toEqual(['Owner']);
+    expect(preview.unchanged).toBe(1);
+    expect(applied(preview).branches).toEqual([
+      aBranch(1, 2, { ratingAMva: 250 }),
+      ...grid.branches.slice(1),
+    ]);
+  });
+
+  it('that name no element go onto the shown rows, an empty line onto none', () => {
+    const onto = [3, 2].map((bus) => ({ kind: 'load', bus, id: '1' }) as const);
+    const target = { fields: ['pMw', 'qMvar'], onto };
+    const figures = previewPaste(grid, 'load', '0,5\r\n61,25\r\n', target);
+    expect(applied(figures).loads).toEqual([aLoad(2, 61.25), aLoad(3, 0.5)]);
+    const headed = previewPaste(grid, 'load', 'Q, Mvar\n\n9\n', target);
+    expect(applied(headed).loads).toEqual([aLoad(2, 60, { qMvar: 9 }), aLoad(3, 40)]);
+    const many = previewPaste(grid, 'load', '1\n2\n3\n', target);
+    expect(many.messages[0]).toMatchObject({ line: 3, severity: 'error' });
+    const lost = previewPaste(grid, 'load', 'P\tQ\n1\t2\n');
+    expect(lost.messages[0]?.text).toMatch(/do not say which element/);
+  });
+
+  it('leave the figures of a machine that they do not give as they are: own or estimated', () => {
+    const estimated = previewPaste(grid, 'dynamics', 'Bus\tH, s\n1\t3.5\n');
+    const [machine] = applied(estimated).generators;
+    expect(machine?.dynamics).toMatchObject({ inertiaSeconds: 3.5, dampingPu: 2 });
+    // pMax / 0.85: the rating of the estimate, which the figures were shown on.
+    expect(machine?.ratingMva).toBeCloseTo(200 / 0.85, 12);
+    expect(estimated.changes.map(({ field }) => field)).toEqual([
+      ...['inertiaSeconds', 'source', 'ratingMva'],
+    ]);
+  });
+
+  it.each([
+    ['bus', 'Bus\tType\n1\tpv\n', /last slack bus/],
+    ['bus', 'Bus\tVm\n2\t0\n', /number above 0/],
+    ['branch', 'From\tTo\tX\n1\t2\t0\n', /Zero reactance/],
+    ['branch', 'From\tTo\tX\n2\t2\t0.1\n', /two different buses/],
+    ['branch', 'From\tTo\tRate A\n2\t9\t100\n', /no such branch.*reactance_pu/],
+  ] as const)('are refused where they make no network: %s %s', (table, text, why) => {
+    const preview = previewPaste(grid, table, text);
+    expect(preview.edit).toBeNull();
+    expect(preview.messages[0]?.text).toMatch(why);
+  });
+
+  it('may make another bus the slack in the same paste', () => {
+    const preview = previewPaste(grid, 'bus', 'Bus\tType\n1\tpv\n2\tslack\n');
+    expect(applied(preview).buses.map(({ type }) => type)).toEqual(['pv', 'slack', 'pq']);
   });
 });

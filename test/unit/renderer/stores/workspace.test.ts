@@ -9,7 +9,7 @@ import { useMessages } from '../../../../src-renderer/stores/messages.ts';
 import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
 import { aMargin, keepsScenario, main, settled } from '../../../fixtures/a-main-process.ts';
-import { aBranch, aBus } from '../../../fixtures/small-grid.ts';
+import { aBranch, aBus, aGenerator } from '../../../fixtures/small-grid.ts';
 
 vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
 
@@ -50,6 +50,25 @@ describe('the open scenario', () => {
     const before = workspace.grid;
     await workspace.apply(setLoad(75));
     expect(workspace.grid?.branches).toBe(before?.branches);
+  });
+
+  it('keeps the last slack bus, and offers the bus that may take its place', async () => {
+    const { workspace, kept } = await openWorkspace();
+    await workspace.apply({
+      kind: 'insert',
+      elementKind: 'generator',
+      value: aGenerator(2, 10),
+    });
+    const edit: Edit = { kind: 'update', element: busRef(1), changes: { type: 'pq' } };
+    expect(await workspace.apply(edit)).toBe(false);
+    expect(workspace.grid?.buses[0]?.type).toBe('slack');
+    const [message] = useMessages().messages;
+    expect(message?.text).toContain('last slack bus');
+    message?.action?.run();
+    await settled();
+    expect(kept.grid.buses.map(({ type }) => type)).toEqual(['pq', 'slack', 'pq']);
+    await workspace.undo();
+    expect(workspace.grid?.buses.map(({ type }) => type)).toEqual(['slack', 'pq', 'pq']);
   });
 
   it('refuses an edit that would break the network, without asking', async () => {
