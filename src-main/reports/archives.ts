@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate/browser';
 import type { ReportSection } from './blocks.ts';
 import { chartSvg } from './line-chart.ts';
 import type { Markup } from './markup.ts';
-import { reportStyle } from './style.ts';
+import { figureStyle } from './style.ts';
 import { curveColumns } from './workbook.ts';
 
 /** Every table and every chart's curves as comma separated values, a file each. */
@@ -50,12 +50,11 @@ export function figureArchive(sections: readonly ReportSection[]): Uint8Array {
 
 /** An SVG that carries its style, and is a file of its own. */
 function standalone({ markup }: Markup): string {
-  const style = reportStyle.replace(/@page\s*\{[^@]*(@[^}]*\}\s*)*\}/, '');
   const opened = markup.replace(
     '<svg',
     '<svg xmlns="http://www.w3.org/2000/svg" font-family="Helvetica, Arial, sans-serif" font-size="10.5"',
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${opened.replace('>', `><style>${style}</style>`)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${opened.replace('>', `><style>${figureStyle}</style>`)}\n`;
 }
 
 class FileSet {

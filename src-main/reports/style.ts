@@ -1,3 +1,16 @@
+/** Of the pictures and charts, which are files of their own too. */
+export const figureStyle = `
+.chart-title { font-weight: 600; font-size: 11.5px; }
+.chart-grid { stroke: #e2e2e2; stroke-width: 0.7; }
+.chart-frame { fill: none; stroke: #666; stroke-width: 0.8; }
+.chart-mark { stroke: #555; stroke-width: 0.8; stroke-dasharray: 2 3; }
+.chart-note { fill: #444; font-size: 9.5px; }
+.bus { fill: #111; }
+.machine, .winding { fill: #fff; stroke: #111; stroke-width: 0.9; }
+.bus-label { paint-order: stroke; stroke: #fff; stroke-width: 2.4px; }
+.worst { font-weight: 700; font-size: 15px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+`;
+
 /** The style sheet of a report: prints on A4, reads on a screen, keeps to black on white. */
 export const reportStyle = `
 @page { size: A4; margin: 18mm 16mm 20mm;
@@ -33,17 +46,8 @@ table.facts td:first-child { width: 52mm; color: #444; }
 figure { margin: 3mm 0 5mm; break-inside: avoid; }
 figcaption { font-size: 8.5pt; color: #444; }
 svg { width: 100%; height: auto; display: block; font-size: 10.5px; font-family: inherit; }
-svg.network { max-height: 215mm; border: 0.1mm solid #c9c9c9; }
-.chart-title { font-weight: 600; font-size: 11.5px; }
-.chart-grid { stroke: #e2e2e2; stroke-width: 0.7; }
-.chart-frame { fill: none; stroke: #666; stroke-width: 0.8; }
-.chart-mark { stroke: #555; stroke-width: 0.8; stroke-dasharray: 2 3; }
-.chart-note { fill: #444; font-size: 9.5px; }
-.bus { fill: #111; }
-.machine, .winding { fill: #fff; stroke: #111; stroke-width: 0.9; }
-.bus-label { paint-order: stroke; stroke: #fff; stroke-width: 2.4px; }
-.worst { font-weight: 700; font-size: 15px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+svg.network { max-height: 165mm; border: 0.1mm solid #c9c9c9; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 8mm; margin-top: 14mm; break-inside: avoid; }
 .signatures div { border-top: 0.2mm solid #1a1a1a; padding-top: 1mm; font-size: 8.5pt; color: #444; }
 .hash { overflow-wrap: anywhere; font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 8pt; }
-`;
+${figureStyle}`;

@@ -4,7 +4,7 @@ import {
   reportSectionIds,
   reportSectionTitle,
 } from '../../src-shared/contract/report-options.ts';
-import type { ReportSectionId } from '../../src-shared/contract/report-options.ts';
+import type { ReportOptions, ReportSectionId } from '../../src-shared/contract/report-options.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import type { Screen } from '../stores/navigation.ts';
 
@@ -16,7 +16,7 @@ export interface ReportPart {
   /** Printed in every report. */
   readonly fixed: boolean;
   readonly run: RunSummary | null;
-  readonly state: 'always' | 'up-to-date' | 'stale' | 'not-run' | 'runs-with-report';
+  readonly state: 'always' | 'no-base' | 'up-to-date' | 'stale' | 'not-run' | 'runs-with-report';
   /** Where the run is made; null where the report can start it itself, or no run is needed. */
   readonly screen: Screen | null;
 }
@@ -44,7 +44,7 @@ const hasResult = ({ status }: RunSummary): boolean =>
  */
 export function reportParts(
   runs: readonly RunSummary[],
-  chosen: readonly ReportSectionId[],
+  { sections: chosen, compareWith }: Pick<ReportOptions, 'sections' | 'compareWith'>,
 ): ReportPart[] {
   const newest = (id: ReportSectionId): RunSummary | null =>
     runs.find((run) => run.kind === id && hasResult(run)) ?? null;
@@ -58,7 +58,7 @@ export function reportParts(
         chosen: chosen.includes(id),
         fixed: fixedSections.includes(id),
         run,
-        state: stateOf(id, run),
+        state: id === 'comparison' && compareWith === null ? 'no-base' : stateOf(id, run),
         screen: screens[id] ?? null,
       };
     })

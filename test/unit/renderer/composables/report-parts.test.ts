@@ -30,11 +30,13 @@ const run = (
   ...changes,
 });
 
-const chosen: readonly ReportSectionId[] = ['network', 'time-domain', 'assumptions', 'provenance'];
+const chosen: ReportSectionId[] = ['network', 'time-domain', 'assumptions', 'provenance'];
+
+const options = { sections: chosen, compareWith: null };
 
 describe('the parts of a report', () => {
   it('stand in the order chosen, and what is left out behind them', () => {
-    const ids = reportParts([run(1, 'power-flow')], chosen).map(({ id }) => id);
+    const ids = reportParts([run(1, 'power-flow')], options).map(({ id }) => id);
     expect(ids.slice(0, 4)).toEqual(chosen);
     expect(ids).toContain('power-flow');
     expect(ids).toContain('contingency-screening');
@@ -46,13 +48,13 @@ describe('the parts of a report', () => {
       run(2, 'time-domain', { stale: true }),
       run(1, 'time-domain'),
     ];
-    const part = reportParts(runs, chosen).find(({ id }) => id === 'time-domain');
+    const part = reportParts(runs, options).find(({ id }) => id === 'time-domain');
     expect(part).toMatchObject({ state: 'stale', run: { id: 2 }, screen: 'simulation' });
   });
 
   it('do not speak of a special study that was never run', () => {
-    expect(reportParts([], chosen).some(({ id }) => id === 'kron-reduction')).toBe(false);
-    const parts = reportParts([run(1, 'kron-reduction')], chosen);
+    expect(reportParts([], options).some(({ id }) => id === 'kron-reduction')).toBe(false);
+    const parts = reportParts([run(1, 'kron-reduction')], options);
     expect(parts.find(({ id }) => id === 'kron-reduction')?.state).toBe('up-to-date');
   });
 
