@@ -33,10 +33,11 @@ export function editService(context: ServiceContext, networks: WorkingNetworks):
   };
 
   return {
-    apply: ({ scenarioId, version, edit }) =>
+    apply: ({ scenarioId, version, edit, undoable }) =>
       change(scenarioId, () => {
         requireVersion(networks.open(scenarioId).version, version);
         const { inverse } = networks.advance(scenarioId, edit);
+        if (undoable === false) return null;
         const madeAt = stamp(context);
         journal.addEntry(scenarioId, { label: editLabel(edit), edit, inverse, madeAt });
         return null;

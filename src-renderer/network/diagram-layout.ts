@@ -1,8 +1,9 @@
 import type { Placement } from '../../src-shared/grid/edits.ts';
-import type { GridCase, Position } from '../../src-shared/grid/grid-case.ts';
+import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import { evenOut } from './force-layout.ts';
 import { pairKey } from './line-states.ts';
 import { pivotLayout } from './pivot-layout.ts';
+import { lowerStress } from './stress-layout.ts';
 
 /** Pixels at zoom 1 between two buses that a branch joins, about. */
 export const idealBranchLength = 125;
@@ -15,19 +16,27 @@ export const onRaster = ({ x, y }: Position): Position => ({
   y: Math.round(y / rasterPixels) * rasterPixels,
 });
 
-export const hasUnplacedBuses = (grid: GridCase): boolean =>
+/** What a layout goes by. */
+export interface LayoutNetwork {
+  readonly buses: readonly Pick<Bus, 'number' | 'position'>[];
+  readonly branches: readonly Pick<Branch, 'from' | 'to'>[];
+}
+
+export const hasUnplacedBuses = (grid: LayoutNetwork): boolean =>
   grid.buses.some(({ position }) => position === null);
 
 /**
- * Places for the buses that have none; those that have one keep it. Pivot MDS, evened out by
- * forces: the same network always gets the same picture. fcose, measured on the Polish network of
+ * Places for the buses that have none; those that have one keep it. Pivot MDS, then stress, evened
+ * out by forces: the same network always gets the same picture. fcose, measured on the Polish network of
  * 2,383 buses, took 9 s for a picture with more crossings; this takes about a second.
  */
-export function placeBuses(grid: GridCase): Placement[] {
+export function placeBuses(grid: LayoutNetwork): Placement[] {
   const neighbours = neighboursByIndex(grid);
   const fixed = new Set(grid.buses.flatMap(({ position }, k) => (position ? [k] : [])));
   const draft =
-    fixed.size > 0 ? draftAround(grid, neighbours) : nudgedApart(pivotLayout(neighbours));
+    fixed.size > 0
+      ? draftAround(grid, neighbours)
+      : lowerStress(nudgedApart(pivotLayout(neighbours)), neighbours, 30);
   const rounds = Math.round(Math.min(300, Math.max(60, 250_000 / Math.max(draft.length, 1))));
   const places = evenOut(draft, neighbours, fixed, rounds);
   return grid.buses.flatMap(({ number, position }, k) => {
@@ -40,7 +49,7 @@ export function placeBuses(grid: GridCase): Placement[] {
 const scaled = ({ x, y }: Position, factor: number): Position => ({ x: x * factor, y: y * factor });
 
 /** For each bus, in the order of the network, the places in that order of those joined to it. */
-function neighboursByIndex(grid: GridCase): number[][] {
+function neighboursByIndex(grid: LayoutNetwork): number[][] {
   const index = new Map(grid.buses.map(({ number }, k) => [number, k]));
   const neighbours: number[][] = grid.buses.map(() => []);
   const lines = new Map(grid.branches.map((branch) => [pairKey(branch), branch]));
@@ -62,7 +71,7 @@ const nudgedApart = (places: readonly Position[]): Position[] =>
   }));
 
 /** Buses without a place start beside those that have one: at the mean of their neighbours' places. */
-function draftAround(grid: GridCase, neighbours: readonly (readonly number[])[]): Position[] {
+function draftAround(grid: LayoutNetwork, neighbours: readonly (readonly number[])[]): Position[] {
   const known = new Map<number, Position>();
   grid.buses.forEach(({ position }, k) => {
     if (position) known.set(k, scaled(position, 1 / idealBranchLength));

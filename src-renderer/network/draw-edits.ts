@@ -1,3 +1,4 @@
+import { elementDefaults } from '../../src-shared/grid/element-defaults.ts';
 import { elementLabel, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
@@ -88,16 +89,9 @@ export function drawBranch(
     from,
     to,
     circuit: freeIdentifier(parallel.map(({ circuit }) => circuit)),
+    ...elementDefaults.branch,
     ...drawnBranch,
     isTransformer: kind === 'transformer',
-    tapRatio: 1,
-    shiftDegrees: 0,
-    ratingAMva: null,
-    ratingBMva: null,
-    ratingCMva: null,
-    angleMinDegrees: null,
-    angleMaxDegrees: null,
-    inService: true,
   };
   return {
     ok: true,

@@ -18,7 +18,7 @@ export function evenOut(
   for (let round = 0; round < rounds; round++) {
     push.x.fill(0);
     push.y.fill(0);
-    repel(x, y, push);
+    repel(x, y, push, round > 0.6 * rounds ? crowding : 0);
     attract(x, y, neighbours, push);
     const longest = 0.5 * (1 - round / rounds) + 0.01;
     for (let i = 0; i < x.length; i++) {
@@ -40,11 +40,14 @@ interface Push {
 const reach = 2.2;
 const repulsion = 0.35;
 const attraction = 0.5;
+/** Nodes nearer than this would cover each other; towards the end they are pushed harder. */
+const clearance = 0.65;
+const crowding = 2.5;
 
 const at = (values: Float64Array | Int32Array, i: number): number => values[i] ?? 0;
 
 /** Pairs are found by sorting the nodes into square cells as wide as the reach. */
-function repel(x: Float64Array, y: Float64Array, push: Push): void {
+function repel(x: Float64Array, y: Float64Array, push: Push, apart: number): void {
   const left = x.reduce((least, value) => Math.min(least, value), Infinity);
   const top = y.reduce((least, value) => Math.min(least, value), Infinity);
   const right = x.reduce((most, value) => Math.max(most, value), -Infinity);
@@ -70,7 +73,7 @@ function repel(x: Float64Array, y: Float64Array, push: Push): void {
       for (let k = start; k < order.length; k++) {
         const j = at(order, k);
         if (at(cells, j) !== cell) return;
-        repelPair(x, y, push, i, j);
+        repelPair(x, y, push, i, j, apart);
       }
     };
     repelFrom(place + 1, own);
@@ -78,12 +81,20 @@ function repel(x: Float64Array, y: Float64Array, push: Push): void {
   });
 }
 
-function repelPair(x: Float64Array, y: Float64Array, push: Push, i: number, j: number): void {
+function repelPair(
+  x: Float64Array,
+  y: Float64Array,
+  push: Push,
+  i: number,
+  j: number,
+  apart: number,
+): void {
   const dx = at(x, i) - at(x, j);
   const dy = at(y, i) - at(y, j);
   const squared = dx * dx + dy * dy;
   if (squared > reach * reach) return;
-  const strength = repulsion / Math.max(squared, 0.01);
+  const crowded = squared < clearance * clearance ? apart : 0;
+  const strength = repulsion / Math.max(squared, 0.01) + crowded;
   push.x[i] = at(push.x, i) + strength * dx;
   push.y[i] = at(push.y, i) + strength * dy;
   push.x[j] = at(push.x, j) - strength * dx;

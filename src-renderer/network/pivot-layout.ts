@@ -32,7 +32,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** Hop counts from pivots, each pivot the node farthest from those before it. */
-function pivotDistances(neighbours: Neighbours, pivots: number): Float64Array[] {
+export function pivotDistances(neighbours: Neighbours, pivots: number): Float64Array[] {
   const nearest = new Float64Array(neighbours.length).fill(Infinity);
   const columns: Float64Array[] = [];
   let pivot = 0;

@@ -134,7 +134,12 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   /** Acts at once; resolves once the main process has it: true if it stands. */
-  function apply(edit: Edit): Promise<boolean> {
+  const apply = (edit: Edit): Promise<boolean> => make(edit, true);
+
+  /** Like `apply`, for what the user did not do: there is no step to undo. */
+  const settle = (edit: Edit): Promise<boolean> => make(edit, false);
+
+  function make(edit: Edit, undoable: boolean): Promise<boolean> {
     if (!grid.value) return Promise.resolve(false);
     try {
       const refusal = slackRefusal(grid.value, edit);
@@ -147,11 +152,12 @@ export const useWorkspace = defineStore('workspace', () => {
       messages.fail(error);
       return Promise.resolve(false);
     }
-    undoState.value = { undo: editLabel(edit), redo: null };
+    if (undoable) undoState.value = { undo: editLabel(edit), redo: null };
     const movesOnly = edit.kind === 'place';
     if (!movesOnly) dropMissing();
     return send(
-      (scenarioId) => api.call('edits.apply', { scenarioId, version: version.value, edit }),
+      (scenarioId) =>
+        api.call('edits.apply', { scenarioId, version: version.value, edit, undoable }),
       () => {
         network.confirmOldest();
         return !movesOnly;
@@ -273,6 +279,7 @@ export const useWorkspace = defineStore('workspace', () => {
       open,
       close,
       apply,
+      settle,
       undo,
       redo,
       select,

@@ -123,6 +123,8 @@ export const contract = {
     scenario.extend({
       version: z.number().int().nonnegative(),
       edit: editSchema,
+      /** False for what the user did not do, such as the first layout: no step to undo. */
+      undoable: z.boolean().optional(),
     }),
   ),
   'edits.undo': method<EditOutcome>()(scenario),

@@ -3,22 +3,25 @@ import type { ComputedRef, Ref } from 'vue';
 
 import { applyEdit } from '../../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import type { Placement } from '../../../src-shared/grid/edits.ts';
 import { hasUnplacedBuses, placeBuses } from '../../network/diagram-layout.ts';
+import type { LayoutNetwork } from '../../network/diagram-layout.ts';
+import { placeBusesOffThread } from '../../network/layout-off-thread.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 
 /** Scenarios whose buses were placed in this session: undoing that does not place them again. */
 const placedOnce = new Set<number>();
 
 interface PlacedGrid {
-  /** The open network with a place for every bus; null where none is open. */
+  /** The open network once every bus has a place; null where none is open. */
   readonly grid: ComputedRef<GridCase | null>;
   readonly placing: Ref<boolean>;
-  readonly layoutAnew: () => Promise<void>;
+  readonly layoutAnew: (kept?: ReadonlySet<number>) => Promise<void>;
 }
 
 /**
- * Buses without a place get one when the network is first seen, as an edit like any other, so that
- * the picture is kept and printed.
+ * Buses without a place get one when the network is first seen. That is kept and printed, but is
+ * nobody's doing, so there is no step to undo; placing all buses anew is one.
  */
 export function usePlacedGrid(): PlacedGrid {
   const workspace = useWorkspace();
@@ -27,16 +30,21 @@ export function usePlacedGrid(): PlacedGrid {
   const grid = computed(() => {
     const network = workspace.grid;
     if (!network || placing.value || !hasUnplacedBuses(network)) return network;
+    // A few that came in later, by an edit or an undo.
     return applyEdit(network, { kind: 'place', positions: placeBuses(network) }).grid;
   });
 
-  async function place(network: GridCase, label: string): Promise<void> {
+  /** The picture comes back only when the places are in it: `take` acts at once. */
+  async function place(
+    network: LayoutNetwork,
+    take: (positions: readonly Placement[]) => unknown,
+  ): Promise<void> {
+    const id = workspace.scenario?.id;
     placing.value = true;
-    // The note that this takes a moment is to be seen before it does.
-    if (network.buses.length > 500) await nextFrames();
-    const positions = placeBuses(network);
+    const positions = await placeBusesOffThread(network);
+    if (id !== undefined && workspace.scenario?.id !== id) placedOnce.delete(id);
+    else take(positions);
     placing.value = false;
-    await workspace.apply({ kind: 'batch', label, edits: [{ kind: 'place', positions }] });
   }
 
   watch(
@@ -45,20 +53,27 @@ export function usePlacedGrid(): PlacedGrid {
       const network = workspace.grid;
       if (id === undefined || !network || placedOnce.has(id) || !hasUnplacedBuses(network)) return;
       placedOnce.add(id);
-      void place(network, 'Place the buses on the diagram');
+      void place(network, (positions) => workspace.settle({ kind: 'place', positions }));
     },
     { immediate: true },
   );
 
-  async function layoutAnew(): Promise<void> {
+  /** Buses in `kept` stay where they are; the others are placed around them. */
+  async function layoutAnew(kept: ReadonlySet<number> = new Set()): Promise<void> {
     const network = workspace.grid;
     if (!network || network.buses.length === 0) return;
-    const bare = { ...network, buses: network.buses.map((bus) => ({ ...bus, position: null })) };
-    await place(bare, 'Place all buses anew');
+    const bare = {
+      buses: network.buses.map(({ number, position }) => ({
+        number,
+        position: kept.has(number) ? position : null,
+      })),
+      branches: network.branches,
+    };
+    const label = kept.size > 0 ? 'Place the other buses anew' : 'Place all buses anew';
+    await place(bare, (positions) =>
+      workspace.apply({ kind: 'batch', label, edits: [{ kind: 'place', positions }] }),
+    );
   }
 
   return { grid, placing, layoutAnew };
 }
-
-const nextFrames = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

@@ -42,6 +42,17 @@ describe('edits', () => {
     expect(context.told).toEqual([['scenario.changed', { scenarioId }]]);
   });
 
+  it('that the user did not make change the network and leave no step to undo', () => {
+    const { context, edits, scenarioId } = setUp();
+    edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
+    const laidOut: Edit = { kind: 'place', positions: [{ bus: 1, position: { x: 7, y: 9 } }] };
+    const outcome = edits.apply({ scenarioId, version: 1, edit: laidOut, undoable: false });
+    expect(outcome.undoState.undo).toBe('Change pMw of Load 1 at bus 2');
+    edits.undo({ scenarioId });
+    const { grid } = reopened(context).open(scenarioId);
+    expect(grid).toEqual(applyEdit(triangle(), laidOut).grid);
+  });
+
   it('on an older version are refused and change nothing', () => {
     const { context, edits, scenarioId } = setUp();
     edits.apply({ scenarioId, version: 0, edit: setLoad(70) });

@@ -7,6 +7,7 @@ import {
 } from '../../../../src-renderer/network/diagram-layout.ts';
 import { evenOut } from '../../../../src-renderer/network/force-layout.ts';
 import { pivotLayout } from '../../../../src-renderer/network/pivot-layout.ts';
+import { lowerStress } from '../../../../src-renderer/network/stress-layout.ts';
 import { applyEdit } from '../../../../src-shared/grid/edits.ts';
 import type { GridCase, Position } from '../../../../src-shared/grid/grid-case.ts';
 import { bus, network, sample } from './networks.ts';
@@ -37,6 +38,32 @@ function crossings(grid: GridCase): number {
   });
   return count;
 }
+
+describe('lowering the stress of a layout', () => {
+  it('brings a ring that lies folded on a line to a circle, the least stress there is', () => {
+    const count = 12;
+    const ring = Array.from({ length: count }, (_, k) => [(k + 1) % count, (k + 11) % count]);
+    const folded = ring.map((_, k) => ({ x: k, y: 0.01 * Math.sin(k) }));
+    const places = lowerStress(folded, ring, 300);
+    const centre = {
+      x: places.reduce((sum, { x }) => sum + x, 0) / count,
+      y: places.reduce((sum, { y }) => sum + y, 0) / count,
+    };
+    const radii = places.map((place) => distance(place, centre));
+    expect(Math.max(...radii) / Math.min(...radii)).toBeLessThan(1.1);
+  });
+
+  it('leaves a chain that has its network distances already where it is', () => {
+    const chain = Array.from({ length: 9 }, (_, k) =>
+      [k - 1, k + 1].filter((j) => j >= 0 && j < 9),
+    );
+    const straight = chain.map((_, k) => ({ x: k, y: 0 }));
+    lowerStress(straight, chain, 5).forEach(({ x, y }, k) => {
+      expect(x).toBeCloseTo(k, 9);
+      expect(y).toBeCloseTo(0, 9);
+    });
+  });
+});
 
 describe('the first draft of a layout', () => {
   it('lays a chain out as a straight line of unit steps, the exact answer', () => {

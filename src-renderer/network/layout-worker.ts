@@ -1,0 +1,5 @@
+import { placeBuses } from './diagram-layout.ts';
+import type { LayoutNetwork } from './diagram-layout.ts';
+
+/** The thread that lays networks out: a network comes in, places for its buses go back. */
+self.onmessage = ({ data }: MessageEvent<LayoutNetwork>) => self.postMessage(placeBuses(data));
