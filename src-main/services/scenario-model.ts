@@ -20,6 +20,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'sync-condition': 'model',
   'contingency-screening': 'model',
   'time-domain': 'network',
+  'critical-coupling': 'model',
 };
 
 /** The spec with the scenario's model options where it names none itself. */

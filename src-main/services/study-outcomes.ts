@@ -5,6 +5,7 @@ import type {
   OutageResult,
 } from '../../src-shared/studies/contingency-screening.ts';
 import type { KronReductionResult } from '../../src-shared/studies/kron-reduction.ts';
+import type { CriticalCouplingResult } from '../../src-shared/studies/critical-coupling.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
@@ -32,6 +33,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'time-domain': timeDomainOutcome,
   'power-flow': powerFlowOutcome,
   'kron-reduction': kronReductionOutcome,
+  'critical-coupling': criticalCouplingOutcome,
 };
 
 export const outcomeOf = <Kind extends StudyKind>(
@@ -151,6 +153,26 @@ function kronReductionOutcome(result: KronReductionResult): StudyOutcome {
       figure('Weakest coupling', 'p.u.', smallest(between)),
       figure('Strongest coupling', 'p.u.', largest(between)),
       figure('Largest phase shift', '°', degrees(shift)),
+    ],
+  };
+}
+
+function criticalCouplingOutcome(result: CriticalCouplingResult): StudyOutcome {
+  const { ratioMean, ratioStandardError, rows, network, redrawn } = result;
+  const samples = rows.reduce((sum, row) => sum + row.samples, 0);
+  return {
+    status: ratioMean === null ? 'no-answer' : 'finished',
+    text: network
+      ? `Critical coupling ${fixed(network.exact, 6)}, predicted ${fixed(network.predicted, 6)} (ratio ${fixed(ratioMean, 4)})`
+      : `Exact over predicted coupling ${fixed(ratioMean, 4)} ± ${fixed(ratioStandardError, 4)} in ${samples} samples`,
+    norm: null,
+    figures: [
+      figure('Exact over predicted coupling', '', ratioMean),
+      figure('Standard error of it', '', ratioStandardError),
+      figure('Critical coupling, predicted', '', network?.predicted ?? null),
+      figure('Critical coupling, exact', '', network?.exact ?? null),
+      figure('Samples', '', network ? null : samples),
+      figure('Graphs drawn again', '', network ? null : redrawn),
     ],
   };
 }

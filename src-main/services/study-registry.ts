@@ -1,12 +1,12 @@
-import type {
-  ResultOf,
-  SpecOf,
-  StudyKind,
-  StudyNetwork,
-} from '../../src-shared/studies/catalogue.ts';
-import type { StudyPlan } from '../../src-shared/studies/study-room.ts';
+import type { ResultOf, SpecOf, StudyKind, SubjectOf } from '../../src-shared/studies/catalogue.ts';
+import type { PartialAnswer, StudyPlan } from '../../src-shared/studies/study-room.ts';
 import { planContingencyScreening } from '../studies/contingency-screening/plan.ts';
-import { reduceContingencyScreening } from '../studies/contingency-screening/reduce.ts';
+import {
+  partOfContingencyScreening,
+  reduceContingencyScreening,
+} from '../studies/contingency-screening/reduce.ts';
+import { planCriticalCoupling } from '../studies/critical-coupling/plan.ts';
+import { reduceCriticalCoupling } from '../studies/critical-coupling/reduce.ts';
 import { planKronReduction } from '../studies/kron-reduction/plan.ts';
 import { reduceKronReduction } from '../studies/kron-reduction/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
@@ -23,12 +23,21 @@ import { reduceTimeDomain } from '../studies/time-domain/reduce.ts';
 type MainParts = {
   readonly [Kind in StudyKind]: {
     /** Cuts the question into chunks, whose number never depends on the number of threads. */
-    readonly plan: (network: StudyNetwork, spec: SpecOf<Kind>) => StudyPlan<unknown>;
+    readonly plan: (network: SubjectOf<Kind>, spec: SpecOf<Kind>) => StudyPlan<unknown>;
     readonly reduce: (
-      network: StudyNetwork,
+      network: SubjectOf<Kind>,
       spec: SpecOf<Kind>,
       partials: readonly never[],
     ) => ResultOf<Kind>;
+    /**
+     * What is worth keeping where it was cancelled; a chunk without an answer is undefined, one
+     * that was stopped on the way is what it had by then. null: nothing.
+     */
+    readonly partial?: (
+      network: SubjectOf<Kind>,
+      spec: SpecOf<Kind>,
+      partials: readonly (never | undefined)[],
+    ) => PartialAnswer<ResultOf<Kind>> | null;
   };
 };
 
@@ -37,8 +46,10 @@ export const mainParts: MainParts = {
   'contingency-screening': {
     plan: planContingencyScreening,
     reduce: reduceContingencyScreening,
+    partial: partOfContingencyScreening,
   },
   'time-domain': { plan: planTimeDomain, reduce: reduceTimeDomain },
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
+  'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
 };

@@ -1,5 +1,5 @@
 import type { Edit } from '../../src-shared/grid/edits.ts';
-import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
+import type { StudySubject } from '../../src-shared/studies/catalogue.ts';
 
 /**
  * How a network reaches a thread: whole; as the edits that lead from the version that the thread
@@ -8,7 +8,7 @@ import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 export interface NetworkDelivery {
   readonly key: string;
   readonly version: number;
-  readonly whole?: StudyNetwork;
+  readonly whole?: StudySubject;
   readonly edits?: readonly Edit[];
 }
 
@@ -28,8 +28,8 @@ export interface TaskMessage {
 /** From a thread to the pool: how the chunk ended. */
 export type TaskOutcome =
   | { readonly kind: 'done'; readonly value: unknown }
-  /** The thread saw the stop flag; what it had is dropped. */
-  | { readonly kind: 'stopped' }
+  /** The thread saw the stop flag; `value` is what the study had by then, where it had begun. */
+  | { readonly kind: 'stopped'; readonly value: unknown }
   /** The study cannot answer this question on this network: the user's to put right. */
   | { readonly kind: 'refused'; readonly message: string }
   /** A defect of ours. */

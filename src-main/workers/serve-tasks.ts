@@ -1,27 +1,22 @@
 import { parentPort } from 'node:worker_threads';
 
 import { applyEdit } from '../../src-shared/grid/edits.ts';
-import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
+import type { StudySubject } from '../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../src-shared/studies/study-room.ts';
 import { jobControl } from './job-control.ts';
 import type { NetworkDelivery, TaskMessage, TaskOutcome } from './messages.ts';
 
-/** Answers one chunk of one kind of question; only it knows what its spec and its chunks are. */
-type AnswerChunk = (
-  network: StudyNetwork,
-  spec: never,
-  chunk: never,
-  context: StudyContext,
-) => unknown;
+/** Answers one chunk of one kind of question; only it knows what network, spec and chunks it gets. */
+type AnswerChunk = (network: never, spec: never, chunk: never, context: StudyContext) => unknown;
 
 /** The thread's whole life: answers tasks, one at a time, in the order in which they come. */
 export function serveTasks(questions: Readonly<Record<string, AnswerChunk>>): void {
   const port = parentPort;
   if (!port) throw new Error('serveTasks runs in a worker thread only: start it with new Worker.');
-  const networks = new Map<string, { version: number; network: StudyNetwork }>();
+  const networks = new Map<string, { version: number; network: StudySubject }>();
 
-  const receive = (delivery: NetworkDelivery): StudyNetwork => {
+  const receive = (delivery: NetworkDelivery): StudySubject => {
     const network = delivery.whole ?? updated(networks.get(delivery.key)?.network, delivery);
     networks.set(delivery.key, { version: delivery.version, network });
     return network;
@@ -33,13 +28,13 @@ export function serveTasks(questions: Readonly<Record<string, AnswerChunk>>): vo
     const question = questions[task.question];
     if (!question) throw new Error(`No study answers '${task.question}': register it.`);
     const control = jobControl(task.control);
-    if (control.stopped()) return { kind: 'stopped' };
-    const value = question(network, task.spec as never, task.chunk as never, {
+    if (control.stopped()) return { kind: 'stopped', value: undefined };
+    const value = question(network as never, task.spec as never, task.chunk as never, {
       seed: task.seed,
       stopped: control.stopped,
       progress: (fraction) => control.report(task.chunkIndex, fraction),
     });
-    if (control.stopped()) return { kind: 'stopped' };
+    if (control.stopped()) return { kind: 'stopped', value };
     control.report(task.chunkIndex, 1);
     return { kind: 'done', value };
   };
@@ -47,7 +42,7 @@ export function serveTasks(questions: Readonly<Record<string, AnswerChunk>>): vo
   port.on('message', (task: TaskMessage) => {
     const outcome = orFailure(() => answer(task));
     try {
-      port.postMessage(outcome, outcome.kind === 'done' ? buffersOf(outcome.value) : []);
+      port.postMessage(outcome, 'value' in outcome ? buffersOf(outcome.value) : []);
     } catch (error) {
       // A study answered with something that no message carries, a function for instance.
       port.postMessage(failure(error));
@@ -55,7 +50,7 @@ export function serveTasks(questions: Readonly<Record<string, AnswerChunk>>): vo
   });
 }
 
-function updated(held: StudyNetwork | undefined, delivery: NetworkDelivery): StudyNetwork {
+function updated(held: StudySubject | undefined, delivery: NetworkDelivery): StudySubject {
   if (!held) throw new Error(`The thread does not have network ${delivery.key}.`);
   if (!delivery.edits) return held;
   if (held.kind !== 'grid') throw new Error('Only a power network can be edited.');

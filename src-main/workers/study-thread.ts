@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
 import type { Edit } from '../../src-shared/grid/edits.ts';
-import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
+import type { StudySubject } from '../../src-shared/studies/catalogue.ts';
 import type { NetworkDelivery, TaskMessage, TaskOutcome } from './messages.ts';
 
 /** A network by name and version, and how to get it to a thread. */
 export interface NetworkSource {
   readonly key: string;
   readonly version: number;
-  readonly whole: () => StudyNetwork;
+  readonly whole: () => StudySubject;
   /** What leads from an older version to this one; null where that is not known any more. */
   readonly editsSince?: (version: number) => readonly Edit[] | null;
 }

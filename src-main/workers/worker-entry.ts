@@ -1,6 +1,7 @@
-import type { SpecOf, StudyKind, StudyNetwork } from '../../src-shared/studies/catalogue.ts';
+import type { SpecOf, StudyKind, SubjectOf } from '../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../src-shared/studies/study-room.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
+import { runCriticalCoupling } from '../studies/critical-coupling/run.ts';
 import { runKronReduction } from '../studies/kron-reduction/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
@@ -12,7 +13,7 @@ import { readKernel } from './kernel-file.ts';
 /** The thread's part of every study; what its chunks are, only the study itself knows. */
 type ThreadParts = {
   readonly [Kind in StudyKind]: (
-    network: StudyNetwork,
+    network: SubjectOf<Kind>,
     spec: SpecOf<Kind>,
     chunk: never,
     context: StudyContext,
@@ -28,6 +29,7 @@ const studies: ThreadParts = {
     runTimeDomain(network, spec, chunk, context, swingKernel),
   'power-flow': runPowerFlow,
   'kron-reduction': runKronReduction,
+  'critical-coupling': runCriticalCoupling,
 };
 
 serveTasks({ ...studies, 'live-margin': runLiveMargin });

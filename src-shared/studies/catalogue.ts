@@ -5,6 +5,8 @@ import type {
   ContingencyScreeningResult,
   ContingencyScreeningSpec,
 } from './contingency-screening.ts';
+import { criticalCouplingSpecSchema } from './critical-coupling.ts';
+import type { CriticalCouplingResult, CriticalCouplingSpec } from './critical-coupling.ts';
 import { kronReductionSpecSchema } from './kron-reduction.ts';
 import type { KronReductionResult, KronReductionSpec } from './kron-reduction.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
@@ -24,6 +26,10 @@ export interface StudyCatalogue {
   'time-domain': { readonly spec: TimeDomainSpec; readonly result: TimeDomainResult };
   'power-flow': { readonly spec: PowerFlowSpec; readonly result: PowerFlowResult };
   'kron-reduction': { readonly spec: KronReductionSpec; readonly result: KronReductionResult };
+  'critical-coupling': {
+    readonly spec: CriticalCouplingSpec;
+    readonly result: CriticalCouplingResult;
+  };
 }
 
 export type StudyKind = keyof StudyCatalogue;
@@ -36,6 +42,7 @@ export const specSchemas = {
   'time-domain': timeDomainSpecSchema,
   'power-flow': powerFlowSpecSchema,
   'kron-reduction': kronReductionSpecSchema,
+  'critical-coupling': criticalCouplingSpecSchema,
 } as const;
 
 export const studyKinds = Object.keys(specSchemas) as StudyKind[];
@@ -46,9 +53,24 @@ export const studyTitles: Record<StudyKind, string> = {
   'time-domain': 'Simulation over time',
   'power-flow': 'Power flow',
   'kron-reduction': 'Kron reduction',
+  'critical-coupling': 'Critical coupling',
 };
 
 /** What a study runs on: a power network, or a bare oscillator network. */
 export type StudyNetwork =
   | { readonly kind: 'grid'; readonly grid: GridCase }
   | { readonly kind: 'oscillators'; readonly document: OscillatorDocument };
+
+/** Studies that can draw their networks themselves; a network at hand is not asked for. */
+const studiesWithoutNetwork = ['critical-coupling'] as const satisfies StudyKind[];
+
+export const worksWithoutNetwork = (kind: StudyKind): boolean =>
+  studiesWithoutNetwork.some((one) => one === kind);
+
+/** A network, or none where a study can do without. */
+export type StudySubject = StudyNetwork | { readonly kind: 'none' };
+
+/** What a study of this kind is given. */
+export type SubjectOf<Kind extends StudyKind> = Kind extends (typeof studiesWithoutNetwork)[number]
+  ? StudySubject
+  : StudyNetwork;

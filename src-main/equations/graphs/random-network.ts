@@ -1,16 +1,15 @@
+import type { GraphFamily } from '../../../src-shared/studies/random-law.ts';
 import { findIslands } from '../network/islands.ts';
 import type { Graph, OscillatorNetwork } from '../oscillators/oscillator-network.ts';
 import type { Uniform } from './edge-list.ts';
 import { completeGraph, ringGraph } from './regular-graphs.ts';
 import { erdosRenyi, randomGeometric, randomTree, wattsStrogatz } from './random-graphs.ts';
 
-export type GraphFamily =
-  'erdos-renyi' | 'random-geometric' | 'watts-strogatz' | 'complete' | 'ring' | 'tree';
-
 /** Neighbours of each node before rewiring (paper B, figure 3). */
 export const WATTS_STROGATZ_DEGREE = 4;
-/** A law that gives no connected graph in so many draws is taken for one that gives none. */
-export const MOST_DRAWS = 1000;
+/** Random numbers that a search for a connected graph may use: about a second. */
+const MOST_NUMBERS = 2e7;
+const LEAST_DRAWS = 1000;
 
 /**
  * A graph of the family.
@@ -35,12 +34,16 @@ export function drawGraph(family: GraphFamily, n: number, p: number, uniform: Un
   }
 }
 
-/** Draws until the graph is connected; null where `mostDraws` are not enough. */
+/** Graphs of n nodes after which a law is taken for one that gives no connected graph. */
+export const mostDraws = (n: number): number =>
+  Math.max(LEAST_DRAWS, Math.ceil(MOST_NUMBERS / (n * n)));
+
+/** Draws until the graph is connected; null where `most` draws are not enough. */
 export function drawConnected(
   draw: () => Graph,
-  mostDraws: number = MOST_DRAWS,
+  most: number = LEAST_DRAWS,
 ): { readonly graph: Graph; readonly redrawn: number } | null {
-  for (let redrawn = 0; redrawn < mostDraws; redrawn++) {
+  for (let redrawn = 0; redrawn < most; redrawn++) {
     const graph = draw();
     if (isConnected(graph)) return { graph, redrawn };
   }

@@ -1,7 +1,6 @@
+import type { PowerLaw } from '../../../src-shared/studies/random-law.ts';
 import { centre } from '../oscillators/cohesiveness.ts';
 import type { Uniform } from './edge-list.ts';
-
-export type PowerLaw = 'bipolar' | 'uniform';
 
 /**
  * Powers of n nodes with mean subtracted (paper B, figure 3). uniform: on [-1, 1], one draw a node.

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import type { Message } from '../../../src-shared/grid/validation.ts';
-import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
 import { readStudyNetwork } from '../../formats/read-network.ts';
 import { listSamples, loadSample } from '../../samples/samples.ts';
 import { readOpenedFile } from '../opened-file.ts';
@@ -12,10 +12,17 @@ import { wrongUse } from './wrong-use.ts';
 
 export interface NamedNetwork {
   readonly name: string;
-  readonly network: StudyNetwork;
+  readonly network: StudySubject;
   /** What the reader had to say short of an error. */
   readonly warnings: readonly string[];
 }
+
+/** For a study that draws its networks itself. */
+export const noNetwork: NamedNetwork = {
+  name: 'random networks',
+  network: { kind: 'none' },
+  warnings: [],
+};
 
 /** The network that `--network` names: a file of any known format, or a sample. */
 export async function readNetworkArgument(given: string | undefined): Promise<NamedNetwork> {

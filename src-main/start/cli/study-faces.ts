@@ -1,5 +1,6 @@
 import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
+import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
@@ -33,5 +34,9 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'kron-reduction': {
     document: (result) => result,
     summary: kronReductionSummary,
+  },
+  'critical-coupling': {
+    document: (result) => result,
+    summary: criticalCouplingSummary,
   },
 };

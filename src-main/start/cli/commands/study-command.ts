@@ -1,4 +1,8 @@
-import { studyKinds, studyTitles } from '../../../../src-shared/studies/catalogue.ts';
+import {
+  studyKinds,
+  studyTitles,
+  worksWithoutNetwork,
+} from '../../../../src-shared/studies/catalogue.ts';
 import type { ResultOf, StudyKind } from '../../../../src-shared/studies/catalogue.ts';
 import { createEngine } from '../../../services/engine.ts';
 import { outcomeOf } from '../../../services/study-outcomes.ts';
@@ -8,7 +12,7 @@ import { exitCodes } from '../command.ts';
 import type { Command, CommandContext, GivenArguments } from '../command.ts';
 import { printJson, writeJson } from '../json-document.ts';
 import { suggestion } from '../nearest.ts';
-import { readNetworkArgument } from '../network-argument.ts';
+import { noNetwork, readNetworkArgument } from '../network-argument.ts';
 import { progressLine } from '../progress-line.ts';
 import { studyFaces } from '../study-faces.ts';
 import { defaultSpec, parseSpec, readSpecFile, withSettings } from '../study-spec.ts';
@@ -20,10 +24,14 @@ const warningsTold = 20;
 export const studyCommand: Command = {
   name: 'study',
   usage:
-    'KIND --network FILE|SAMPLE [--spec FILE.json] [--set key=value]... [--seed N] [--workers N] [--out FILE] [--json]',
+    'KIND [--network FILE|SAMPLE] [--spec FILE.json] [--set key=value]... [--seed N] [--workers N] [--out FILE] [--json]',
   summary: 'Run one study without the desktop, with the same engine',
   options: {
-    network: { type: 'string', value: 'FILE', help: 'a network file, or a sample by name' },
+    network: {
+      type: 'string',
+      value: 'FILE',
+      help: 'a network file, or a sample by name; not for random networks',
+    },
     spec: { type: 'string', value: 'FILE', help: 'what is asked, as JSON; see below' },
     set: {
       type: 'string',
@@ -52,7 +60,9 @@ async function runStudy<Kind extends StudyKind>(
 ): Promise<number> {
   const seed = given.whole('seed', 0) ?? defaultSeed;
   const workers = given.whole('workers', 1);
-  const named = await readNetworkArgument(given.text('network'));
+  const file = given.text('network');
+  const isNeeded = file !== undefined || !worksWithoutNetwork(kind);
+  const named = isNeeded ? await readNetworkArgument(file) : noNetwork;
   warn(named.warnings);
 
   const engine = createEngine({ workerUrl: parts.workerUrl, workers });

@@ -1,0 +1,124 @@
+import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
+import type {
+  CriticalCouplingResult,
+  CriticalCouplingRow,
+  CriticalCouplingSpec,
+  EnsemblePoint,
+} from '../../../src-shared/studies/critical-coupling.ts';
+import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { momentsOf } from '../../numerics/statistics/moments.ts';
+import { ensemblePoints } from './plan.ts';
+import type { EnsemblePart, NetworkPart } from './run.ts';
+
+/** Joins the samples in their order, so that no mean depends on how they were cut into chunks. */
+export function reduceCriticalCoupling(
+  _subject: StudySubject,
+  spec: CriticalCouplingSpec,
+  parts: readonly (EnsemblePart | NetworkPart)[],
+): CriticalCouplingResult {
+  const [first] = parts;
+  if (first && 'network' in first) return resultOfNetwork(first);
+  const points = ensemblePoints(spec);
+  const samples = parts.filter((part): part is EnsemblePart => 'row' in part);
+  const rows = points.map((point, row) =>
+    rowOf(
+      point,
+      samples.filter((part) => part.row === row),
+    ),
+  );
+  requireAnswer(rows);
+  const predicted = joined(samples, 'predicted');
+  const exact = joined(samples, 'exact');
+  const ratio = momentsOf(exact.map((K, i) => K / predicted[i]!));
+  return {
+    ratioMean: known(ratio.mean),
+    ratioStandardError: known(ratio.standardError),
+    redrawn: rows.reduce((sum, row) => sum + row.redrawn, 0),
+    rows,
+    exact,
+    predicted,
+    network: null,
+    ignored: [],
+    warnings: warningsOf(rows),
+  };
+}
+
+function resultOfNetwork({ network, ignored, warnings }: NetworkPart): CriticalCouplingResult {
+  return {
+    ratioMean: network?.ratio ?? null,
+    ratioStandardError: null,
+    redrawn: 0,
+    rows: [],
+    exact: new Float64Array(0),
+    predicted: new Float64Array(0),
+    network,
+    ignored,
+    warnings,
+  };
+}
+
+function rowOf(point: EnsemblePoint, parts: readonly EnsemblePart[]): CriticalCouplingRow {
+  const connected = parts.every((part) => part.connected);
+  const used = connected ? parts : [];
+  const exact = joined(used, 'exact');
+  const predicted = joined(used, 'predicted');
+  const over = (name: 'connectivity' | 'degree'): number | null =>
+    known(momentsOf(joined(used, name).map((K, i) => K / exact[i]!)).mean);
+  const ratios = exact.map((K, i) => K / predicted[i]!);
+  const settled = ratios.filter((ratio) => !Number.isNaN(ratio));
+  const { count, mean, standardError } = momentsOf(ratios);
+  return {
+    ...point,
+    status: connected ? 'ok' : 'not-connected',
+    samples: count,
+    ratioMean: known(mean),
+    ratioStandardError: known(standardError),
+    ratioLeast: count > 0 ? settled.reduce((a, b) => Math.min(a, b)) : null,
+    ratioLargest: count > 0 ? settled.reduce((a, b) => Math.max(a, b)) : null,
+    predictedMean: known(momentsOf(predicted).mean),
+    exactMean: known(momentsOf(exact).mean),
+    connectivityRatioMean: over('connectivity'),
+    degreeRatioMean: over('degree'),
+    redrawn: used.reduce((sum, part) => sum + part.redrawn, 0),
+    unsettled: exact.length - count,
+  };
+}
+
+/** A law that never gives a connected graph has no answer at all. */
+function requireAnswer(rows: readonly CriticalCouplingRow[]): void {
+  if (rows.some(({ status }) => status === 'ok')) return;
+  const [{ graph, n, p } = { graph: 'erdos-renyi', n: 0, p: 0 }] = rows;
+  throw new StudyRefusal(
+    `p: ${graph} with n = ${n} and p = ${p ?? 'none'} gave no connected graph: raise p (erdos-renyi needs about ln(n) / n = ${(Math.log(n) / n).toFixed(3)}).`,
+  );
+}
+
+function warningsOf(rows: readonly CriticalCouplingRow[]): string[] {
+  const apart = rows.filter(({ status }) => status === 'not-connected');
+  const unsettled = rows.reduce((sum, row) => sum + row.unsettled, 0);
+  return [
+    ...apart.map(
+      ({ graph, n, p }) =>
+        `${graph} with n = ${n} and p = ${p ?? 'none'} gave no connected graph: that row has no figures.`,
+    ),
+    ...(unsettled > 0
+      ? [`In ${unsettled} samples the search for the exact coupling did not settle.`]
+      : []),
+  ];
+}
+
+function joined(
+  parts: readonly EnsemblePart[],
+  name: 'exact' | 'predicted' | 'connectivity' | 'degree',
+): Float64Array {
+  const length = parts.reduce((sum, part) => sum + part[name].length, 0);
+  const all = new Float64Array(length);
+  let filled = 0;
+  for (const part of parts) {
+    all.set(part[name], filled);
+    filled += part[name].length;
+  }
+  return all;
+}
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

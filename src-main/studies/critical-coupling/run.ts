@@ -1,0 +1,143 @@
+import type { StudyNetwork, StudySubject } from '../../../src-shared/studies/catalogue.ts';
+import type {
+  CriticalCouplingResult,
+  CriticalCouplingSpec,
+  EnsemblePoint,
+} from '../../../src-shared/studies/critical-coupling.ts';
+import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import {
+  drawConnected,
+  drawGraph,
+  mostDraws,
+  networkOn,
+} from '../../equations/graphs/random-network.ts';
+import { randomPowers } from '../../equations/graphs/random-powers.ts';
+import { edgeRef } from '../../equations/network/network-model.ts';
+import { algebraicConnectivity } from '../../equations/oscillators/algebraic-connectivity.ts';
+import { worstDifference } from '../../equations/oscillators/cohesiveness.ts';
+import { criticalCoupling } from '../../equations/oscillators/critical-coupling.ts';
+import { laplacianFor } from '../../equations/oscillators/dense-laplacian-solver.ts';
+import { connectivityBound, degreeBound } from '../../equations/oscillators/older-conditions.ts';
+import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
+import { RandomStream } from '../../numerics/random/random-stream.ts';
+import { linearPoint } from '../linear-point.ts';
+import { studyModel } from '../study-model.ts';
+import { ensemblePoints } from './plan.ts';
+import type { CouplingChunk } from './plan.ts';
+
+/** Couplings of the samples of a chunk; NaN where there is none. */
+export interface EnsemblePart {
+  readonly row: number;
+  readonly from: number;
+  readonly predicted: Float64Array;
+  readonly exact: Float64Array;
+  readonly connectivity: Float64Array;
+  readonly degree: Float64Array;
+  readonly redrawn: number;
+  /** False where a sample found no connected graph; the chunk ends there. */
+  readonly connected: boolean;
+}
+
+export type NetworkPart = Pick<CriticalCouplingResult, 'network' | 'ignored' | 'warnings'>;
+
+/** So many samples lie between the streams of two rows: a row may grow without moving the next. */
+const SAMPLES_APART = 2 ** 20;
+
+/**
+ * Predicted and exact critical coupling, and what the older conditions ask for, of the samples of
+ * one chunk or of the network at hand. Sample i of row r draws from stream (seed, 2^20 r + i).
+ */
+export function runCriticalCoupling(
+  subject: StudySubject,
+  spec: CriticalCouplingSpec,
+  chunk: CouplingChunk,
+  context: StudyContext,
+): EnsemblePart | NetworkPart {
+  const point = ensemblePoints(spec)[chunk.row];
+  if (point) return runEnsemble(point, spec, chunk, context);
+  if (subject.kind !== 'none') return runNetwork(subject, spec, context);
+  throw new Error('Neither a row nor a network: plan and run disagree.');
+}
+
+function runEnsemble(
+  point: EnsemblePoint,
+  { angleLimit }: CriticalCouplingSpec,
+  { row, from, to }: CouplingChunk,
+  context: StudyContext,
+): EnsemblePart {
+  const empty = (): Float64Array => new Float64Array(to - from).fill(NaN);
+  const found = { predicted: empty(), exact: empty(), connectivity: empty(), degree: empty() };
+  let redrawn = 0;
+  for (let i = from; i < to && !context.stopped(); i++) {
+    const stream = new RandomStream(context.seed, row * SAMPLES_APART + i);
+    const sample = drawSample(point, () => stream.uniform());
+    if (!sample) return { row, from, ...found, redrawn, connected: false };
+    redrawn += sample.redrawn;
+    const couplings = couplingsOf(sample.network, angleLimit);
+    found.predicted[i - from] = couplings.predicted;
+    found.exact[i - from] = couplings.exact ?? NaN;
+    found.connectivity[i - from] = couplings.connectivity ?? NaN;
+    found.degree[i - from] = couplings.degree;
+    context.progress((i + 1 - from) / (to - from));
+  }
+  return { row, from, ...found, redrawn, connected: true };
+}
+
+function drawSample(
+  { graph, n, p, omega }: EnsemblePoint,
+  uniform: () => number,
+): { network: OscillatorNetwork; redrawn: number } | null {
+  const drawn = drawConnected(() => drawGraph(graph, n, p ?? 0, uniform), mostDraws(n));
+  if (!drawn) return null;
+  const weight = new Float64Array(drawn.graph.edgeFrom.length).fill(1);
+  const powers = randomPowers(omega, n, uniform);
+  return { network: networkOn(drawn.graph, weight, powers), redrawn: drawn.redrawn };
+}
+
+interface Couplings {
+  readonly predicted: number;
+  readonly exact: number | null;
+  readonly connectivity: number | null;
+  readonly degree: number;
+}
+
+/** Couplings of unit edges for an angle limit gamma; the conditions' K at pi/2 over sin(gamma). */
+function couplingsOf(network: OscillatorNetwork, gamma: number): Couplings {
+  const laplacian = laplacianFor(network);
+  laplacian.factorize(network.weight);
+  const theta = new Float64Array(network.n);
+  laplacian.solve(network.omega, theta);
+  const lambda2 = algebraicConnectivity(network, laplacian);
+  const sine = Math.sin(gamma);
+  return {
+    predicted: worstDifference(network, network.weight, theta).value / sine,
+    connectivity: lambda2 === null ? null : connectivityBound(network, lambda2) / sine,
+    degree: degreeBound(network) / sine,
+    exact: criticalCoupling(network, theta, gamma, laplacian),
+  };
+}
+
+function runNetwork(
+  subject: StudyNetwork,
+  { model: options, angleLimit }: CriticalCouplingSpec,
+  { stopped, progress }: StudyContext,
+): NetworkPart {
+  const model = studyModel(subject, options, stopped);
+  const { worst } = linearPoint(model);
+  progress(0.3);
+  const { predicted, exact, connectivity, degree } = couplingsOf(model.network, angleLimit);
+  return {
+    network: {
+      nodes: model.network.n,
+      edges: model.network.weight.length,
+      predicted,
+      exact,
+      ratio: exact === null || predicted === 0 ? null : exact / predicted,
+      worstEdge: edgeRef(model, worst.edge),
+      connectivityBound: connectivity,
+      degreeBound: degree,
+    },
+    ignored: model.ignored,
+    warnings: model.warnings,
+  };
+}

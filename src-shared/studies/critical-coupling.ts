@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
+import type { Assumption, EdgeRef } from './model-options.ts';
+import {
+  graphFamilies,
+  graphParameter,
+  impossibleGraph,
+  nodeCount,
+  noneOrMore,
+  oneOrMore,
+  powerLaws,
+} from './random-law.ts';
+import type { GraphFamily, PowerLaw } from './random-law.ts';
+
+/**
+ * How far is the predicted critical coupling from the exact one? Of random networks (paper B,
+ * figure 3), a row for every combination of the lists; or, without `graph`, of the network at hand.
+ */
+export const criticalCouplingSpecSchema = z
+  .strictObject({
+    /** null: the network at hand. */
+    graph: noneOrMore(z.enum(graphFamilies)).default(null),
+    n: oneOrMore(nodeCount).default([20]),
+    /** erdos-renyi: probability of an edge; random-geometric: radius; watts-strogatz: rewiring. */
+    p: oneOrMore(graphParameter).default([0.5]),
+    omega: oneOrMore(z.enum(powerLaws)).default(['uniform']),
+    /** Of each row. */
+    samples: z.number().int().min(1).max(1_000_000).default(100),
+    /** Angle that no edge may pass, rad. */
+    angleLimit: z
+      .number()
+      .positive()
+      .max(Math.PI / 2)
+      .default(Math.PI / 2),
+    /** How a power network becomes an oscillator network; random networks are not asked. */
+    model: modelOptionsSchema.default(defaultModelOptions),
+  })
+  .superRefine(({ graph, n, p }, context) => {
+    for (const family of graph ?? []) {
+      for (const size of n) {
+        for (const parameter of p) {
+          const problem = impossibleGraph(family, size, parameter);
+          if (!problem) continue;
+          const { field, message } = problem;
+          context.addIssue({ code: 'custom', path: [field], message });
+          return;
+        }
+      }
+    }
+  });
+
+export type CriticalCouplingSpec = z.infer<typeof criticalCouplingSpecSchema>;
+
+/** What of a row is drawn. */
+export interface EnsemblePoint {
+  readonly graph: GraphFamily;
+  readonly omega: PowerLaw;
+  readonly n: number;
+  /** null where the family has none. */
+  readonly p: number | null;
+}
+
+/** Means over the samples of a point; null where there are none. */
+export interface CriticalCouplingRow extends EnsemblePoint {
+  /** not-connected: the law gave no connected graph; it is left without figures. */
+  readonly status: 'ok' | 'not-connected';
+  /** Samples with an exact coupling. */
+  readonly samples: number;
+  /** K_exact / K_predicted. */
+  readonly ratioMean: number | null;
+  readonly ratioStandardError: number | null;
+  readonly ratioLeast: number | null;
+  readonly ratioLargest: number | null;
+  readonly predictedMean: number | null;
+  readonly exactMean: number | null;
+  /** Coupling that the algebraic connectivity asks for (sufficient), over the exact one. */
+  readonly connectivityRatioMean: number | null;
+  /** Coupling that the degrees ask for (necessary), over the exact one. */
+  readonly degreeRatioMean: number | null;
+  /** Graphs thrown away because they were not connected. */
+  readonly redrawn: number;
+  /** Samples in which the search for the exact coupling did not settle. */
+  readonly unsettled: number;
+}
+
+export interface NetworkCoupling {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly predicted: number;
+  readonly exact: number | null;
+  readonly ratio: number | null;
+  readonly worstEdge: EdgeRef | null;
+  readonly connectivityBound: number | null;
+  readonly degreeBound: number;
+}
+
+export interface CriticalCouplingResult {
+  /** Over all samples of all rows; of the network where there are no rows. */
+  readonly ratioMean: number | null;
+  readonly ratioStandardError: number | null;
+  readonly redrawn: number;
+  readonly rows: readonly CriticalCouplingRow[];
+  /** Of every sample, row by row; NaN where missing. */
+  readonly exact: Float64Array;
+  readonly predicted: Float64Array;
+  /** Where the study ran on the network at hand. */
+  readonly network: NetworkCoupling | null;
+  readonly ignored: readonly Assumption[];
+  readonly warnings: readonly string[];
+}
