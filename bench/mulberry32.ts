@@ -12,9 +12,3 @@ export function mulberry32(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
-
-/** sqrt(-2 ln(1 - random)) cos(2 pi random): two numbers of the stream. */
-export function normalOf(uniform: () => number): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-  return radius * Math.cos(2 * Math.PI * uniform());
-}

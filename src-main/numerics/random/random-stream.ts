@@ -9,6 +9,15 @@ function requireCounter(name: string, value: number): void {
 }
 
 /**
+ * Normal with mean 0 and standard deviation 1 from two uniform numbers in [0, 1). Source: G. Box,
+ * M. Muller, Ann. Math. Stat. 29 (1958) 610.
+ */
+export function normalFrom(uniform: () => number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+  return radius * Math.cos(2 * Math.PI * uniform());
+}
+
+/**
  * The random numbers of one sample of a study: a pure function of (seed, sample, draw), so that
  * sample 17 is the same whether one worker draws it or sixteen, first or last.
  *
@@ -45,10 +54,9 @@ export class RandomStream {
     return (high * 67108864 + low) * twoToMinus53;
   }
 
-  /** Normal with mean 0 and standard deviation 1, by Box and Muller (1958). Two draws. */
+  /** Normal with mean 0 and standard deviation 1. Two draws. */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+    return normalFrom(() => this.uniform());
   }
 
   /** Uniform integer in 0 … n - 1, without bias beyond 2^-53 n. One draw. */
