@@ -21,6 +21,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'contingency-screening': 'model',
   'time-domain': 'network',
   'critical-coupling': 'model',
+  coherence: 'model',
 };
 
 /** The spec with the scenario's model options where it names none itself. */

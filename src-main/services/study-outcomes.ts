@@ -1,5 +1,7 @@
 import type { RunStatus } from '../../src-shared/contract/documents.ts';
 import type { ResultOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
+import type { CoherenceResult } from '../../src-shared/studies/coherence.ts';
+import { coherencePresets } from '../../src-shared/studies/coherence-presets.ts';
 import type {
   ContingencyScreeningResult,
   OutageResult,
@@ -34,6 +36,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'power-flow': powerFlowOutcome,
   'kron-reduction': kronReductionOutcome,
   'critical-coupling': criticalCouplingOutcome,
+  coherence: coherenceOutcome,
 };
 
 export const outcomeOf = <Kind extends StudyKind>(
@@ -173,6 +176,30 @@ function criticalCouplingOutcome(result: CriticalCouplingResult): StudyOutcome {
       figure('Critical coupling, exact', '', network?.exact ?? null),
       figure('Samples', '', network ? null : samples),
       figure('Graphs drawn again', '', network ? null : redrawn),
+    ],
+  };
+}
+
+function coherenceOutcome({
+  perK,
+  criticalCoupling,
+  preset,
+  samples,
+  n,
+}: CoherenceResult): StudyOutcome {
+  const words = coherencePresets[preset];
+  const { name, unit } = words.coupling;
+  const [weakest, strongest] = [perK[0], perK[perK.length - 1]];
+  const means = perK.map(({ K, meanCoherence }) => `${fixed(meanCoherence, 3)} at ${K}`);
+  const told = perK.length > 5 ? [means[0], '…', means[means.length - 1]] : means;
+  return {
+    status: 'finished',
+    text: `Mean ${words.coherence} of ${n} ${words.unit[1]}${samples > 1 ? ` in ${samples} draws` : ''}: ${told.join(', ')}; onset at ${name} ${fixed(criticalCoupling.value, 3)} ${unit}`,
+    norm: null,
+    figures: [
+      figure(`Onset of ${words.coherence}: ${name}`, unit, criticalCoupling.value),
+      figure(`Mean ${words.coherence} at the first coupling`, '', weakest?.meanCoherence ?? null),
+      figure(`Mean ${words.coherence} at the last coupling`, '', strongest?.meanCoherence ?? null),
     ],
   };
 }

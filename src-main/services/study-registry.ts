@@ -1,5 +1,7 @@
 import type { ResultOf, SpecOf, StudyKind, SubjectOf } from '../../src-shared/studies/catalogue.ts';
 import type { PartialAnswer, StudyPlan } from '../../src-shared/studies/study-room.ts';
+import { planCoherence } from '../studies/coherence/plan.ts';
+import { reduceCoherence } from '../studies/coherence/reduce.ts';
 import { planContingencyScreening } from '../studies/contingency-screening/plan.ts';
 import {
   partOfContingencyScreening,
@@ -52,4 +54,5 @@ export const mainParts: MainParts = {
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
   'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
+  coherence: { plan: planCoherence, reduce: reduceCoherence },
 };

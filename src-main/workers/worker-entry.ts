@@ -1,5 +1,6 @@
 import type { SpecOf, StudyKind, SubjectOf } from '../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../src-shared/studies/study-room.ts';
+import { runCoherence } from '../studies/coherence/run.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
 import { runCriticalCoupling } from '../studies/critical-coupling/run.ts';
 import { runKronReduction } from '../studies/kron-reduction/run.ts';
@@ -21,6 +22,7 @@ type ThreadParts = {
 };
 
 const swingKernel = readKernel(new URL('swing-kernel.wasm', import.meta.url));
+const kuramotoKernel = readKernel(new URL('kuramoto-kernel.wasm', import.meta.url));
 
 const studies: ThreadParts = {
   'sync-condition': runSyncCondition,
@@ -30,6 +32,8 @@ const studies: ThreadParts = {
   'power-flow': runPowerFlow,
   'kron-reduction': runKronReduction,
   'critical-coupling': runCriticalCoupling,
+  coherence: (subject, spec, chunk, context) =>
+    runCoherence(subject, spec, chunk, context, kuramotoKernel),
 };
 
 serveTasks({ ...studies, 'live-margin': runLiveMargin });

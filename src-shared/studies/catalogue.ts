@@ -1,5 +1,7 @@
 import type { GridCase } from '../grid/grid-case.ts';
 import type { OscillatorDocument } from '../grid/oscillator-document.ts';
+import { coherenceSpecSchema } from './coherence.ts';
+import type { CoherenceResult, CoherenceSpec } from './coherence.ts';
 import { contingencyScreeningSpecSchema } from './contingency-screening.ts';
 import type {
   ContingencyScreeningResult,
@@ -30,6 +32,7 @@ export interface StudyCatalogue {
     readonly spec: CriticalCouplingSpec;
     readonly result: CriticalCouplingResult;
   };
+  coherence: { readonly spec: CoherenceSpec; readonly result: CoherenceResult };
 }
 
 export type StudyKind = keyof StudyCatalogue;
@@ -43,6 +46,7 @@ export const specSchemas = {
   'power-flow': powerFlowSpecSchema,
   'kron-reduction': kronReductionSpecSchema,
   'critical-coupling': criticalCouplingSpecSchema,
+  coherence: coherenceSpecSchema,
 } as const;
 
 export const studyKinds = Object.keys(specSchemas) as StudyKind[];
@@ -54,6 +58,7 @@ export const studyTitles: Record<StudyKind, string> = {
   'power-flow': 'Power flow',
   'kron-reduction': 'Kron reduction',
   'critical-coupling': 'Critical coupling',
+  coherence: 'Coherence',
 };
 
 /** What a study runs on: a power network, or a bare oscillator network. */
@@ -62,7 +67,7 @@ export type StudyNetwork =
   | { readonly kind: 'oscillators'; readonly document: OscillatorDocument };
 
 /** Studies that can draw their networks themselves; a network at hand is not asked for. */
-const studiesWithoutNetwork = ['critical-coupling'] as const satisfies StudyKind[];
+const studiesWithoutNetwork = ['critical-coupling', 'coherence'] as const satisfies StudyKind[];
 
 export const worksWithoutNetwork = (kind: StudyKind): boolean =>
   studiesWithoutNetwork.some((one) => one === kind);

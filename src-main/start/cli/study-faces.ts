@@ -1,4 +1,5 @@
 import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
+import { coherenceSummary } from './summaries/coherence.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
 import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
@@ -38,5 +39,9 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'critical-coupling': {
     document: (result) => result,
     summary: criticalCouplingSummary,
+  },
+  coherence: {
+    document: (result) => result,
+    summary: coherenceSummary,
   },
 };

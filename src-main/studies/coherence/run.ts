@@ -1,0 +1,31 @@
+import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
+import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
+import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { runDraws } from './draws.ts';
+import type { DrawsPart } from './draws.ts';
+import type { CoherenceChunk } from './plan.ts';
+import { settingOf } from './setting.ts';
+import { runGiven, runOnNetwork } from './single-run.ts';
+import type { SingleRunPart } from './single-run.ts';
+
+export type CoherencePart = SingleRunPart | DrawsPart;
+
+/**
+ * Integrates one part of the question.
+ *
+ * @param kernel the compiled mean-field kernel; without it the same, more slowly
+ * @throws StudyRefusal where the spec does not fit the network
+ */
+export function runCoherence(
+  subject: StudySubject,
+  spec: CoherenceSpec,
+  chunk: CoherenceChunk,
+  context: StudyContext,
+  kernel: WebAssembly.Module | null = null,
+): CoherencePart {
+  const setting = settingOf(subject, spec);
+  if (chunk.kind === 'draws') return runDraws(spec, setting, chunk, context, kernel);
+  return setting.mode === 'network'
+    ? runOnNetwork(subject, spec, setting, chunk.K, context)
+    : runGiven(spec, setting, chunk.K, context, kernel);
+}
