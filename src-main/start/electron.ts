@@ -5,6 +5,8 @@ import type { IpcMainEvent, MenuItemConstructorOptions, WebContents } from 'elec
 
 import { bridgeChannel } from '../../src-shared/contract/bridge.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import { menuCommands, menus } from '../../src-shared/contract/menu.ts';
+import type { MenuCommandId } from '../../src-shared/contract/menu.ts';
 import { createRpcServer } from '../../src-shared/contract/rpc.ts';
 import type { RpcServer } from '../../src-shared/contract/rpc.ts';
 import type { Application } from './application.ts';
@@ -24,6 +26,8 @@ const given = desktopArguments(process.argv.slice(app.isPackaged ? 1 : 2), proce
 
 /** Files that the system asks for before there is an application to give them to. */
 const early: string[] = [...given.files];
+/** The connection to the page that a window shows now. */
+const connections = new WeakMap<WebContents, RpcServer>();
 let openFile = (path: string): void => void early.push(path);
 
 // Another project than the usual one has a window of its own, beside that of the usual one.
@@ -137,9 +141,11 @@ function openWindow(application: Application): void {
 /** One connection per loaded page: an answer to the page before a reload must not reach the next. */
 function connect(contents: WebContents, application: Application): void {
   let connection = openConnection(contents, application);
+  connections.set(contents, connection);
   contents.on('did-navigate', () => {
     connection.close();
     connection = openConnection(contents, application);
+    connections.set(contents, connection);
   });
   contents.once('destroyed', () => connection.close());
   contents.ipc.on(bridgeChannel, (event, message: unknown) => {
@@ -147,15 +153,13 @@ function connect(contents: WebContents, application: Application): void {
   });
 }
 
-function openConnection(
-  contents: WebContents,
-  application: Application,
-): Pick<RpcServer, 'receive' | 'close'> {
+function openConnection(contents: WebContents, application: Application): RpcServer {
   const rpc = createRpcServer(application.dispatch, (message) => {
     if (!contents.isDestroyed()) contents.send(bridgeChannel, message);
   });
   const unsubscribe = application.subscribe(rpc.emit);
   return {
+    emit: rpc.emit,
     receive(message) {
       try {
         rpc.receive(message);
@@ -223,19 +227,31 @@ function describeProduct(storeFile: string): void {
   });
 }
 
+/** The menus of the contract, and what only a native menu bar can have. */
 function menu(): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
+  const own = new Map(menus.map(({ title, items }) => [title, items.map(menuItem)]));
   return [
     ...(mac ? [{ role: 'appMenu' as const }] : []),
     {
       label: '&File',
       submenu: [
-        { label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => void chooseFiles() },
+        ...(own.get('File') ?? []),
         { type: 'separator' },
         { role: mac ? 'close' : 'quit' },
       ],
     },
-    { role: 'editMenu' },
+    {
+      label: '&Edit',
+      submenu: [
+        ...(own.get('Edit') ?? []),
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
     {
       label: '&View',
       submenu: [
@@ -250,23 +266,35 @@ function menu(): MenuItemConstructorOptions[] {
         { role: 'togglefullscreen', ...(mac ? {} : { accelerator: 'Shift+F11' }) },
       ],
     },
+    { label: '&Go', submenu: own.get('Go') ?? [] },
+    { label: '&Study', submenu: own.get('Study') ?? [] },
     {
       role: 'help',
-      submenu: [{ label: '&About Phaselock', click: () => app.showAboutPanel() }],
+      submenu: [
+        ...(own.get('Help') ?? []),
+        { type: 'separator' },
+        { label: '&About Phaselock', click: () => app.showAboutPanel() },
+      ],
     },
   ];
 }
 
-async function chooseFiles(): Promise<void> {
-  const { filePaths } = await dialog.showOpenDialog({
-    title: 'Open a network',
-    properties: ['openFile'],
-    filters: [
-      { name: 'Networks', extensions: ['m', 'raw', 'cdf', 'txt', 'xlsx', 'csv', 'tsv', 'json'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
-  });
-  filePaths.forEach((path) => openFile(path));
+/** The window acts on the key itself: here it is only shown. */
+function menuItem(id: MenuCommandId | null): MenuItemConstructorOptions {
+  if (id === null) return { type: 'separator' };
+  const { title, keys } = menuCommands[id];
+  const [key] = keys;
+  return {
+    label: title,
+    ...(key === undefined ? {} : { accelerator: key.replace('Ctrl', 'CmdOrCtrl') }),
+    registerAccelerator: false,
+    click: () => askFocused(id),
+  };
+}
+
+function askFocused(id: MenuCommandId): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window) connections.get(window.webContents)?.emit('command.asked', { id });
 }
 
 async function askToSetAside(error: PhaselockError): Promise<boolean> {

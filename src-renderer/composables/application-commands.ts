@@ -3,12 +3,19 @@ import type { Ref } from 'vue';
 
 import { useDataChecks } from '../composables/data-checks.ts';
 import { useImports } from '../stores/imports.ts';
-import { useNavigation } from '../stores/navigation.ts';
+import { menuCommands } from '../../src-shared/contract/menu.ts';
+import type { MenuCommandId } from '../../src-shared/contract/menu.ts';
+import { api } from '../api/api.ts';
+import { useMessages } from '../stores/messages.ts';
+import { needsScenario, useNavigation } from '../stores/navigation.ts';
 import type { Screen } from '../stores/navigation.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useScenarios } from '../stores/scenarios.ts';
 import { useWorkspace } from '../stores/workspace.ts';
-import { useCommands } from './commands.ts';
+import { runCommand, useCommands } from './commands.ts';
+import type { Command } from './commands.ts';
+import { explainHere } from './explain.ts';
+import { openOverlay } from './overlays.ts';
 import { networkFiles, pickFiles } from './pick-files.ts';
 
 /** Whether the line that asks for a note before saving is open. */
@@ -17,82 +24,85 @@ export const savingNote: Ref<boolean> = ref(false);
 const openFiles = (): void =>
   pickFiles(networkFiles.extensions, true, (files) => void useImports().read(files));
 
+type MenuScreen = MenuCommandId extends infer Id
+  ? Id extends `go-${infer Name}`
+    ? Name
+    : never
+  : never;
+
+const menuScreens: readonly (Screen & MenuScreen)[] = [
+  'home',
+  'network',
+  'power-flow',
+  'contingencies',
+  'simulation',
+  'scenarios',
+  'report',
+];
+
 /** The commands that every screen has. Screens add their own, which go first. */
 export function useApplicationCommands(): void {
   const workspace = useWorkspace();
   const navigation = useNavigation();
   const scenarios = useScenarios();
   const runs = useRuns();
+  const messages = useMessages();
   const isOpen = (): boolean => workspace.scenario !== null;
 
-  const goTo = (screen: Screen, title: string, key: string) => ({
-    id: `go-${screen}`,
-    title: `Go to ${title}`,
-    keys: [key],
-    whileTyping: true,
-    enabled: () => screen === 'home' || screen === 'scenarios' || isOpen(),
-    run: () => navigation.go(screen),
+  /** Title and keys are those of the menus. */
+  const named = (id: MenuCommandId, command: Omit<Command, 'id' | 'title' | 'keys'>): Command => ({
+    id,
+    title: menuCommands[id].title,
+    keys: menuCommands[id].keys,
+    ...command,
+  });
+
+  const goTo = (screen: Screen & MenuScreen): Command => ({
+    ...named(`go-${screen}`, {
+      whileTyping: true,
+      enabled: () => !needsScenario(screen) || isOpen(),
+      run: () => navigation.go(screen),
+    }),
+    title: `Go to ${menuCommands[`go-${screen}`].title}`,
+  });
+
+  api.on('command.asked', ({ id }) => {
+    if (runCommand(id)) return;
+    messages.show({
+      kind: 'info',
+      title: 'Not possible here',
+      text: 'Open a network first, or go to the screen that the command belongs to.',
+    });
   });
 
   useCommands([
-    {
-      id: 'open-file',
-      title: 'Open a network file',
-      keys: ['Ctrl+O'],
-      whileTyping: true,
-      run: openFiles,
-    },
-    {
-      id: 'undo',
-      title: 'Undo',
-      keys: ['Ctrl+Z'],
+    named('open-file', { whileTyping: true, run: openFiles }),
+    named('undo', {
       enabled: () => workspace.undoState.undo !== null,
       run: () => workspace.undo(),
-    },
-    {
-      id: 'redo',
-      title: 'Redo',
-      keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
+    }),
+    named('redo', {
       enabled: () => workspace.undoState.redo !== null,
       run: () => workspace.redo(),
-    },
-    {
-      id: 'save',
-      title: 'Save as a revision with a note',
-      keys: ['Ctrl+S'],
-      whileTyping: true,
-      enabled: isOpen,
-      run: () => (savingNote.value = true),
-    },
-    {
-      id: 'duplicate',
-      title: 'Duplicate the scenario',
-      keys: ['Ctrl+D'],
+    }),
+    named('save', { whileTyping: true, enabled: isOpen, run: () => (savingNote.value = true) }),
+    named('duplicate', {
       enabled: isOpen,
       run: () => workspace.scenario && scenarios.duplicate(workspace.scenario),
-    },
-    {
-      id: 'run-condition',
-      title: 'Run the synchronization condition',
-      keys: ['F5'],
+    }),
+    named('run-condition', {
       whileTyping: true,
       enabled: isOpen,
       run: () => runs.start('sync-condition', {}),
-    },
-    {
-      id: 'data-checks',
-      title: 'Check the data of the network',
-      keys: ['F11'],
+    }),
+    named('data-checks', {
       whileTyping: true,
       enabled: isOpen,
       run: () => useDataChecks().show(),
-    },
-    goTo('home', 'Home', 'Alt+1'),
-    goTo('network', 'Network', 'Alt+2'),
-    goTo('power-flow', 'Power flow', 'Alt+3'),
-    goTo('contingencies', 'Contingencies', 'Alt+4'),
-    goTo('simulation', 'Simulation', 'Alt+5'),
-    goTo('scenarios', 'Scenarios', 'Alt+6'),
-    goTo('report', 'Report', 'Alt+7'),
+    }),
+    named('command-palette', { whileTyping: true, run: () => (openOverlay.value = 'palette') }),
+    named('explain', { whileTyping: true, run: explainHere }),
+    named('tour', { run: () => (openOverlay.value = 'tour') }),
+    ...menuScreens.map(goTo),
   ]);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { dispatchSchema } from '../grid/dispatch-rule.ts';
 import { editSchema, elementRefSchema } from '../grid/edit-schema.ts';
 import { specSchemas } from '../studies/catalogue.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
@@ -13,6 +14,8 @@ import type {
   ApplicationInfo,
   ContingencyReading,
   Curves,
+  DispatchPreview,
+  DynamicsReading,
   EditOutcome,
   ImportCandidate,
   LiveMargin,
@@ -21,9 +24,11 @@ import type {
   ReportFile,
   RevisionSummary,
   RunDocument,
+  RunLog,
   RunProgress,
   RunSummary,
   SampleSummary,
+  ScenarioChange,
   ScenarioComparison,
   ScenarioDocument,
   ScenarioSummary,
@@ -106,6 +111,15 @@ export const contract = {
   'scenarios.duplicate': method<ScenarioSummary>()(
     scenario.extend({ name: z.string().min(1).max(200), revisionId: id.optional() }),
   ),
+  /** A child: this network as it stands from now on, with a list of changes that is empty yet. */
+  'scenarios.derive': method<ScenarioSummary>()(
+    scenario.extend({ name: z.string().min(1).max(200), rule: dispatchSchema.optional() }),
+  ),
+  /**
+   * Below another scenario, whose network it then follows with its changes; with its own network
+   * and no parent where that is null.
+   */
+  'scenarios.moveTo': method<ScenarioSummary>()(scenario.extend({ parentId: id.nullable() })),
   'scenarios.remove': method<ScenarioSummary>()(scenario),
   'scenarios.restore': method<ScenarioSummary>()(scenario),
   /** Names the present state of the network, so that one can come back to it. */
@@ -116,6 +130,8 @@ export const contract = {
   'scenarios.export': method<NetworkFile>()(
     scenario.extend({ format: z.enum(['m', 'json', 'csv', 'xlsx']) }),
   ),
+  /** Dynamic data (DYR) for the machines of the network as it stands: one undoable step. */
+  'scenarios.attachDynamics': method<DynamicsReading>()(scenario.extend(namedFile.shape)),
   'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
 
   /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */
@@ -130,6 +146,19 @@ export const contract = {
   'edits.undo': method<EditOutcome>()(scenario),
   'edits.redo': method<EditOutcome>()(scenario),
 
+  'changes.list': method<readonly ScenarioChange[]>()(scenario),
+  'changes.switch': method<EditOutcome>()(scenario.extend({ changeId: id, enabled: z.boolean() })),
+  'changes.remove': method<EditOutcome>()(scenario.extend({ changeId: id })),
+  'changes.place': method<EditOutcome>()(
+    scenario.extend({ changeId: id, index: z.number().int().nonnegative() }),
+  ),
+  /** The reply is the list that the change was taken out of. */
+  'changes.transfer': method<readonly ScenarioChange[]>()(
+    scenario.extend({ changeId: id, to: id }),
+  ),
+  'changes.dispatch': method<EditOutcome>()(scenario.extend({ rule: dispatchSchema })),
+  'changes.previewDispatch': method<DispatchPreview>()(scenario.extend({ rule: dispatchSchema })),
+
   /** What rows from the clipboard would change in a table; the edit of the reply does it. */
   'tables.previewPaste': method<TablePaste>()(
     scenario.extend({
@@ -139,6 +168,9 @@ export const contract = {
       onto: z.array(elementRefSchema).max(250_000).optional(),
     }),
   ),
+
+  /** A workbook to fill in, which is opened as a network. */
+  'tables.template': method<ReportFile>()(nothing),
 
   'contingencies.generate': method<readonly Contingency[]>()(scenario),
   'contingencies.set': method<readonly Contingency[]>()(
@@ -165,6 +197,13 @@ export const contract = {
     }),
   ),
   'studies.cancel': method<RunSummary>()(run),
+  /** Those of all scenarios: what has not ended in the order of the queue, then the newest others. */
+  'studies.queue': method<readonly RunSummary[]>()(nothing),
+  'studies.pause': method<RunSummary>()(run),
+  'studies.resume': method<RunSummary>()(run),
+  /** `before` null: to the end of the queue. */
+  'studies.reorder': method<readonly RunSummary[]>()(run.extend({ before: id.nullable() })),
+  'studies.log': method<RunLog>()(run),
   'studies.list': method<readonly RunSummary[]>()(scenario),
   'studies.result': method<RunDocument>()(run),
   'studies.curves': method<Curves>()(
@@ -196,6 +235,8 @@ export interface EventMap {
   readonly 'study.changed': RunSummary;
   readonly 'scenario.changed': { readonly scenarioId: number };
   readonly 'import.pending': { readonly fileName: string };
+  /** From a native menu: the window has the command by this name. */
+  readonly 'command.asked': { readonly id: string };
 }
 
 export type EventName = keyof EventMap;

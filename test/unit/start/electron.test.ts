@@ -440,6 +440,7 @@ describe('the menu', () => {
     label?: string;
     role?: string;
     accelerator?: string;
+    registerAccelerator?: boolean;
     click?: () => void;
     submenu?: Item[];
   }
@@ -449,29 +450,38 @@ describe('the menu', () => {
     return found?.submenu ?? [];
   };
 
-  it('opens a network that the user chooses', async () => {
+  it('asks the page for the command of an item, once its window has one', async () => {
     await startShell();
-    const folder = mkdtempSync(join(tmpdir(), 'phaselock-chosen-'));
-    writeFileSync(join(folder, 'grid.json'), '{}');
-    electron.dialog.showOpenDialog.mockResolvedValue({ filePaths: [join(folder, 'grid.json')] });
     const open = submenu('&File').find(({ accelerator }) => accelerator === 'CmdOrCtrl+O');
     open?.click?.();
-    // A file is read, which takes as long as it takes.
-    await vi.waitFor(() => {
-      expect(application.openFile.mock.calls.map(([name]: unknown[]) => name)).toEqual([
-        'grid.json',
-      ]);
+    const { send } = FakeWindow.all[0]!.webContents;
+    expect(send.mock.calls.at(-1)?.[1]).toEqual({
+      kind: 'event',
+      name: 'command.asked',
+      data: { id: 'open-file' },
     });
+  });
+
+  it('shows the keys and leaves them to the page, which has them in fields too', async () => {
+    await startShell();
+    const items = ['&File', '&Edit', '&Go', '&Study', 'help'].flatMap(submenu);
+    const own = items.filter(({ click, accelerator }) => click && accelerator);
+    expect(own.length).toBeGreaterThan(10);
+    expect(own.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true);
   });
 
   it('has the roles for editing and viewing, and says what the program is', async () => {
     await startShell();
     const [template] = electron.Menu.buildFromTemplate.mock.calls[0] as [Item[]];
-    expect(template.map(({ role }) => role)).toContain('editMenu');
+    expect(template.map(({ label, role }) => label ?? role)).toEqual(
+      expect.arrayContaining(['&File', '&Edit', '&View', '&Go', '&Study', 'help']),
+    );
+    const edit = submenu('&Edit').map(({ role }) => role);
+    expect(edit).toEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'selectAll']));
     const view = submenu('&View').map(({ role }) => role);
     expect(view).toEqual(expect.arrayContaining(['reload', 'zoomIn', 'zoomOut']));
     expect(view).not.toContain('toggleDevTools');
-    submenu('help')[0]?.click?.();
+    submenu('help').at(-1)?.click?.();
     expect(electron.app.showAboutPanel).toHaveBeenCalledOnce();
   });
 });

@@ -1,0 +1,15 @@
+import { ref } from 'vue';
+
+import { explanationOf } from '../help/explanations.ts';
+import type { ExplanationId } from '../help/explanations.ts';
+
+/** What F1 shows: one explanation, the list of all, or nothing. */
+export const explained = ref<ExplanationId | 'all' | null>(null);
+
+/** Explains what the pointer is over, else what has the focus; the list where that says nothing. */
+export function explainHere(): void {
+  const hovered = [...document.querySelectorAll(':hover')].at(-1);
+  const candidates = [hovered, document.activeElement ?? undefined];
+  explained.value =
+    candidates.map((element) => element && explanationOf(element)).find(Boolean) ?? 'all';
+}

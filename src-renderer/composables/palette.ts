@@ -1,0 +1,94 @@
+import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import { findElements } from '../components/network/find-elements.ts';
+import type { Command } from './commands.ts';
+
+/** One line of the command palette. */
+export interface PaletteEntry {
+  readonly key: string;
+  readonly title: string;
+  /** What kind of thing it is, or its keys. */
+  readonly note: string;
+  readonly run: () => unknown;
+}
+
+const mostElements = 8;
+const mostScenarios = 5;
+
+/** How well `wanted` fits `title`: lower is better; null where a word of it is missing. */
+export function fit(title: string, wanted: string): number | null {
+  const text = title.toLowerCase();
+  let score = 0;
+  for (const word of wanted.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const at = text.indexOf(word);
+    if (at < 0) return null;
+    const beginsWord = at === 0 || /[\s(–-]/.test(text[at - 1] ?? '');
+    score += (beginsWord ? 0 : 100) + at;
+  }
+  return score;
+}
+
+function ranked<Thing>(
+  things: readonly Thing[],
+  titleOf: (thing: Thing) => string,
+  wanted: string,
+): Thing[] {
+  return things
+    .flatMap((thing) => {
+      const score = fit(titleOf(thing), wanted);
+      return score === null ? [] : [{ thing, score }];
+    })
+    .sort((a, b) => a.score - b.score)
+    .map(({ thing }) => thing);
+}
+
+/** Commands that can be given now, scenarios to open and elements to go to, for what was typed. */
+export function paletteEntries(
+  wanted: string,
+  {
+    commands,
+    scenarios,
+    grid,
+    open,
+    show,
+  }: {
+    readonly commands: readonly Command[];
+    readonly scenarios: readonly ScenarioSummary[];
+    readonly grid: GridCase | null;
+    readonly open: (scenario: ScenarioSummary) => unknown;
+    readonly show: (element: ElementRef) => unknown;
+  },
+): PaletteEntry[] {
+  const given = new Map(
+    commands.filter(({ enabled }) => enabled?.() ?? true).map((command) => [command.id, command]),
+  );
+  const commandEntries = ranked([...given.values()], ({ title }) => title, wanted).map(
+    ({ id, title, keys, run }): PaletteEntry => ({
+      key: `command/${id}`,
+      title,
+      note: keys[0] ?? '',
+      run,
+    }),
+  );
+  if (wanted.trim() === '') return commandEntries;
+  const elements = grid ? findElements(grid, wanted, mostElements) : [];
+  const elementEntries = elements.map(({ key, label, name, ref }): PaletteEntry => ({
+    key: `element/${key}`,
+    title: name === '' ? label : `${label} ${name}`,
+    note: 'in the network',
+    run: () => show(ref),
+  }));
+  const scenarioEntries = ranked(scenarios, ({ name }) => name, wanted)
+    .slice(0, mostScenarios)
+    .map((scenario): PaletteEntry => ({
+      key: `scenario/${scenario.id}`,
+      title: scenario.name,
+      note: 'open the scenario',
+      run: () => open(scenario),
+    }));
+  // A number is meant for an element.
+  return /^\s*\d/.test(wanted)
+    ? [...elementEntries, ...commandEntries, ...scenarioEntries]
+    : [...commandEntries, ...scenarioEntries, ...elementEntries];
+}
