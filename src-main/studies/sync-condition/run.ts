@@ -1,28 +1,34 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import type {
-  EdgeMargin,
-  OtherConditions,
+  ConditionBlock,
+  NodeAngle,
   SyncConditionResult,
   SyncConditionSpec,
 } from '../../../src-shared/studies/sync-condition.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
-import { edgeDifferences } from '../../equations/oscillators/cohesiveness.ts';
-import { algebraicConnectivity } from '../../equations/oscillators/algebraic-connectivity.ts';
+import { centre } from '../../equations/oscillators/cohesiveness.ts';
 import { criticalCoupling } from '../../equations/oscillators/critical-coupling.ts';
 import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
-import { exactnessOf } from '../../equations/oscillators/exactness.ts';
-import { connectivityBound, degreeBound } from '../../equations/oscillators/older-conditions.ts';
+import {
+  exactnessBlocks,
+  exactnessOf,
+  isExactClass,
+} from '../../equations/oscillators/exactness.ts';
+import type { ExactnessBlock } from '../../equations/oscillators/exactness.ts';
 import { equilibriumResult } from '../equilibrium-result.ts';
 import { linearPoint } from '../linear-point.ts';
-import type { LinearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
+import { compareConditions } from './compare-conditions.ts';
+import { edgeMargins } from './edge-margins.ts';
+import { energyPicture } from './energy-picture.ts';
+import { islandConditions } from './island-conditions.ts';
 import type { SyncConditionChunk } from './plan.ts';
 
 /**
  * Evaluates the synchronization condition ||Bᵀ L† omega||_inf <= sin(gamma) (paper B, condition 2)
- * beside the exact equilibrium and the older conditions.
+ * beside the exact equilibrium, the older conditions and the energy, in every island.
  *
  * @throws StudyRefusal where the network has nothing to study
  */
@@ -36,11 +42,14 @@ export function runSyncCondition(
   const { network } = model;
   const linear = linearPoint(model);
   const norm = linear.worst.value;
-  context.progress(0.3);
-  const connectivity = otherConditions(model, linear);
+  context.progress(0.2);
+  const blocks = exactnessBlocks(network, linear.theta);
+  const compared = compareConditions(network, linear, blocks);
+  context.progress(0.5);
   const theta = linear.theta.slice();
   const equilibrium = new EquilibriumSolver(network).solve(theta);
-  context.progress(0.6);
+  const state = equilibrium.status === 'no-solution' ? null : theta;
+  context.progress(0.7);
   const exact = criticalCoupling(network, linear.theta, Math.PI / 2);
   return {
     nodes: network.n,
@@ -50,45 +59,56 @@ export function runSyncCondition(
     gammaPredicted: norm <= 1 ? Math.asin(norm) : null,
     equilibrium: equilibriumResult(model, equilibrium),
     criticalCoupling: { predicted: norm, exact },
-    exactness: exactnessOf(network, linear.theta),
-    otherConditions: connectivity,
-    perEdge: edgeMargins(model, linear, equilibrium.status === 'no-solution' ? null : theta),
+    exactness: exactnessOf(network, blocks),
+    blocks: meshedBlocks(model, linear.theta, blocks),
+    otherConditions: compared.otherConditions,
+    conditions: compared.conditions,
+    energy: energyPicture(model, linear, state, spec),
+    perNode: nodeAngles(model, linear.theta, state),
+    islands: islandConditions(subject, spec, { model, linear, equilibrium }, context.stopped),
+    perEdge: edgeMargins(subject, model, linear.theta, state, compared.resistance),
     ignored: model.ignored,
     warnings: model.warnings,
   };
 }
 
-function otherConditions({ network }: NetworkModel, { laplacian }: LinearPoint): OtherConditions {
-  const lambda2 = algebraicConnectivity(network, laplacian);
-  return {
-    algebraicConnectivity: lambda2,
-    connectivityBound: lambda2 === null ? null : connectivityBound(network, lambda2),
-    degreeBound: degreeBound(network),
-  };
+function meshedBlocks(
+  model: NetworkModel,
+  theta: Float64Array,
+  blocks: readonly ExactnessBlock[],
+): ConditionBlock[] {
+  const { edgeFrom, edgeTo } = model.network;
+  const size = (e: number): number => Math.abs(theta[edgeFrom[e]!]! - theta[edgeTo[e]!]!);
+  return blocks
+    .flatMap((block) => {
+      if (block.class === 'bridge') return [];
+      const worst = block.edges.reduce((a, b) => (size(b) > size(a) ? b : a));
+      return {
+        class: block.class,
+        exact: isExactClass(block.class),
+        nodes: block.nodes,
+        edges: block.edges.length,
+        norm: block.norm,
+        worstEdge: edgeRef(model, worst),
+      };
+    })
+    .sort((a, b) => b.norm - a.norm);
 }
 
-/** Per edge, the linear and the exact difference beside the limit. */
-function edgeMargins(
-  model: NetworkModel,
-  linear: LinearPoint,
-  theta: Float64Array | null,
-): EdgeMargin[] {
-  const { network, nodes, angleLimit } = model;
-  const differences = edgeDifferences(network, linear.theta);
-  const exact = theta && edgeDifferences(network, theta);
-  return Array.from(differences, (dcDifference, e) => {
-    const predictedAngle = Math.abs(dcDifference) <= 1 ? Math.asin(dcDifference) : null;
-    const exactAngle = exact ? exact[e]! : null;
-    const angle = exactAngle ?? predictedAngle;
-    const limit = angleLimit[e]!;
-    return {
-      from: nodes[network.edgeFrom[e]!]!,
-      to: nodes[network.edgeTo[e]!]!,
-      dcDifference,
-      predictedAngle,
-      exactAngle,
-      limit,
-      margin: angle === null ? null : limit - Math.abs(angle),
-    };
+function nodeAngles(
+  { network, nodes }: NetworkModel,
+  linear: Float64Array,
+  state: Float64Array | null,
+): NodeAngle[] {
+  const [linearAngle, exactAngle] = [linear, state].map((theta) => {
+    const centred = theta?.slice();
+    if (centred) centre(centred);
+    return centred;
   });
+  return Array.from(nodes, (node, i) => ({
+    node,
+    omega: network.omega[i]!,
+    linearAngle: linearAngle![i]!,
+    exactAngle: exactAngle?.[i] ?? null,
+  }));
 }

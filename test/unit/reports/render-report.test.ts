@@ -26,6 +26,7 @@ const scenario: ScenarioSummary = {
   norm: null,
   runs: 0,
   staleRuns: 0,
+  ...{ derived: false, changes: 0, activeRuns: 0, newestRunStatus: null, staleStudies: 0 },
 };
 
 const run: RunSummary = {
@@ -73,6 +74,11 @@ const input: ReportInput = {
         criticalCoupling: { predicted: 0.123456, exact: null },
         exactness: { exact: false, reason: 'a general network' },
         otherConditions: { algebraicConnectivity: 30, connectivityBound: 2, degreeBound: 0.1 },
+        blocks: [],
+        conditions: [],
+        energy: null,
+        perNode: [],
+        islands: [],
         perEdge: [
           {
             from: 1,
@@ -81,6 +87,8 @@ const input: ReportInput = {
             predictedAngle: 0.12,
             exactAngle: 0.1237,
             limit: 1,
+            limitCause: 'rating',
+            effectiveResistance: 0.1,
             margin: 0.8763,
           },
         ],

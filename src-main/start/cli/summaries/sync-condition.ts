@@ -1,5 +1,5 @@
 import type { SyncConditionResult } from '../../../../src-shared/studies/sync-condition.ts';
-import { angle, edge, figure, remarks, table } from './lines.ts';
+import { angle, counted, edge, figure, remarks, table } from './lines.ts';
 
 const edgesTold = 10;
 
@@ -14,6 +14,18 @@ export function conditionSummary(name: string, result: SyncConditionResult): str
     `  critical coupling: predicted ${figure(criticalCoupling.predicted)}, exact ${figure(criticalCoupling.exact)}`,
     `  ${exactness.reason}`,
     `  algebraic connectivity ${figure(otherConditions.algebraicConnectivity)}`,
+    ...otherIslands(result),
+    '',
+    'Conditions side by side: the gain on all couplings that each asks for',
+    ...table(
+      ['condition', 'critical coupling', 'what it is', 'holds'],
+      result.conditions.map(({ name: title, criticalCoupling: K, kind, holds }) => [
+        title,
+        figure(K),
+        kind,
+        holds === null ? '-' : holds ? 'yes' : 'no',
+      ]),
+    ),
     '',
     'Edges with the least margin',
     ...leastMargins(result),
@@ -23,6 +35,20 @@ export function conditionSummary(name: string, result: SyncConditionResult): str
 
 const verdict = (norm: number): string =>
   norm < 1 ? 'below 1, a synchronous state is predicted' : 'not below 1, none is predicted';
+
+/** Every island but the largest, which the rest of the summary is about. */
+function otherIslands({ islands }: SyncConditionResult): string[] {
+  const [main, ...others] = islands;
+  const told = main?.message ? [`  ${main.message}`] : [];
+  return [
+    ...told,
+    ...others.map(({ firstBus, buses, norm, message }) => {
+      const size = counted(buses, 'bus', 'buses');
+      const words = message ?? `norm ${figure(norm, 6)}`;
+      return `  island of ${size} at bus ${firstBus}: ${words}`;
+    }),
+  ];
+}
 
 function leastMargins({ perEdge }: SyncConditionResult): string[] {
   const rows = perEdge

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { modelOfDocument } from '../../../../src-main/equations/network/document-model.ts';
 import { criticalCoupling } from '../../../../src-main/equations/oscillators/critical-coupling.ts';
 import { EquilibriumSolver } from '../../../../src-main/equations/oscillators/equilibrium.ts';
-import { exactnessOf } from '../../../../src-main/equations/oscillators/exactness.ts';
+import {
+  exactnessBlocks,
+  exactnessOf,
+} from '../../../../src-main/equations/oscillators/exactness.ts';
 import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { linearPoint } from '../../../../src-main/studies/linear-point.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
@@ -136,7 +139,8 @@ describe('exactness', () => {
     ['a triangle with three flows', [-1, 0, 1], ring(3), false],
   ] as const)('of %s', (_, omega, edges, exact) => {
     const network = networkOf(omega, edges);
-    expect(exactnessOf(network, linearSolution(network)).exact).toBe(exact);
+    const blocks = exactnessBlocks(network, linearSolution(network));
+    expect(exactnessOf(network, blocks).exact).toBe(exact);
   });
 });
 
