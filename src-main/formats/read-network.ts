@@ -1,10 +1,13 @@
-import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ImportReport } from '../../src-shared/contract/documents.ts';
+import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { OscillatorDocument } from '../../src-shared/grid/oscillator-document.ts';
 import { validateGrid } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
+import type { Contingency } from '../../src-shared/studies/contingency.ts';
+import { readContingencySheet } from './contingencies/csv-list.ts';
+import { elementFinder } from './contingencies/element-finder.ts';
 import { decodeText, whyNotText, withoutByteOrderMark } from './file-text.ts';
 import { buildCdfGrid } from './ieee-cdf/build-grid.ts';
 import { parseCdf } from './ieee-cdf/cards.ts';
@@ -23,6 +26,7 @@ import { attachDynamics } from './psse-dyr/attach-dynamics.ts';
 import type { FileMachines } from './psse-dyr/attach-dynamics.ts';
 import { buildRawGrid } from './psse-raw/build-grid.ts';
 import { parseRaw } from './psse-raw/parse-document.ts';
+import { tableNamed } from './tables/columns.ts';
 import { delimitedSheets } from './tables/delimited-text.ts';
 import { readTables } from './tables/read-tables.ts';
 import type { Sheet } from './tables/sheet.ts';
@@ -38,6 +42,8 @@ export interface NamedFile {
 export interface NetworkReading {
   readonly grid: GridCase | null;
   readonly report: ImportReport;
+  /** The contingency table of the file; empty where it has none. */
+  readonly contingencies: readonly Contingency[];
 }
 
 /** What a study can run on: a network, or a bare coupled-oscillator network. */
@@ -52,6 +58,8 @@ interface ReadFile {
   readonly lines: () => LineIndex;
   /** Where the machines of a RAW file are, which its DYR file names. */
   readonly machines?: FileMachines;
+  /** The table of outages beside those of the network. */
+  readonly outages?: Sheet | undefined;
   /** Powers over all rows of the file, where it has them. */
   readonly totals?: ImportReport['totals'];
 }
@@ -79,6 +87,7 @@ export function readNetwork(
   const messages = new MessageList();
   const file = withCompanions(readFile(fileName, bytes, messages), companions, messages);
   if (file.grid) for (const message of validateGrid(file.grid)) messages.add(message);
+  const contingencies = readOutages(file, messages);
   const grid = messages.hasErrors ? null : file.grid;
   const figures = {
     counted: (effect: ReadingEffect, kind: ElementKind): number | null =>
@@ -86,7 +95,18 @@ export function readNetwork(
     fileTotals: grid === null ? null : (file.totals ?? null),
   };
   const listed = withLines(messages, file);
-  return { grid, report: importReport(fileName, file.format, grid, listed, figures) };
+  const report = importReport(fileName, file.format, grid, listed, figures);
+  return { grid, report, contingencies: grid === null ? [] : contingencies };
+}
+
+/** The contingency table that comes with the tables of a network. */
+function readOutages({ grid, outages }: ReadFile, messages: MessageList): Contingency[] {
+  if (!grid || !outages || messages.hasErrors) return [];
+  const list = readContingencySheet(outages, elementFinder(grid), messages);
+  if (list.length > 0) {
+    messages.note(`The table contingency gives the scenario its list of outages: ${list.length}.`);
+  }
+  return list;
 }
 
 /** Dynamic data taken from the files that came along; any other file is named as left out. */
@@ -97,8 +117,7 @@ function withCompanions(
 ): ReadFile {
   let { grid } = file;
   for (const { fileName, bytes } of companions) {
-    const reason = refuseBySize(fileName, bytes.length)?.report.messages[0]?.text;
-    const problem = reason ?? whyNotText(bytes);
+    const problem = whyTooLarge(bytes.length) ?? whyNotText(bytes);
     const content = withoutByteOrderMark(bytes);
     if (problem !== null) messages.error(`${fileName}: ${problem}`);
     else if (formatOf(fileName, content) !== 'psse-dyr') {
@@ -133,26 +152,16 @@ export function readStudyNetwork(fileName: string, bytes: Uint8Array): StudyNetw
   const document = messages.hasErrors ? null : readOscillators(value, text, messages);
   if (document) return { kind: 'oscillators', document };
   const report = importReport(fileName, 'Phaselock oscillators', null, messages.toArray());
-  return { kind: 'grid', grid: null, report };
-}
-
-/** Refuses a file by its size alone, so that nobody has to read it; null where it may be read. */
-export function refuseBySize(fileName: string, sizeBytes: number): NetworkReading | null {
-  if (sizeBytes <= largestFileBytes) return null;
-  const messages = new MessageList();
-  messages.error(
-    `The file is ${Math.round(sizeBytes / 2 ** 20)} MB large; a network has at most ${largestFileBytes / 2 ** 20} MB: choose another file.`,
-  );
-  return { grid: null, report: importReport(fileName, 'unknown', null, messages.toArray()) };
+  return { kind: 'grid', grid: null, report, contingencies: [] };
 }
 
 function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): ReadFile {
   const nowhere = { grid: null, lines: () => new LineIndex() };
-  const tooLarge = refuseBySize(fileName, bytes.length);
-  if (!tooLarge && isXlsx(bytes)) {
+  const tooLarge = whyTooLarge(bytes.length);
+  if (tooLarge === null && isXlsx(bytes)) {
     return tablesFile('XLSX tables', fileName, xlsxSheets(bytes, messages), messages);
   }
-  const reason = tooLarge?.report.messages[0]?.text ?? whyNotText(bytes);
+  const reason = tooLarge ?? whyNotText(bytes);
   if (reason !== null) {
     messages.error(reason);
     return { format: 'unknown', ...nowhere };
@@ -212,7 +221,8 @@ function tablesFile(
 ): ReadFile {
   const built = messages.hasErrors ? null : readTables(fileName, sheets, messages);
   if (!built) return { format, grid: null, lines: () => new LineIndex() };
-  return { format, grid: built.grid, lines: () => built.lines };
+  const outages = sheets.find(({ name }) => tableNamed(name) === 'contingency');
+  return { format, grid: built.grid, lines: () => built.lines, outages };
 }
 
 /** Bytes at the start of a file that are looked at to tell its format. */

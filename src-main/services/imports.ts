@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type {
   ImportCandidate,
   ImportReport,
   ScenarioSummary,
 } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import { readNetwork } from '../formats/read-network.ts';
 import type { NamedFile } from '../formats/read-network.ts';
 import type { ServiceContext } from './context.ts';
@@ -35,6 +36,7 @@ interface Reading {
   readonly report: ImportReport;
   /** The file itself, where an export can be written into it. */
   readonly source: NamedFile | null;
+  readonly contingencies: readonly Contingency[];
 }
 
 /** Readings that wait for the user's yes; older ones are dropped. */
@@ -45,13 +47,15 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
   let offered: NamedFile | null = null;
 
   const read: ImportService['read'] = ({ fileName, bytes, companions = [] }) => {
-    if (bytes.byteLength > largestFileBytes) throw tooLarge(fileName, bytes.byteLength);
-    const { grid, report } = readNetwork(fileName, bytes, companions);
+    const reason = whyTooLarge(bytes.byteLength);
+    if (reason !== null)
+      throw new PhaselockError('unreadable-input', `${fileName} is too large. ${reason}`);
+    const { grid, report, contingencies } = readNetwork(fileName, bytes, companions);
     if (!grid) return { importId: null, report };
     const importId = randomUUID();
     const files = [{ fileName, bytes }, ...companions];
     const source = report.format === 'MATPOWER' ? fileOf(report, files) : null;
-    readings.set(importId, { grid, report, source });
+    readings.set(importId, { grid, report, source, contingencies });
     const [oldest] = readings.keys();
     if (readings.size > readingsKept && oldest !== undefined) readings.delete(oldest);
     return { importId, report };
@@ -72,12 +76,13 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
           'This file is not waiting any more: read it again, then accept it.',
         );
       }
-      const { grid, report, source } = reading;
+      const { grid, report, source, contingencies } = reading;
       const created = scenarios.createFrom(grid, {
         name: name ?? nameOf(grid, report),
         origin: report.fileName,
         importReport: report,
         source,
+        contingencies,
       });
       readings.delete(importId);
       return created;
@@ -97,12 +102,4 @@ const fileOf = ({ fileName }: ImportReport, files: readonly NamedFile[]): NamedF
 function nameOf(grid: GridCase, report: ImportReport): string {
   const fromFile = basename(report.fileName).replace(/\.[^.]*$/, '');
   return (grid.name.trim() || fromFile || 'Imported network').slice(0, 200);
-}
-
-function tooLarge(fileName: string, bytes: number): PhaselockError {
-  const mebibytes = (size: number): number => Math.ceil(size / 1024 / 1024);
-  return new PhaselockError(
-    'unreadable-input',
-    `${fileName} has ${mebibytes(bytes)} MiB; at most ${mebibytes(largestFileBytes)} MiB are read, more than any network needs: check that it is a network file.`,
-  );
 }

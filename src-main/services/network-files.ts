@@ -1,9 +1,10 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { NetworkFile } from '../../src-shared/contract/documents.ts';
+import type { NetworkFile, ReportFile } from '../../src-shared/contract/documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { patchCase } from '../formats/matpower/patch-case.ts';
 import { matpowerText } from '../formats/matpower/write-case.ts';
+import { templateXlsx } from '../formats/tables/template.ts';
 import { tablesCsv, tablesXlsx } from '../formats/tables/write-tables.ts';
 import { requirePresentScenario } from './context.ts';
 import type { ServiceContext } from './context.ts';
@@ -15,6 +16,8 @@ type Content = Pick<NetworkFile, 'bytes' | 'messages'>;
 export interface NetworkFileService {
   /** The network of a scenario as it stands; in tables its contingencies as well. */
   readonly export: (request: ParsedRequestOf<'scenarios.export'>) => Promise<NetworkFile>;
+  /** A workbook to fill in. */
+  readonly template: () => Promise<ReportFile>;
 }
 
 const mediaTypes = {
@@ -49,6 +52,10 @@ export function networkFileService(
     }
   };
   return {
+    async template() {
+      const bytes = await templateXlsx();
+      return { fileName: 'Phaselock template.xlsx', mediaType: mediaTypes.xlsx, bytes };
+    },
     async export({ scenarioId, format }) {
       const title = fileTitle(requirePresentScenario(store, scenarioId).name);
       const fileName = `${format === 'm' ? functionName(title) : title}.${format}`;

@@ -8,6 +8,7 @@ import type {
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import type { ModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { ImportSource } from '../store/import-sources.ts';
 import type { StoredRevision } from '../store/network-revisions.ts';
@@ -26,6 +27,8 @@ export interface ScenarioOrigin {
   readonly importReport?: ImportReport | null;
   /** The imported file, where an export can be written into it. */
   readonly source?: ImportSource | null;
+  /** The list of outages that came with the network. */
+  readonly contingencies?: readonly Contingency[];
 }
 
 interface ScenarioRequest {
@@ -66,8 +69,8 @@ export function scenarioService(
     return summary(scenarioId);
   };
 
-  const insert = (grid: GridCase, { source, ...from }: ScenarioOrigin): number => {
-    const scenarioId = store.scenarios.create({
+  const insertRow = (grid: GridCase, from: ScenarioOrigin & { derived: boolean }): number =>
+    store.scenarios.create({
       notes: '',
       tags: [],
       parentId: null,
@@ -77,8 +80,22 @@ export function scenarioService(
       branches: grid.branches.length,
       createdAt: stamp(context),
     });
+
+  const insert = (grid: GridCase, { source, contingencies, ...from }: ScenarioOrigin): number => {
+    const scenarioId = insertRow(grid, { ...from, derived: false });
     store.journal.writeSnapshot(scenarioId, 0, grid);
     if (source) store.sources.set(scenarioId, source);
+    if (contingencies) store.contingencies.set(scenarioId, contingencies);
+    return scenarioId;
+  };
+
+  /** The copy of a child follows the same parent, by changes of its own. */
+  const insertSibling = (grid: GridCase, from: ScenarioOrigin, original: number): number => {
+    const scenarioId = insertRow(grid, { ...from, derived: true });
+    store.changes.list(original).forEach(({ enabled, ...change }, index) => {
+      const changeId = store.changes.keep(scenarioId, change);
+      store.changes.edit(scenarioId, { kind: 'add-change', changeId, enabled, index });
+    });
     return scenarioId;
   };
 
@@ -143,15 +160,18 @@ export function scenarioService(
       return changed(scenarioId);
     },
     duplicate({ scenarioId, name, revisionId }) {
-      const { notes, tags, origin } = requirePresentScenario(store, scenarioId);
+      const { notes, tags, origin, derived, parentId } = requirePresentScenario(store, scenarioId);
       const grid =
         revisionId === undefined
           ? networks.open(scenarioId).grid
           : revisionOf(scenarioId, revisionId);
       const importReport = store.scenarios.importReport(scenarioId);
+      const follows = derived && parentId !== null && revisionId === undefined;
       const copy = store.transaction(() => {
-        const from = { name, notes, tags, origin, importReport, parentId: scenarioId };
-        const copyId = insert(grid, from);
+        const from = { name, notes, tags, origin, importReport };
+        const copyId = follows
+          ? insertSibling(grid, { ...from, parentId }, scenarioId)
+          : insert(grid, { ...from, parentId: scenarioId });
         store.contingencies.set(copyId, store.contingencies.get(scenarioId));
         store.sources.share(scenarioId, copyId);
         keepScenarioModel(store, copyId, scenarioModel(store, scenarioId));

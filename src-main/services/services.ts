@@ -1,4 +1,6 @@
 import type { ApplicationInfo } from '../../src-shared/contract/documents.ts';
+import { changeService } from './changes.ts';
+import type { ChangeService } from './changes.ts';
 import { comparisonService } from './comparison.ts';
 import type { ComparisonService } from './comparison.ts';
 import { contingencyService } from './contingencies.ts';
@@ -6,6 +8,8 @@ import type { ContingencyService } from './contingencies.ts';
 import type { ServiceContext } from './context.ts';
 import { curveService } from './curves.ts';
 import type { CurveService } from './curves.ts';
+import { dynamicDataService } from './dynamic-data.ts';
+import type { DynamicDataService } from './dynamic-data.ts';
 import { editService } from './edits.ts';
 import type { EditService } from './edits.ts';
 import type { Engine } from './engine.ts';
@@ -21,6 +25,8 @@ import { reportService } from './reports.ts';
 import type { PdfPrinter, ReportService } from './reports.ts';
 import { sampleService } from './samples.ts';
 import type { SampleService } from './samples.ts';
+import { scenarioTreeService } from './scenario-tree.ts';
+import type { ScenarioTreeService } from './scenario-tree.ts';
 import { scenarioService } from './scenarios.ts';
 import type { ScenarioService } from './scenarios.ts';
 import { studyService } from './studies.ts';
@@ -36,9 +42,12 @@ export interface Services {
   readonly samples: SampleService;
   readonly imports: ImportService;
   readonly scenarios: ScenarioService;
+  readonly scenarioTree: ScenarioTreeService;
   readonly networkFiles: NetworkFileService;
+  readonly dynamicData: DynamicDataService;
   readonly comparison: ComparisonService;
   readonly edits: EditService;
+  readonly changes: ChangeService;
   readonly tables: TableService;
   readonly contingencies: ContingencyService;
   readonly margin: MarginService;
@@ -64,7 +73,11 @@ export function createServices(
   const networks = createWorkingNetworks(context);
   const samples = sampleService();
   const scenarios = scenarioService(context, networks, samples);
-  const studies = studyService(context, engine, networks, scenarios, version);
+  const studies = studyService(context, engine, networks, scenarios, {
+    engineVersion: version,
+    resumes: shell !== 'cli',
+  });
+  const edits = editService(context, networks);
   const comparison = comparisonService(store, networks);
   const info: ApplicationInfo = {
     version,
@@ -79,9 +92,12 @@ export function createServices(
     samples,
     imports: importService(context, scenarios),
     scenarios,
+    scenarioTree: scenarioTreeService(context, networks),
     networkFiles: networkFileService(context, networks),
     comparison,
-    edits: editService(context, networks),
+    edits,
+    changes: changeService(context, networks),
+    dynamicData: dynamicDataService(context, networks, edits),
     tables: tableService(context, networks),
     contingencies: contingencyService(context, networks),
     margin: marginService(context, engine, networks),

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 
 export interface OpenedFile {
   readonly fileName: string;
@@ -20,19 +20,13 @@ export async function readOpenedFile(path: string): Promise<OpenedFile> {
   try {
     const stats = await file.stat();
     if (!stats.isFile()) refuse(`${path} is not a file: name a network file.`);
-    if (stats.size > largestFileBytes) {
-      refuse(
-        `${path} has ${mebibytes(stats.size)} MiB, and no network file needs more than ` +
-          `${mebibytes(largestFileBytes)} MiB: check that it is the right file.`,
-      );
-    }
+    const reason = whyTooLarge(stats.size);
+    if (reason !== null) refuse(`${path} is too large. ${reason}`);
     return { fileName: basename(path), bytes: await file.readFile() };
   } finally {
     await file.close();
   }
 }
-
-const mebibytes = (bytes: number): string => Math.ceil(bytes / 1024 / 1024).toLocaleString('en');
 
 function unreadable(path: string, cause: unknown): never {
   const { code } = cause as NodeJS.ErrnoException;

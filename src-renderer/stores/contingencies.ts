@@ -9,7 +9,7 @@ import { elementKey, elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import { downloadFile } from '../api/download.ts';
-import { tooLargeText } from '../api/file-size.ts';
+import { tooLargeText } from '../../src-shared/contract/file-size.ts';
 import type { ReadableFile } from './imports.ts';
 import { useMessages } from './messages.ts';
 import { useWorkspace } from './workspace.ts';

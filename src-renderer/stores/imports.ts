@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ImportCandidate } from '../../src-shared/contract/documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
-import { tooLargeText } from '../api/file-size.ts';
+import { tooLargeText } from '../../src-shared/contract/file-size.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { useScenarios } from './scenarios.ts';

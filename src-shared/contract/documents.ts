@@ -1,3 +1,5 @@
+import type { ChangeContent } from '../grid/changes.ts';
+import type { DispatchOutlook } from '../grid/dispatch-preview.ts';
 import type { Edit } from '../grid/edits.ts';
 import type { ElementDifference } from '../grid/compare.ts';
 import type { GridCase } from '../grid/grid-case.ts';
@@ -118,12 +120,29 @@ export interface TablePaste {
   readonly messages: readonly Message[];
 }
 
+/** What a file of dynamic data did to the machines of an open network. */
+export interface DynamicsReading {
+  /** With the edit for the renderer's copy; null where nothing has changed. */
+  readonly outcome: EditOutcome | null;
+  readonly machines: {
+    /** With data from the file, and without data from anywhere. */
+    readonly given: number;
+    readonly estimated: number;
+    readonly total: number;
+  };
+  readonly messages: readonly Message[];
+}
+
 export interface ScenarioSummary {
   readonly id: number;
   readonly name: string;
   readonly notes: string;
   readonly tags: readonly string[];
   readonly parentId: number | null;
+  /** Its network follows the parent's with its changes; else a parent is where it was copied from. */
+  readonly derived: boolean;
+  /** In its list of changes, switched on or not; 0 for one that has its own network. */
+  readonly changes: number;
   /** Sample or file that it started from. */
   readonly origin: string;
   readonly createdAt: string;
@@ -135,7 +154,28 @@ export interface ScenarioSummary {
   readonly norm: number | null;
   readonly runs: number;
   readonly staleRuns: number;
+  /** Queued and running. */
+  readonly activeRuns: number;
+  /** Of the run that was started last; null where there is none. */
+  readonly newestRunStatus: RunStatus | null;
+  /** Studies whose newest result belongs to an earlier network. */
+  readonly staleStudies: number;
 }
+
+/** One entry of a scenario's list of changes. */
+export interface ScenarioChange {
+  readonly id: number;
+  readonly kind: ChangeContent['kind'];
+  /** In words, with the MW that a rule of dispatch moves as the parent is now. */
+  readonly label: string;
+  readonly enabled: boolean;
+  /** Why it does not apply to the parent as it is now; null where it does. */
+  readonly obstacle: string | null;
+  readonly madeAt: string;
+}
+
+/** What a rule of dispatch would do; nothing is done yet. */
+export type DispatchPreview = DispatchOutlook;
 
 export interface UndoState {
   /** What undo would take back and redo would do again, in words; null where there is nothing. */
@@ -171,7 +211,8 @@ export interface EditOutcome {
   readonly undoState: UndoState;
 }
 
-export type RunStatus = 'queued' | 'running' | 'finished' | 'no-answer' | 'cancelled' | 'failed';
+export type RunStatus =
+  'queued' | 'running' | 'paused' | 'finished' | 'no-answer' | 'cancelled' | 'failed';
 
 export interface RunSummary {
   readonly id: number;
@@ -191,12 +232,39 @@ export interface RunSummary {
   readonly durationSeconds: number | null;
   /** The network of the scenario is no longer the one it ran on. */
   readonly stale: boolean;
+  /** null once it has ended. */
+  readonly queue: QueuePlace | null;
+}
+
+/** Where a run that has not ended stands. */
+export interface QueuePlace {
+  /** The least goes first. */
+  readonly place: number;
+  /** What it is cut into: between two pieces it can be paused, and go on after a restart. */
+  readonly pieces: number;
 }
 
 export interface RunProgress {
   readonly runId: number;
   readonly fraction: number;
   readonly remainingSeconds: number | null;
+}
+
+/** Something that happened to a run on its way. */
+export interface RunMessage {
+  readonly at: string;
+  readonly text: string;
+}
+
+/** What a run was asked and how it went, without its result. */
+export interface RunLog {
+  readonly run: RunSummary;
+  readonly spec: unknown;
+  readonly machine: string;
+  readonly startedAt: string | null;
+  readonly messages: readonly RunMessage[];
+  /** What does the same from the command line. */
+  readonly command: string;
 }
 
 /** The stored answer of a run; large arrays stay behind and are asked for by `studies.curves`. */

@@ -14,7 +14,7 @@ import { noteSlackBuses, typesChecked } from '../bus-types.ts';
 import { requireFiniteGrid } from '../finite-check.ts';
 import { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
-import type { RawLine } from '../psse-raw/line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { BRANCH, BUS, TITLE, isBlank, numberAt, textAt } from './cards.ts';
 import type { CdfDocument } from './cards.ts';
 

@@ -1,6 +1,6 @@
 import type { MessageList } from '../message-list.ts';
-import { LineCursor } from '../psse-raw/line-cursor.ts';
-import type { RawLine } from '../psse-raw/line-cursor.ts';
+import { LineCursor } from '../line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 
 /** First and last column of a field, counted from 1 as the format's description does. */
 export type Field = readonly [first: number, last: number];

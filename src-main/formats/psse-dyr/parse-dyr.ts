@@ -1,5 +1,5 @@
 import { fieldText, scanFields } from '../psse-raw/scan-record.ts';
-import { LineCursor } from '../psse-raw/line-cursor.ts';
+import { LineCursor } from '../line-cursor.ts';
 
 /** One model of a DYR file: `BUS 'MODEL' ID p1 p2 … /`. */
 export interface DynamicRecord {

@@ -3,7 +3,7 @@ import { branchColumns, switchColumns } from './columns.ts';
 import type { BranchColumn } from './columns.ts';
 import { isKept } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 type BranchEnds = Pick<Branch, 'from' | 'to' | 'circuit' | 'inService'>;

@@ -2,7 +2,7 @@ import { busRef } from '../../../src-shared/grid/element-ref.ts';
 import type { BusType } from '../../../src-shared/grid/grid-case.ts';
 import { busColumns } from './columns.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 /** PSS/E itself ends at 999,997. */

@@ -2,7 +2,7 @@ import { dcConverterColumns, dcLineColumns, vscColumns, vscConverterColumns } fr
 import type { DcLineColumn } from './columns.ts';
 import { isKept } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 /** Power that a DC line takes at the rectifier and gives at the inverter, in MW. */

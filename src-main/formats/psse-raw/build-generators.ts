@@ -2,7 +2,7 @@ import { generatorColumns } from './columns.ts';
 import type { GeneratorColumn } from './columns.ts';
 import { isKept } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 /** This much and more stands for no limit. */

@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { isKept } from './draft.ts';
 import { loadColumns } from './columns.ts';
 import type { LoadColumn } from './columns.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 /**

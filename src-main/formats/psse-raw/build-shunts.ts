@@ -1,7 +1,7 @@
 import { fixedShuntColumns, switchedShuntColumns } from './columns.ts';
 import { isKept } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 import { isQuoted, scanRecord } from './scan-record.ts';
 

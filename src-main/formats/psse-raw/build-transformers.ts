@@ -3,7 +3,7 @@ import { branchKey, plainBranch, ratings, usableReactance } from './build-branch
 import type { ImpedanceColumn, WindingColumn } from './columns.ts';
 import { isKept } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import type { RawRecord } from './raw-record.ts';
 import { readTransformers } from './read-transformers.ts';
 import type { TransformerRecord } from './read-transformers.ts';

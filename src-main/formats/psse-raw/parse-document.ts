@@ -1,6 +1,6 @@
 import type { MessageList } from '../message-list.ts';
-import { LineCursor } from './line-cursor.ts';
-import type { RawLine } from './line-cursor.ts';
+import { LineCursor } from '../line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { parseHeader } from './parse-header.ts';
 import type { RawHeader } from './parse-header.ts';
 import { endsFile, endsSection, labelsOf, sectionOrder } from './sections.ts';

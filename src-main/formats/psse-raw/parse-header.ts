@@ -1,5 +1,5 @@
 import type { MessageList } from '../message-list.ts';
-import type { LineCursor } from './line-cursor.ts';
+import type { LineCursor } from '../line-cursor.ts';
 import { fieldText, scanRecord } from './scan-record.ts';
 
 export interface RawHeader {

@@ -1,6 +1,6 @@
 import type { MessageList } from '../message-list.ts';
 import type { Columns } from './columns.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { fieldText, scanRecord } from './scan-record.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { MessageList } from '../message-list.ts';
 import { impedanceColumns, transformerColumns, windingColumns } from './columns.ts';
 import type { ImpedanceColumn, TransformerColumn, WindingColumn } from './columns.ts';
-import type { RawLine } from './line-cursor.ts';
+import type { RawLine } from '../line-cursor.ts';
 import { RawRecord } from './raw-record.ts';
 
 /** The four or five lines of one transformer. */

@@ -1,3 +1,4 @@
+import { elementDefaults } from '../../../src-shared/grid/element-defaults.ts';
 import type { ElementKind, ElementOf } from '../../../src-shared/grid/element-ref.ts';
 import {
   branchSchema,
@@ -10,49 +11,6 @@ import type { MessageList } from '../message-list.ts';
 import type { CellValue } from './cell-value.ts';
 import { COLUMNS } from './columns.ts';
 import type { ReadRow } from './read-rows.ts';
-
-/** What a field is where its cell is empty. */
-const DEFAULTS = {
-  bus: {
-    name: '',
-    type: 'pq',
-    baseKv: 0,
-    vmPu: 1,
-    vaDegrees: 0,
-    vmMinPu: 0.9,
-    vmMaxPu: 1.1,
-    area: 1,
-    zone: 1,
-    position: null,
-  },
-  branch: {
-    resistancePu: 0,
-    chargingPu: 0,
-    isTransformer: false,
-    tapRatio: 1,
-    shiftDegrees: 0,
-    ratingAMva: null,
-    ratingBMva: null,
-    ratingCMva: null,
-    angleMinDegrees: null,
-    angleMaxDegrees: null,
-    inService: true,
-  },
-  generator: {
-    pMw: 0,
-    qMvar: 0,
-    pMinMw: -Infinity,
-    pMaxMw: Infinity,
-    qMinMvar: -Infinity,
-    qMaxMvar: Infinity,
-    vSetPu: 1,
-    ratingMva: 0,
-    inService: true,
-    dynamics: null,
-  },
-  load: { pMw: 0, qMvar: 0, inService: true },
-  shunt: { gMw: 0, bMvar: 0, inService: true },
-} as const;
 
 const SCHEMAS = {
   bus: busSchema,
@@ -99,7 +57,7 @@ export function elementOfRow<Kind extends ElementKind>(
   const { x, y, ...values }: Record<string, CellValue> = { ...row.values };
   const identity = identityField(kind);
   const place = placeOfRow(kind, values);
-  const filled: Record<string, unknown> = { ...DEFAULTS[kind], ...values };
+  const filled: Record<string, unknown> = { ...elementDefaults[kind], ...values };
   if (typeof x === 'number' && typeof y === 'number') filled.position = { x, y };
   if (identity !== null) filled[identity] = values[identity] ?? ordinals.next(place);
   const parsed = SCHEMAS[kind].safeParse(filled);
@@ -122,7 +80,9 @@ const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
 
 /** Whether the row leaves a figure to its default. */
 export const leavesOut = (kind: ElementKind, { values }: ReadRow): boolean =>
-  Object.keys(DEFAULTS[kind]).some((field) => !MAY_BE_EMPTY.has(field) && !(field in values));
+  Object.keys(elementDefaults[kind]).some(
+    (field) => !MAY_BE_EMPTY.has(field) && !(field in values),
+  );
 
 export function identityField(kind: ElementKind): 'circuit' | 'id' | null {
   if (kind === 'bus') return null;

@@ -2,7 +2,6 @@ import writeXlsxFile from 'write-excel-file/node';
 
 import { elementsOf } from '../../../src-shared/grid/element-ref.ts';
 import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
-import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { Contingency } from '../../../src-shared/studies/contingency.ts';
 import { COLUMNS, TABLE_NAMES } from './columns.ts';
@@ -38,9 +37,6 @@ export async function tablesXlsx(
   return writeWorkbook((table) => rowsOf(table, grid, contingencies));
 }
 
-/** An empty workbook to fill in, with what each column means. */
-export const templateXlsx = async (): Promise<Uint8Array> => tablesXlsx(emptyGrid);
-
 /** Texts are written as text, whatever they begin with: a workbook evaluates formula cells only. */
 async function writeWorkbook(rows: (table: TableName) => WrittenRow[]): Promise<Uint8Array> {
   const heading = (value: string) => ({ value, fontWeight: 'bold' as const });
@@ -52,9 +48,9 @@ async function writeWorkbook(rows: (table: TableName) => WrittenRow[]): Promise<
   }));
   const guide = {
     sheet: 'guide',
-    data: [['table', 'column', 'needed', 'meaning'].map(heading), ...guideRows()],
+    data: [['table', 'column', 'unit', 'needed', 'meaning'].map(heading), ...guideRows()],
     stickyRowsCount: 1,
-    columns: [{ width: 14 }, { width: 26 }, { width: 8 }, { width: 80 }],
+    columns: [{ width: 14 }, { width: 26 }, { width: 8 }, { width: 8 }, { width: 80 }],
   };
   return new Uint8Array(await writeXlsxFile([...sheets, guide]).toBuffer());
 }
@@ -66,10 +62,19 @@ const guideRows = (): string[][] =>
     COLUMNS[table].map(({ header, required, meaning }) => [
       table,
       header,
+      unitOf(header),
       required ? 'yes' : '',
       meaning,
     ]),
   );
+
+const UNITS: Readonly<Record<string, string>> = {
+  ...{ kv: 'kV', pu: 'p.u.', degrees: '°', mw: 'MW', mvar: 'Mvar', mva: 'MVA', seconds: 's' },
+  ...{ percent: '%' },
+};
+
+/** The unit that a heading ends by; nothing where it has none. */
+const unitOf = (header: string): string => UNITS[header.replace(/^.*_/, '')] ?? '';
 
 const headers = (table: TableName): string[] => COLUMNS[table].map(({ header }) => header);
 

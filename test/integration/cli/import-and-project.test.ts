@@ -77,6 +77,30 @@ describe('import', () => {
     expect(existsSync(target)).toBe(false);
   });
 
+  it('reads a DYR file beside its network, in whichever order they are named', async () => {
+    const folderOf = new URL('../../fixtures/networks/', import.meta.url).pathname;
+    const [raw, dyr] = [`${folderOf}wscc9-v33.raw`, `${folderOf}wscc9.dyr`];
+    const runs = [
+      await runCli('import', raw, dyr, '--json'),
+      await runCli('import', dyr, raw, '--json'),
+    ];
+    for (const run of runs) {
+      expect(documentOf(run)).toMatchObject({ format: 'PSS/E RAW 33', machinesWithoutDynamics: 0 });
+    }
+    const two = await runCli('import', raw, threeBuses);
+    expect([two.code, two.stdout]).toEqual([2, '']);
+    expect(two.stderr).toContain('import reads one network');
+  });
+
+  it('writes a workbook to fill in, which it reads', async () => {
+    const written = join(folder, 'template.xlsx');
+    expect((await runCli('import', '--template', written)).code).toBe(0);
+    const run = await runCli('import', written, '--json');
+    expect(documentOf(run)).toMatchObject({ format: 'XLSX tables', counts: { buses: 2 } });
+    const elsewhere = await runCli('import', '--template', join(folder, 'template.ods'));
+    expect(elsewhere.code).toBe(2);
+  });
+
   it('refuses 1 GB of zeros by its size, and formats that it cannot write', async () => {
     const zeros = join(folder, 'zeros.m');
     writeFileSync(zeros, '');
@@ -86,7 +110,7 @@ describe('import', () => {
       runCli('import', threeBuses, '--to', join(folder, 'other.raw')),
     ]);
     expect([tooLarge.code, tooLarge.stdout]).toEqual([2, '']);
-    expect(tooLarge.stderr).toContain('zeros.m has 1,024 MiB');
+    expect(tooLarge.stderr).toContain('zeros.m is too large. It has 1024 MB');
     expect([notYet.code, notYet.stdout]).toEqual([2, '']);
     expect(notYet.stderr).toContain('write FILE.m, FILE.json, FILE.csv or FILE.xlsx');
   });

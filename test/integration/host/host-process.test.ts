@@ -169,7 +169,7 @@ describe('the host as a process', () => {
     writeFileSync(zeros, '');
     truncateSync(zeros, 1024 ** 3);
     for (const [file, reason] of [
-      [zeros, /zeros\.m has 1,024 MiB/],
+      [zeros, /zeros\.m is too large\. It has 1024 MB/],
       [join(folder, 'missing.m'), /missing\.m does not exist/],
     ] as const) {
       const child = launch(['--store', join(folder, 'refused.phaselock'), file]);

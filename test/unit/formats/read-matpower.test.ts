@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { readNetwork, refuseBySize } from '../../../src-main/formats/read-network.ts';
+import { readNetwork } from '../../../src-main/formats/read-network.ts';
 import type { NetworkReading } from '../../../src-main/formats/read-network.ts';
+import { whyTooLarge } from '../../../src-shared/contract/file-size.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { bytesOf, networkFile, networkText } from '../../fixtures/network-files.ts';
 
@@ -288,8 +289,8 @@ describe('what is no network', () => {
   });
 
   it('is refused by its size before anybody reads it', () => {
-    expect(refuseBySize('zeros.m', 2 ** 30)?.report.messages[0]?.text).toMatch(/1024 MB large/);
-    expect(refuseBySize('case.m', 2 ** 20)).toBeNull();
+    expect(whyTooLarge(2 ** 30)).toMatch(/1024 MB; at most 256 MB/);
+    expect(whyTooLarge(2 ** 20)).toBeNull();
   });
 
   it('as 64 MB of garbage after a bracket ends at the thousandth bad cell', () => {

@@ -9,11 +9,13 @@ import type {
 import { elementLabel } from '../../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
+import type { Contingency } from '../../../../src-shared/studies/contingency.ts';
 import { patchCase } from '../../../formats/matpower/patch-case.ts';
 import type { WrittenCase } from '../../../formats/matpower/patch-case.ts';
 import { matpowerText } from '../../../formats/matpower/write-case.ts';
 import { readNetwork } from '../../../formats/read-network.ts';
 import type { NamedFile } from '../../../formats/read-network.ts';
+import { templateXlsx } from '../../../formats/tables/template.ts';
 import { tablesCsv, tablesXlsx } from '../../../formats/tables/write-tables.ts';
 import { readOpenedFile } from '../../opened-file.ts';
 import { exitCodes } from '../command.ts';
@@ -24,7 +26,7 @@ import { wrongUse } from '../wrong-use.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE [--dynamics FILE.dyr] [--to FILE.m|FILE.json|FILE.csv|FILE.xlsx]',
+  usage: 'FILE [FILE.dyr] [--to FILE.m|FILE.json|FILE.csv|FILE.xlsx] | --template FILE.xlsx',
   summary: 'Read a network file, say what is in it, and write it in another format',
   options: {
     dynamics: { type: 'string', value: 'FILE', help: 'dynamic data of its machines (PSS/E DYR)' },
@@ -33,20 +35,22 @@ export const importCommand: Command = {
       value: 'FILE',
       help: 'write the network; .m for MATPOWER, .json for our own format, .csv and .xlsx for tables',
     },
+    template: { type: 'string', value: 'FILE', help: 'write a workbook to fill in, and end' },
     json: { type: 'boolean', help: 'print the report as JSON' },
   },
-  async run({ positionals, text, flag }) {
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) {
-      return wrongUse('import reads one file: phaselock import FILE [--to FILE.m|FILE.json].');
-    }
+  async run({ positionals, text, texts, flag }) {
+    const template = text('template');
+    if (template !== undefined) return writeTemplate(template, positionals);
+    const [file, ...dynamicFiles] = networkFirst(positionals);
     const target = text('to');
     const write = target === undefined ? null : writerFor(target);
 
     const { fileName, bytes } = await readOpenedFile(file);
-    const dynamics = text('dynamics');
-    const companions = dynamics === undefined ? [] : [await readOpenedFile(dynamics)];
-    const { grid, report } = readNetwork(fileName, bytes, companions);
+    const companions: NamedFile[] = [];
+    for (const path of [...dynamicFiles, ...texts('dynamics')]) {
+      companions.push(await readOpenedFile(path));
+    }
+    const { grid, report, contingencies } = readNetwork(fileName, bytes, companions);
     if (flag('json')) await printJson({ schema: 'phaselock/import/1', ...report }, process.stdout);
     else process.stdout.write(`${importSummary(report, grid !== null).join('\n')}\n`);
     if (grid === null) {
@@ -57,7 +61,7 @@ export const importCommand: Command = {
       const source = [{ fileName, bytes }, ...companions].find(
         (given) => given.fileName === report.fileName && report.format === 'MATPOWER',
       );
-      const written = await write(grid, source);
+      const written = await write({ grid, contingencies, source });
       await writeFile(target, written.bytes);
       const remarks = written.messages.map((message) => `${target}: ${messageText(message)}\n`);
       process.stderr.write(remarks.join(''));
@@ -66,7 +70,41 @@ export const importCommand: Command = {
   },
 };
 
-type Writer = (grid: GridCase, source: NamedFile | undefined) => WrittenCase | Promise<WrittenCase>;
+const isDyr = (path: string): boolean => extname(path).toLowerCase() === '.dyr';
+
+/** The network file, then the files of dynamic data that belong to it. */
+function networkFirst(paths: readonly string[]): readonly [string, ...string[]] {
+  const networks = paths.filter((path) => !isDyr(path));
+  const [file = paths[0]] = networks;
+  if (file === undefined || networks.length > 1) {
+    return wrongUse(
+      'import reads one network, with the DYR files that belong to it: phaselock import FILE [FILE.dyr] [--to FILE.m].',
+    );
+  }
+  return [file, ...paths.filter((path) => path !== file)];
+}
+
+async function writeTemplate(target: string, positionals: readonly string[]): Promise<number> {
+  if (positionals.length > 0 || extname(target).toLowerCase() !== '.xlsx') {
+    return wrongUse(
+      '--template writes a workbook to fill in: phaselock import --template FILE.xlsx.',
+    );
+  }
+  await writeFile(target, await templateXlsx());
+  process.stderr.write(
+    `${target}: replace the example rows by your own, then open it like any network.\n`,
+  );
+  return exitCodes.done;
+}
+
+interface WritableNetwork {
+  readonly grid: GridCase;
+  readonly contingencies: readonly Contingency[];
+  /** The file that it came from, where that is a MATPOWER case. */
+  readonly source: NamedFile | undefined;
+}
+
+type Writer = (network: WritableNetwork) => WrittenCase | Promise<WrittenCase>;
 
 const asUtf8 = (text: string): WrittenCase => ({
   bytes: new TextEncoder().encode(text),
@@ -77,14 +115,17 @@ const asUtf8 = (text: string): WrittenCase => ({
 function writerFor(target: string): Writer {
   switch (extname(target).toLowerCase()) {
     case '.json':
-      return (grid) => asUtf8(gridDocumentText(grid));
+      return ({ grid }) => asUtf8(gridDocumentText(grid));
     case '.csv':
-      return (grid) => asUtf8(tablesCsv(grid));
+      return ({ grid, contingencies }) => asUtf8(tablesCsv(grid, contingencies));
     case '.xlsx':
-      return async (grid) => ({ bytes: await tablesXlsx(grid), messages: [] });
+      return async ({ grid, contingencies }) => ({
+        bytes: await tablesXlsx(grid, contingencies),
+        messages: [],
+      });
     case '.m':
       // A MATPOWER case keeps its comments, order and spelling.
-      return (grid, source) =>
+      return ({ grid, source }) =>
         source ? patchCase(source.fileName, source.bytes, grid) : asUtf8(matpowerText(grid));
     default:
       return wrongUse(

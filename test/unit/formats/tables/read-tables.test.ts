@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
 import { MessageList } from '../../../../src-main/formats/message-list.ts';
+import { readNetwork } from '../../../../src-main/formats/read-network.ts';
+import { COLUMNS, TABLE_NAMES } from '../../../../src-main/formats/tables/columns.ts';
 import { delimitedSheets } from '../../../../src-main/formats/tables/delimited-text.ts';
 import { readTables } from '../../../../src-main/formats/tables/read-tables.ts';
+import { templateXlsx } from '../../../../src-main/formats/tables/template.ts';
 import {
   tableCsv,
   tablesCsv,
   tablesXlsx,
-  templateXlsx,
 } from '../../../../src-main/formats/tables/write-tables.ts';
 import { xlsxSheets } from '../../../../src-main/formats/tables/xlsx-sheets.ts';
+import { runPowerFlow } from '../../../../src-main/studies/power-flow/run.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentSchema } from '../../../../src-shared/grid/schema.ts';
+import { powerFlowSpecSchema } from '../../../../src-shared/studies/power-flow.ts';
 import type { Message } from '../../../../src-shared/grid/validation.ts';
 import { aBranch, aBus, aGenerator, triangle } from '../../../fixtures/small-grid.ts';
 
@@ -212,10 +216,34 @@ describe('a text of tables', () => {
 });
 
 describe('a workbook', () => {
-  it('to fill in holds the headings of every table and what they mean, and no network', async () => {
-    const { grid, messages } = readBook(await templateXlsx());
-    expect(grid?.buses).toEqual([]);
-    expect(messages.map(({ text }) => text).join()).toContain('guide');
+  it('to fill in is read by the same reader: a small network that power flows, and its outage', async () => {
+    const { grid, report, contingencies } = readNetwork('template.xlsx', await templateXlsx());
+    expect(report.messages.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(Object.values(report.tallies!).map(({ defaulted }) => defaulted)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    expect(grid!.generators[0]!.dynamics!.source).toBe('data sheet of the machine');
+    expect(contingencies.map(({ elements }) => elements)).toEqual([
+      [{ kind: 'generator', bus: 1, id: '1' }],
+    ]);
+    const spec = powerFlowSpecSchema.parse({ start: 'flat' });
+    const context = { seed: 1, stopped: () => false, progress: () => undefined };
+    const flow = runPowerFlow({ kind: 'grid', grid: grid! }, spec, {}, context);
+    expect(flow.status).toBe('converged');
+  });
+
+  it('to fill in explains every column, with its unit', async () => {
+    const parts = Object.values(unzipSync(await templateXlsx())).map((part) => strFromU8(part));
+    const texts = new Set(
+      [...parts.join('').matchAll(/<t[^>]*>([^<]*)</g)].map(([, text]) => text),
+    );
+    for (const table of TABLE_NAMES) {
+      for (const { header, meaning } of COLUMNS[table]) {
+        expect(texts).toContain(header);
+        expect(texts).toContain(meaning);
+      }
+    }
+    for (const unit of ['kV', 'p.u.', '°', 'MW', 'Mvar', 'MVA', 's']) expect(texts).toContain(unit);
   });
 
   it('of another program is read: prefixes, inline texts, formulas, gaps, formatted texts', () => {
