@@ -455,7 +455,7 @@ describe('the menu', () => {
     const open = submenu('&File').find(({ accelerator }) => accelerator === 'CmdOrCtrl+O');
     open?.click?.();
     const { send } = FakeWindow.all[0]!.webContents;
-    expect(send.mock.calls.at(-1)?.[1]).toEqual({
+    expect(send.mock.lastCall?.[1]).toEqual({
       kind: 'event',
       name: 'command.asked',
       data: { id: 'open-file' },
@@ -481,7 +481,7 @@ describe('the menu', () => {
     const view = submenu('&View').map(({ role }) => role);
     expect(view).toEqual(expect.arrayContaining(['reload', 'zoomIn', 'zoomOut']));
     expect(view).not.toContain('toggleDevTools');
-    submenu('help').at(-1)?.click?.();
+    submenu('help').pop()?.click?.();
     expect(electron.app.showAboutPanel).toHaveBeenCalledOnce();
   });
 });
