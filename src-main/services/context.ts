@@ -33,3 +33,10 @@ export function requirePresentScenario(store: Store, scenarioId: number): Scenar
     `Scenario “${summary.name}” is in the bin: restore it, then go on.`,
   );
 }
+
+/** Tells that a scenario is not what it was, nor those whose network follows from it. */
+export function tellChanged({ store, events }: ServiceContext, scenarioId: number): void {
+  for (const id of [scenarioId, ...store.scenarios.descendants(scenarioId)]) {
+    events.emit('scenario.changed', { scenarioId: id });
+  }
+}

@@ -1,7 +1,12 @@
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import { applyEdit, EditError } from '../../src-shared/grid/edits.ts';
+import { applyChanges } from '../../src-shared/grid/changes.ts';
+import type { ChangeOutcome } from '../../src-shared/grid/changes.ts';
+import { differenceEdit } from '../../src-shared/grid/difference-edit.ts';
+import { applyEdit, EditError, editLabel } from '../../src-shared/grid/edits.ts';
 import type { AppliedEdit, Edit } from '../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Derivation } from '../store/scenarios.ts';
 import { studyHash } from '../store/study-hash.ts';
 import type { NetworkSource } from '../workers/study-thread.ts';
 import { stamp } from './context.ts';
@@ -22,11 +27,21 @@ export interface WorkingNetworks {
   /** @throws PhaselockError `not-found` */
   readonly open: (scenarioId: number) => WorkingNetwork;
   /**
-   * Applies and journals one step, inside the caller's transaction.
+   * Applies one step inside the caller's transaction, and journals it where the network is the
+   * scenario's own; of a child, the caller has put the change at the end of its list.
    *
    * @throws PhaselockError `refused` where the edit would leave an invalid network.
    */
   readonly advance: (scenarioId: number, edit: Edit) => AppliedEdit & { readonly version: number };
+  /**
+   * Builds a child anew around a piece of work that edits its list of changes or its place in the
+   * tree, inside the caller's transaction.
+   *
+   * @returns the step from the network before; null where it is still the same
+   */
+  readonly rebuild: (scenarioId: number, work: () => void) => Edit | null;
+  /** What became of each change of a child on its parent as it is. */
+  readonly outcomes: (scenarioId: number) => readonly ChangeOutcome[];
   /** For a worker thread: whole, or as the edits since what it has. */
   readonly source: (scenarioId: number) => NetworkSource;
   /** Makes the marks of stale results true for every scenario. */
@@ -36,6 +51,7 @@ export interface WorkingNetworks {
 }
 
 interface Held extends WorkingNetwork {
+  readonly outcomes: readonly ChangeOutcome[];
   /** The newest edits, for threads that hold an older version. */
   readonly recent: readonly { readonly version: number; readonly edit: Edit }[];
   readonly snapshotVersion: number;
@@ -43,7 +59,7 @@ interface Held extends WorkingNetwork {
 
 const stepsPerSnapshot = 50;
 const recentKept = 100;
-const networksHeld = 4;
+const networksHeld = 8;
 const settleAfterMilliseconds = 1500;
 
 export function createWorkingNetworks(context: ServiceContext): WorkingNetworks {
@@ -62,20 +78,46 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
   const open = (scenarioId: number): Held => {
     const known = held.get(scenarioId);
     const version = store.scenarios.version(scenarioId);
-    return known && known.version === version ? known : hold(scenarioId, load(context, scenarioId));
+    return known && known.version === version ? known : hold(scenarioId, load(scenarioId));
+  };
+
+  /** The line of parents is walked to the one that has a network of its own. */
+  const load = (scenarioId: number): Held => {
+    const { derived, parentId } = store.scenarios.derivation(scenarioId) ?? independent;
+    if (!derived || parentId === null) return loadOwn(context, scenarioId);
+    const { grid, outcomes } = applyChanges(open(parentId).grid, store.changes.list(scenarioId));
+    const version = store.scenarios.version(scenarioId) ?? 0;
+    return { version, grid, outcomes, recent: [], snapshotVersion: version };
+  };
+
+  /** Writes the new state down and goes on with it. */
+  const goOn = (scenarioId: number, before: Held, after: Step, version: number): void => {
+    const { grid, edit } = after;
+    const ownVersion = version - inheritedVersion(store, scenarioId);
+    store.scenarios.setNetworkState(scenarioId, {
+      version: ownVersion,
+      buses: grid.buses.length,
+      branches: grid.branches.length,
+      studyHash: null,
+      updatedAt: stamp(context),
+    });
+    const recent = [...before.recent, { version, edit }].slice(-recentKept);
+    hold(scenarioId, { ...after, version, recent, snapshotVersion: before.snapshotVersion });
   };
 
   const settle = (): void => {
     if (settleTimer) clearTimeout(settleTimer);
     settleTimer = null;
-    for (const [scenarioId, { version, grid, snapshotVersion, recent }] of held) {
+    for (const [scenarioId, network] of held) {
+      const { version, grid, snapshotVersion } = network;
       if (version - snapshotVersion < stepsPerSnapshot) continue;
+      if (store.scenarios.derivation(scenarioId)?.derived) continue;
       const written = store.transaction(() => {
         if (store.scenarios.version(scenarioId) !== version) return false;
         store.journal.writeSnapshot(scenarioId, version, grid);
         return true;
       });
-      if (written) held.set(scenarioId, { version, grid, recent, snapshotVersion: version });
+      if (written) held.set(scenarioId, { ...network, snapshotVersion: version });
     }
   };
 
@@ -96,21 +138,24 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     advance(scenarioId, edit) {
       const before = open(scenarioId);
       const applied = applyOrRefuse(before.grid, edit);
-      const { grid } = applied;
       const version = before.version + 1;
-      store.journal.addStep(scenarioId, { version, edit });
-      store.scenarios.setNetworkState(scenarioId, {
-        version,
-        buses: grid.buses.length,
-        branches: grid.branches.length,
-        studyHash: null,
-        updatedAt: stamp(context),
-      });
-      const recent = [...before.recent, { version, edit }].slice(-recentKept);
-      hold(scenarioId, { version, grid, recent, snapshotVersion: before.snapshotVersion });
+      const change = { label: editLabel(edit), obstacle: null };
+      const derived = store.scenarios.derivation(scenarioId)?.derived === true;
+      if (!derived) store.journal.addStep(scenarioId, { version, edit });
+      const outcomes = derived ? [...before.outcomes, change] : [];
+      goOn(scenarioId, before, { grid: applied.grid, outcomes, edit }, version);
       settleSoon();
       return { ...applied, version };
     },
+    rebuild(scenarioId, work) {
+      const before = open(scenarioId);
+      work();
+      const { grid, outcomes } = load(scenarioId);
+      const edit = differenceEdit(before.grid, grid);
+      goOn(scenarioId, before, { grid, outcomes, edit: edit ?? noStep }, before.version + 1);
+      return edit;
+    },
+    outcomes: (scenarioId) => open(scenarioId).outcomes,
     source(scenarioId) {
       const { version, grid, recent } = open(scenarioId);
       return {
@@ -123,13 +168,30 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     refreshStudyHashes() {
       for (const scenarioId of store.scenarios.withUnknownStudyHash()) {
         const { version, grid } = open(scenarioId);
-        store.scenarios.setStudyHash(scenarioId, version, studyHash(grid));
+        store.scenarios.setStudyHash(scenarioId, version, {
+          buses: grid.buses.length,
+          branches: grid.branches.length,
+          studyHash: studyHash(grid),
+        });
       }
     },
   };
 }
 
-function load({ store }: ServiceContext, scenarioId: number): Held {
+type Step = Pick<Held, 'grid' | 'outcomes'> & { readonly edit: Edit };
+
+const independent: Derivation = { parentId: null, derived: false };
+
+/** For threads that follow the network step by step. */
+const noStep: Edit = { kind: 'batch', label: '', edits: [] };
+
+/** The part of a version that counts the edits of those that a scenario derives from. */
+function inheritedVersion({ scenarios }: Store, scenarioId: number): number {
+  const { derived, parentId } = scenarios.derivation(scenarioId) ?? independent;
+  return derived && parentId !== null ? (scenarios.version(parentId) ?? 0) : 0;
+}
+
+function loadOwn({ store }: ServiceContext, scenarioId: number): Held {
   const snapshot = store.journal.snapshot(scenarioId);
   if (!snapshot) {
     throw new PhaselockError(
@@ -143,7 +205,7 @@ function load({ store }: ServiceContext, scenarioId: number): Held {
     grid = applyEdit(grid, step.edit).grid;
     version = step.version;
   }
-  return { version, grid, recent, snapshotVersion: snapshot.version };
+  return { version, grid, recent, outcomes: [], snapshotVersion: snapshot.version };
 }
 
 function applyOrRefuse(grid: GridCase, edit: Edit): AppliedEdit {

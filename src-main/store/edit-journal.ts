@@ -3,21 +3,25 @@ import type Database from 'better-sqlite3';
 import type { UndoState } from '../../src-shared/contract/documents.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { ChangeListEdit } from './change-list.ts';
 import type { Codec } from './compression.ts';
 import { fromJson, toJson } from './json.ts';
 import { packNetwork, unpackNetwork } from './network-codec.ts';
 
+/** Of the network, or of the list of changes where the scenario is made of one. */
+export type JournalStep = Edit | ChangeListEdit;
+
 /** An edit that was made and can be taken back. */
 export interface JournalEntry {
   readonly position: number;
-  readonly edit: Edit;
-  readonly inverse: Edit;
+  readonly edit: JournalStep;
+  readonly inverse: JournalStep;
 }
 
 export interface NewEntry {
   readonly label: string;
-  readonly edit: Edit;
-  readonly inverse: Edit;
+  readonly edit: JournalStep;
+  readonly inverse: JournalStep;
   readonly madeAt: string;
 }
 
@@ -43,6 +47,9 @@ export interface EditJournal {
   readonly oldestUndone: (scenarioId: number) => JournalEntry | null;
   readonly setUndone: (scenarioId: number, position: number, undone: boolean) => void;
   readonly undoState: (scenarioId: number) => UndoState;
+
+  /** The scenario becomes one of another kind: neither its steps nor its history hold any more. */
+  readonly forget: (scenarioId: number) => void;
 }
 
 interface EntryRow {
@@ -67,6 +74,9 @@ export function editJournal(db: Database.Database): EditJournal {
   const steps = db.prepare<[number, number], { version: number; edit: string }>(
     'SELECT version, edit FROM working_step WHERE scenario_id = ? AND version > ? ORDER BY version',
   );
+  const forgetAll = ['network_snapshot', 'working_step', 'edit_journal'].map((table) =>
+    db.prepare<[number]>(`DELETE FROM ${table} WHERE scenario_id = ?`),
+  );
   const entries = entryStatements(db);
 
   return {
@@ -84,6 +94,9 @@ export function editJournal(db: Database.Database): EditJournal {
       steps
         .all(scenarioId, version)
         .map((row) => ({ version: row.version, edit: fromJson(row.edit) as Edit })),
+    forget(scenarioId) {
+      for (const statement of forgetAll) statement.run(scenarioId);
+    },
     ...entries,
   };
 }
@@ -132,5 +145,9 @@ function entryStatements(db: Database.Database): EntryFunctions {
 function fromRow(row: EntryRow | undefined): JournalEntry | null {
   if (!row) return null;
   const { position, edit, inverse } = row;
-  return { position, edit: fromJson(edit) as Edit, inverse: fromJson(inverse) as Edit };
+  return {
+    position,
+    edit: fromJson(edit) as JournalStep,
+    inverse: fromJson(inverse) as JournalStep,
+  };
 }

@@ -16,6 +16,10 @@ import { networkRevisions } from './network-revisions.ts';
 import type { NetworkRevisions } from './network-revisions.ts';
 import { preferences } from './preferences.ts';
 import type { PreferenceTable } from './preferences.ts';
+import { runQueue } from './run-queue.ts';
+import type { RunQueue } from './run-queue.ts';
+import { scenarioChanges } from './scenario-changes.ts';
+import type { ScenarioChanges } from './scenario-changes.ts';
 import { scenarios } from './scenarios.ts';
 import type { Scenarios } from './scenarios.ts';
 import { asStorageError, DamagedProjectError, withStorageErrors } from './storage-errors.ts';
@@ -31,11 +35,13 @@ export interface Store {
   readonly isKeeper: boolean;
   readonly revisions: NetworkRevisions;
   readonly scenarios: Scenarios;
+  readonly changes: ScenarioChanges;
   readonly journal: EditJournal;
   readonly contingencies: ContingencyLists;
   readonly sources: ImportSources;
   readonly runs: StudyRuns;
   readonly results: StudyResults;
+  readonly queue: RunQueue;
   readonly preferences: PreferenceTable;
   /** All of it or nothing; may be nested. */
   readonly transaction: <T>(work: () => T) => T;
@@ -107,11 +113,13 @@ function assemble(file: string, db: Database.Database, keeper: KeeperLock | null
     isKeeper: keeper !== null,
     revisions: guarded(networkRevisions(db)),
     scenarios: guarded(scenarios(db)),
+    changes: guarded(scenarioChanges(db)),
     journal: guarded(editJournal(db)),
     contingencies: guarded(contingencyLists(db)),
     sources: guarded(importSources(db)),
     runs: guarded(studyRuns(db)),
     results: guarded(studyResults(db)),
+    queue: guarded(runQueue(db)),
     preferences: guarded(preferences(db)),
     ...life,
   };

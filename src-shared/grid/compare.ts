@@ -1,6 +1,7 @@
 import { elementKey, elementsOf, refOf } from './element-ref.ts';
 import type { ElementKind, ElementRef } from './element-ref.ts';
 import type { GridCase } from './grid-case.ts';
+import { differs } from './same-value.ts';
 
 export interface FieldDifference {
   readonly field: string;
@@ -48,9 +49,6 @@ function compareTable(left: GridCase, right: GridCase, kind: ElementKind): Eleme
 function compareFields(left: object, right: object): FieldDifference[] {
   const before: Record<string, unknown> = { ...left };
   return Object.entries(right)
-    .filter(([field, value]) => field !== 'position' && !sameValue(before[field], value))
+    .filter(([field, value]) => field !== 'position' && differs(before[field], value))
     .map(([field, value]: [string, unknown]) => ({ field, left: before[field], right: value }));
 }
-
-const sameValue = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));

@@ -42,6 +42,7 @@ const run: RunSummary = {
   engineVersion: '0.1.0',
   createdAt: '2026-11-20T11:00:00Z',
   finishedAt: '2026-11-20T11:00:01Z',
+  queue: null,
   durationSeconds: 1,
   stale: true,
 };

@@ -56,7 +56,10 @@ describe('the file that a scenario was imported from', () => {
     const id = aScenario(store);
     store.close();
     const db = new Database(file);
-    db.exec('DROP TABLE scenario_source; DROP TABLE import_source; PRAGMA user_version = 1');
+    const later = ['scenario_change', 'run_message', 'run_chunk', 'run_queue'];
+    const tables = [...later, 'scenario_source', 'import_source'];
+    for (const table of tables) db.exec(`DROP TABLE ${table}`);
+    db.exec('ALTER TABLE scenario DROP COLUMN derived; PRAGMA user_version = 1');
     db.close();
     const again = aStore(file);
     again.sources.set(id, source);

@@ -26,6 +26,7 @@ describe('scenarios', () => {
       norm: null,
       runs: 0,
       staleRuns: 0,
+      ...{ derived: false, changes: 0, activeRuns: 0, newestRunStatus: null, staleStudies: 0 },
     });
     expect(store.scenarios.summary(id + 1)).toBeNull();
     expect(store.scenarios.version(id)).toBe(0);
@@ -91,9 +92,15 @@ describe('scenarios', () => {
     expect(store.scenarios.summary(id)).toMatchObject({ runs: 3, staleRuns: 0, norm: 0.6 });
 
     expect(store.scenarios.withUnknownStudyHash()).toEqual([id]);
-    store.scenarios.setStudyHash(id, 1, studyHash(triangle()));
+    store.scenarios.setStudyHash(id, 1, {
+      ...{ buses: 3, branches: 3 },
+      studyHash: studyHash(triangle()),
+    });
     expect(store.scenarios.withUnknownStudyHash()).toEqual([id]);
-    store.scenarios.setStudyHash(id, 0, studyHash(triangle()));
+    store.scenarios.setStudyHash(id, 0, {
+      ...{ buses: 3, branches: 3 },
+      studyHash: studyHash(triangle()),
+    });
     expect(store.scenarios.withUnknownStudyHash()).toEqual([]);
     expect(store.scenarios.summary(id)).toMatchObject({ runs: 3, staleRuns: 1 });
   });
