@@ -37,7 +37,7 @@ export function placeBuses(grid: LayoutNetwork): Placement[] {
     fixed.size > 0
       ? draftAround(grid, neighbours)
       : lowerStress(nudgedApart(pivotLayout(neighbours)), neighbours, 30);
-  const rounds = Math.round(Math.min(300, Math.max(60, 250_000 / Math.max(draft.length, 1))));
+  const rounds = Math.round(Math.min(300, Math.max(60, 600_000 / Math.max(draft.length, 1))));
   const places = evenOut(draft, neighbours, fixed, rounds);
   return grid.buses.flatMap(({ number, position }, k) => {
     const place = places[k];

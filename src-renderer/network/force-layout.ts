@@ -18,7 +18,7 @@ export function evenOut(
   for (let round = 0; round < rounds; round++) {
     push.x.fill(0);
     push.y.fill(0);
-    repel(x, y, push, round > 0.6 * rounds ? crowding : 0);
+    repel(x, y, push, round > 0.85 * rounds ? crowding : 0);
     attract(x, y, neighbours, push);
     const longest = 0.5 * (1 - round / rounds) + 0.01;
     for (let i = 0; i < x.length; i++) {
@@ -48,38 +48,67 @@ const at = (values: Float64Array | Int32Array, i: number): number => values[i] ?
 
 /** Pairs are found by sorting the nodes into square cells as wide as the reach. */
 function repel(x: Float64Array, y: Float64Array, push: Push, apart: number): void {
-  const left = x.reduce((least, value) => Math.min(least, value), Infinity);
-  const top = y.reduce((least, value) => Math.min(least, value), Infinity);
-  const right = x.reduce((most, value) => Math.max(most, value), -Infinity);
-  const columns = Math.floor((right - left) / reach) + 3;
-  const cellOf = (i: number): number =>
-    (Math.floor((at(y, i) - top) / reach) + 1) * columns +
-    Math.floor((at(x, i) - left) / reach) +
-    1;
-  const cells = new Int32Array(x.length).map((_, i) => cellOf(i));
-  const order = new Int32Array(x.length)
-    .map((_, i) => i)
-    .sort((a, b) => at(cells, a) - at(cells, b));
-  const firstIn = new Map<number, number>();
-  order.forEach((i, k) => {
-    const cell = at(cells, i);
-    if (!firstIn.has(cell)) firstIn.set(cell, k);
-  });
+  const { columns, cells, order, starts } = sortIntoCells(x, y);
   // Each pair once: the nodes after it in its own cell, and those of the four cells that follow.
   const following = [1, columns - 1, columns, columns + 1];
-  order.forEach((i, place) => {
+  for (let place = 0; place < order.length; place++) {
+    const i = at(order, place);
     const own = at(cells, i);
-    const repelFrom = (start: number, cell: number): void => {
-      for (let k = start; k < order.length; k++) {
-        const j = at(order, k);
-        if (at(cells, j) !== cell) return;
-        repelPair(x, y, push, i, j, apart);
+    for (let k = place + 1; k < at(starts, own + 1); k++) {
+      repelPair(x, y, push, i, at(order, k), apart);
+    }
+    for (const step of following) {
+      const end = at(starts, own + step + 1);
+      for (let k = at(starts, own + step); k < end; k++) {
+        repelPair(x, y, push, i, at(order, k), apart);
       }
-    };
-    repelFrom(place + 1, own);
-    for (const step of following) repelFrom(firstIn.get(own + step) ?? order.length, own + step);
-  });
+    }
+  }
 }
+
+interface Cells {
+  readonly columns: number;
+  /** Cell of each node. */
+  readonly cells: Int32Array;
+  /** Nodes cell by cell; those of cell c from `starts[c]` up to `starts[c + 1]`. */
+  readonly order: Int32Array;
+  readonly starts: Int32Array;
+}
+
+/** A counting sort; cells have an empty rim, so that neighbours of a cell always exist. */
+function sortIntoCells(x: Float64Array, y: Float64Array): Cells {
+  const [left, right] = rangeOf(x);
+  const [top, bottom] = rangeOf(y);
+  // A picture that is mostly empty gets larger cells, rather than more of them than nodes.
+  const spread = Math.sqrt(((right - left) * (bottom - top)) / (4 * x.length + 16));
+  const size = Math.max(reach, spread);
+  const columns = Math.floor((right - left) / size) + 3;
+  const rows = Math.floor((bottom - top) / size) + 3;
+  const cells = new Int32Array(x.length);
+  const starts = new Int32Array(columns * rows + 1);
+  for (let i = 0; i < x.length; i++) {
+    const row = Math.floor((at(y, i) - top) / size) + 1;
+    const cell = row * columns + Math.floor((at(x, i) - left) / size) + 1;
+    cells[i] = cell;
+    starts[cell + 1] = at(starts, cell + 1) + 1;
+  }
+  for (let cell = 1; cell < starts.length; cell++) {
+    starts[cell] = at(starts, cell) + at(starts, cell - 1);
+  }
+  const next = starts.slice();
+  const order = new Int32Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    const cell = at(cells, i);
+    order[at(next, cell)] = i;
+    next[cell] = at(next, cell) + 1;
+  }
+  return { columns, cells, order, starts };
+}
+
+const rangeOf = (values: Float64Array): readonly [number, number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+];
 
 function repelPair(
   x: Float64Array,

@@ -17,35 +17,46 @@ export function lowerStress(
   neighbours: Neighbours,
   rounds: number,
 ): Position[] {
-  const count = draft.length;
   const x = Float64Array.from(draft, (place) => place.x);
   const y = Float64Array.from(draft, (place) => place.y);
-  const distances = pivotDistances(neighbours, Math.min(count, mostPivots));
-  const pivots = distances.map((column) => column.indexOf(0));
-  const weights = pivotWeights(distances, pivots);
+  const columns = pivotDistances(neighbours, Math.min(draft.length, mostPivots));
+  const pivots = columns.map((column) => column.indexOf(0));
+  const distances = byNode(columns);
+  const weights = byNode(pivotWeights(columns, pivots));
+  const sum = { x: 0, y: 0, weight: 0 };
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < count; i++) {
-      const pull = { x: 0, y: 0, weight: 0 };
-      for (const j of neighbours[i] ?? []) attract(pull, x, y, i, j, 1, 1);
+    for (let i = 0; i < draft.length; i++) {
+      sum.x = sum.y = sum.weight = 0;
+      for (const j of neighbours[i] ?? []) pull(sum, x, y, i, j, 1, 1);
+      const first = i * pivots.length;
       for (let k = 0; k < pivots.length; k++) {
-        const distance = at(distances[k], i);
-        if (distance > 1) attract(pull, x, y, i, pivots[k] ?? 0, distance, at(weights[k], i));
+        const distance = at(distances, first + k);
+        if (distance > 1) pull(sum, x, y, i, pivots[k] ?? 0, distance, at(weights, first + k));
       }
-      if (pull.weight === 0) continue;
-      x[i] = pull.x / pull.weight;
-      y[i] = pull.y / pull.weight;
+      if (sum.weight === 0) continue;
+      x[i] = sum.x / sum.weight;
+      y[i] = sum.y / sum.weight;
     }
   }
   return draft.map((_, i) => ({ x: at(x, i), y: at(y, i) }));
 }
 
-const mostPivots = 60;
+const mostPivots = 40;
 
-const at = (values: Float64Array | undefined, i: number): number => values?.[i] ?? 0;
+const at = (values: Float64Array, i: number): number => values[i] ?? 0;
 
-/** Adds where node j wants node i: at distance d from itself, in the direction it has now. */
-function attract(
-  pull: { x: number; y: number; weight: number },
+/** One row per node instead of one column per pivot: read in the order in which it is stored. */
+function byNode(columns: readonly Float64Array[]): Float64Array {
+  const rows = new Float64Array(columns.length * (columns[0]?.length ?? 0));
+  columns.forEach((column, k) => {
+    for (let i = 0; i < column.length; i++) rows[i * columns.length + k] = at(column, i);
+  });
+  return rows;
+}
+
+/** Adds where node j wants node i: at a distance from itself, in the direction it has now. */
+function pull(
+  sum: { x: number; y: number; weight: number },
   x: Float64Array,
   y: Float64Array,
   i: number,
@@ -55,10 +66,10 @@ function attract(
 ): void {
   const dx = at(x, i) - at(x, j);
   const dy = at(y, i) - at(y, j);
-  const stretch = distance / (Math.hypot(dx, dy) || 1e-6);
-  pull.x += weight * (at(x, j) + dx * stretch);
-  pull.y += weight * (at(y, j) + dy * stretch);
-  pull.weight += weight;
+  const stretch = distance / (Math.sqrt(dx * dx + dy * dy) || 1e-6);
+  sum.x += weight * (at(x, j) + dx * stretch);
+  sum.y += weight * (at(y, j) + dy * stretch);
+  sum.weight += weight;
 }
 
 /**
@@ -69,14 +80,18 @@ function pivotWeights(
   distances: readonly Float64Array[],
   pivots: readonly number[],
 ): Float64Array[] {
-  const count = distances[0]?.length ?? 0;
+  const [nearest] = distances;
+  if (!nearest) return [];
+  const count = nearest.length;
   const within: number[][] = pivots.map(() => []);
   for (let i = 0; i < count; i++) {
     let own = 0;
+    let hops = at(nearest, i);
     distances.forEach((column, k) => {
-      if (at(column, i) < at(distances[own], i)) own = k;
+      if (at(column, i) >= hops) return;
+      own = k;
+      hops = at(column, i);
     });
-    const hops = at(distances[own], i);
     const region = within[own];
     if (region) region[hops] = (region[hops] ?? 0) + 1;
   }
