@@ -8,6 +8,7 @@ import type {
 } from '../../src-shared/studies/contingency-screening.ts';
 import type { KronReductionResult } from '../../src-shared/studies/kron-reduction.ts';
 import type { CriticalCouplingResult } from '../../src-shared/studies/critical-coupling.ts';
+import type { MonteCarloResult } from '../../src-shared/studies/monte-carlo.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
@@ -36,6 +37,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'power-flow': powerFlowOutcome,
   'kron-reduction': kronReductionOutcome,
   'critical-coupling': criticalCouplingOutcome,
+  'monte-carlo': monteCarloOutcome,
   coherence: coherenceOutcome,
 };
 
@@ -200,6 +202,24 @@ function coherenceOutcome({
       figure(`Onset of ${words.coherence}: ${name}`, unit, criticalCoupling.value),
       figure(`Mean ${words.coherence} at the first coupling`, '', weakest?.meanCoherence ?? null),
       figure(`Mean ${words.coherence} at the last coupling`, '', strongest?.meanCoherence ?? null),
+    ],
+  };
+}
+
+function monteCarloOutcome(result: MonteCarloResult): StudyOutcome {
+  const { correct, violations, noSolution, accuracyMean, base } = result;
+  const phases = degrees(result.cohesivePhasesMean);
+  return {
+    status: 'finished',
+    text: `Condition right in ${correct} of ${correct + violations} draws; ${noSolution} without a synchronous state; mean largest angle ${fixed(phases, 2)}°`,
+    norm: base.norm,
+    figures: [
+      figure('Draws for which the condition is right', '', correct),
+      figure('Violations', '', violations),
+      figure('Draws without a synchronous state', '', noSolution),
+      figure('Mean largest angle', '°', phases),
+      figure('Mean error of the predicted angle', '°', degrees(accuracyMean)),
+      figure('Mean norm', '', result.normMean),
     ],
   };
 }

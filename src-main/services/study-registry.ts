@@ -11,6 +11,8 @@ import { planCriticalCoupling } from '../studies/critical-coupling/plan.ts';
 import { reduceCriticalCoupling } from '../studies/critical-coupling/reduce.ts';
 import { planKronReduction } from '../studies/kron-reduction/plan.ts';
 import { reduceKronReduction } from '../studies/kron-reduction/reduce.ts';
+import { planMonteCarlo } from '../studies/monte-carlo/plan.ts';
+import { reduceMonteCarlo } from '../studies/monte-carlo/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
 import { planSyncCondition } from '../studies/sync-condition/plan.ts';
@@ -54,5 +56,6 @@ export const mainParts: MainParts = {
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
   'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
+  'monte-carlo': { plan: planMonteCarlo, reduce: reduceMonteCarlo },
   coherence: { plan: planCoherence, reduce: reduceCoherence },
 };

@@ -4,6 +4,7 @@ import { runCoherence } from '../studies/coherence/run.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
 import { runCriticalCoupling } from '../studies/critical-coupling/run.ts';
 import { runKronReduction } from '../studies/kron-reduction/run.ts';
+import { runMonteCarlo } from '../studies/monte-carlo/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
 import { runSyncCondition } from '../studies/sync-condition/run.ts';
@@ -32,6 +33,7 @@ const studies: ThreadParts = {
   'power-flow': runPowerFlow,
   'kron-reduction': runKronReduction,
   'critical-coupling': runCriticalCoupling,
+  'monte-carlo': runMonteCarlo,
   coherence: (subject, spec, chunk, context) =>
     runCoherence(subject, spec, chunk, context, kuramotoKernel),
 };

@@ -11,6 +11,8 @@ import { criticalCouplingSpecSchema } from './critical-coupling.ts';
 import type { CriticalCouplingResult, CriticalCouplingSpec } from './critical-coupling.ts';
 import { kronReductionSpecSchema } from './kron-reduction.ts';
 import type { KronReductionResult, KronReductionSpec } from './kron-reduction.ts';
+import { monteCarloSpecSchema } from './monte-carlo.ts';
+import type { MonteCarloResult, MonteCarloSpec } from './monte-carlo.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
 import { syncConditionSpecSchema } from './sync-condition.ts';
@@ -32,6 +34,7 @@ export interface StudyCatalogue {
     readonly spec: CriticalCouplingSpec;
     readonly result: CriticalCouplingResult;
   };
+  'monte-carlo': { readonly spec: MonteCarloSpec; readonly result: MonteCarloResult };
   coherence: { readonly spec: CoherenceSpec; readonly result: CoherenceResult };
 }
 
@@ -46,6 +49,7 @@ export const specSchemas = {
   'power-flow': powerFlowSpecSchema,
   'kron-reduction': kronReductionSpecSchema,
   'critical-coupling': criticalCouplingSpecSchema,
+  'monte-carlo': monteCarloSpecSchema,
   coherence: coherenceSpecSchema,
 } as const;
 
@@ -58,6 +62,7 @@ export const studyTitles: Record<StudyKind, string> = {
   'power-flow': 'Power flow',
   'kron-reduction': 'Kron reduction',
   'critical-coupling': 'Critical coupling',
+  'monte-carlo': 'Randomised dispatch',
   coherence: 'Coherence',
 };
 

@@ -3,6 +3,7 @@ import { coherenceSummary } from './summaries/coherence.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
 import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
+import { monteCarloSummary } from './summaries/monte-carlo.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
 import { timeDomainDocument, timeDomainSummary } from './summaries/time-domain.ts';
@@ -39,6 +40,10 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'critical-coupling': {
     document: (result) => result,
     summary: criticalCouplingSummary,
+  },
+  'monte-carlo': {
+    document: (result) => result,
+    summary: monteCarloSummary,
   },
   coherence: {
     document: (result) => result,
