@@ -23,11 +23,12 @@ export function typesChecked(
 }
 
 export function noteSlackBuses(grid: GridCase, messages: MessageList): void {
-  const typeOf = new Map(grid.buses.map(({ number, type }) => [number, type]));
+  const slack = new Set(
+    grid.buses.filter(({ type }) => type === 'slack').map(({ number }) => number),
+  );
   const held = new Set(grid.generators.filter(({ inService }) => inService).map(({ bus }) => bus));
   for (const island of islandsOf(grid)) {
-    if (!island.some((bus) => held.has(bus)) || island.some((bus) => typeOf.get(bus) === 'slack'))
-      continue;
+    if (!island.some((bus) => held.has(bus)) || island.some((bus) => slack.has(bus))) continue;
     const number = island.find((bus) => held.has(bus)) ?? 0;
     messages.note(
       `The island of bus ${number} has no slack bus: give one of its PV buses the type slack before a power flow.`,

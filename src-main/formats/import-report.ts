@@ -2,6 +2,7 @@ import type { ElementTally, ImportReport } from '../../src-shared/contract/docum
 import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import { PairTable } from '../../src-shared/grid/pair-table.ts';
 import { islandsOf } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
 import { branchExtremes } from './branch-extremes.ts';
@@ -85,16 +86,12 @@ function totals({ buses, generators, loads }: GridCase): ImportReport['totals'] 
 }
 
 /** Pairs of buses that more than one branch joins. */
-function parallelGroups({ buses, branches }: GridCase): number {
-  const rowOf = new Map(buses.map(({ number }, row) => [number, row]));
-  const joined = new Map<number, number>();
-  let groups = 0;
+function parallelGroups({ branches }: GridCase): number {
+  const pairs = new PairTable(branches.length);
+  const count = new Int32Array(branches.length);
   for (const { from, to } of branches) {
-    const [i, j] = [rowOf.get(from) ?? -1, rowOf.get(to) ?? -1];
-    const pair = Math.min(i, j) * buses.length + Math.max(i, j);
-    const count = (joined.get(pair) ?? 0) + 1;
-    joined.set(pair, count);
-    if (count === 2) groups++;
+    const pair = pairs.numberOf(Math.min(from, to), Math.max(from, to));
+    count[pair] = (count[pair] ?? 0) + 1;
   }
-  return groups;
+  return count.reduce((groups, branches) => groups + Number(branches > 1), 0);
 }

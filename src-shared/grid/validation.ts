@@ -1,6 +1,8 @@
 import { elementKey, elementLabel, elementsOf, refOf } from './element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from './element-ref.ts';
+import { busRows } from './bus-rows.ts';
 import type { GridCase } from './grid-case.ts';
+import { PairTable } from './pair-table.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -43,17 +45,18 @@ function duplicates(grid: GridCase): Message[] {
 /** Names are compared only where two elements share a bus, or one end: most share none. */
 function repeatedIn(grid: GridCase, kind: ElementKind): ElementRef[] {
   const elements = elementsOf(grid, kind);
-  const firstAt = new Map<number, number>();
+  const places = new PairTable(elements.length);
+  const firstAt = new Int32Array(elements.length);
   const keysAt = new Map<number, Set<string>>();
   const repeated: ElementRef[] = [];
   elements.forEach((element, i) => {
-    const place = placeOf(element);
-    const first = firstAt.get(place);
-    if (first === undefined) {
-      firstAt.set(place, i);
+    const known = places.size;
+    const place = placeOf(element, places);
+    if (place === known) {
+      firstAt[place] = i;
       return;
     }
-    const before = elements[first];
+    const before = elements[firstAt[place] ?? 0];
     const keys = keysAt.get(place) ?? new Set(before && [elementKey(refOf(kind, before))]);
     keysAt.set(place, keys);
     const ref = refOf(kind, element);
@@ -64,14 +67,14 @@ function repeatedIn(grid: GridCase, kind: ElementKind): ElementRef[] {
   return repeated;
 }
 
-/** A number that elements of the same name share; others may share it as well. */
-function placeOf(element: ElementOf[ElementKind]): number {
-  if ('from' in element) return element.from * 0x200000 + element.to;
-  return 'bus' in element ? element.bus : element.number;
+/** The bus of an element, or the two ends of a branch, as the place of a pair. */
+function placeOf(element: ElementOf[ElementKind], places: PairTable): number {
+  if ('from' in element) return places.numberOf(element.from, element.to);
+  return places.numberOf('bus' in element ? element.bus : element.number, 0);
 }
 
 function danglingElements(grid: GridCase): Message[] {
-  const numbers = new Set(grid.buses.map(({ number }) => number));
+  const rowOf = busRows(grid.buses);
   const found: Message[] = [];
   const report = (element: ElementRef, bus: number): void => {
     found.push(
@@ -84,8 +87,8 @@ function danglingElements(grid: GridCase): Message[] {
   };
   for (const branch of grid.branches) {
     const { from, to } = branch;
-    if (!numbers.has(from)) report(refOf('branch', branch), from);
-    if (!numbers.has(to)) report(refOf('branch', branch), to);
+    if (rowOf(from) < 0) report(refOf('branch', branch), from);
+    if (rowOf(to) < 0) report(refOf('branch', branch), to);
     if (from !== to) continue;
     const ref = refOf('branch', branch);
     const text = `${elementLabel(ref)} starts and ends at the same bus: correct one end.`;
@@ -93,7 +96,7 @@ function danglingElements(grid: GridCase): Message[] {
   }
   for (const kind of ['generator', 'load', 'shunt'] as const) {
     for (const element of elementsOf(grid, kind)) {
-      if (!numbers.has(element.bus)) report(refOf(kind, element), element.bus);
+      if (rowOf(element.bus) < 0) report(refOf(kind, element), element.bus);
     }
   }
   return found;
@@ -165,10 +168,11 @@ export function islandsOf(grid: GridCase): readonly (readonly number[])[] {
 
 /** Union-find with path halving over the rows of the buses. */
 function findIslands({ buses, branches }: GridCase): number[][] {
-  const rowOf = new Map<number, number>();
-  buses.forEach(({ number, type }, row) => {
-    if (type !== 'isolated' && !rowOf.has(number)) rowOf.set(number, row);
-  });
+  const rowOf = busRows(buses);
+  const isLive = (row: number): boolean => {
+    const bus = buses[row];
+    return bus !== undefined && bus.type !== 'isolated';
+  };
   const parent = Int32Array.from(buses, (_, row) => row);
   const root = (row: number): number => {
     let current = row;
@@ -180,14 +184,14 @@ function findIslands({ buses, branches }: GridCase): number[][] {
   };
   for (const { from, to, inService } of branches) {
     if (!inService) continue;
-    const [i, j] = [rowOf.get(from), rowOf.get(to)];
-    if (i !== undefined && j !== undefined) parent[root(i)] = root(j);
+    const i = rowOf(from);
+    const j = rowOf(to);
+    if (isLive(i) && isLive(j)) parent[root(i)] = root(j);
   }
   const islands = new Map<number, number[]>();
-  for (const { number } of buses) {
-    const row = rowOf.get(number);
-    if (row === undefined) continue;
-    const key = root(row);
+  for (const { number, type } of buses) {
+    if (type === 'isolated') continue;
+    const key = root(rowOf(number));
     const island = islands.get(key);
     if (island) island.push(number);
     else islands.set(key, [number]);

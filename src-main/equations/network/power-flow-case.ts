@@ -1,10 +1,10 @@
+import { busRows } from '../../../src-shared/grid/bus-rows.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import { admittanceMatrix } from './admittance.ts';
 import type { AdmittanceMatrix } from './admittance.ts';
 import { branchAdmittances } from './branch-admittances.ts';
 import type { BranchAdmittances } from './branch-admittances.ts';
-import { busRows } from './bus-rows.ts';
 import { findIslands } from './islands.ts';
 import { PQ, PV, SLACK } from './power-balance.ts';
 import { supplyIslands } from './power-flow-islands.ts';

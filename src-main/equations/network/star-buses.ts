@@ -1,6 +1,6 @@
+import { busRows } from '../../../src-shared/grid/bus-rows.ts';
 import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { ModelOptions } from '../../../src-shared/studies/model-options.ts';
-import { busRows } from './bus-rows.ts';
 import { couplingOf, tapOf } from './coupling.ts';
 
 /** Two branches in series over a bus that neither feeds nor draws: one branch between their far ends. */

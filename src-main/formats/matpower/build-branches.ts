@@ -1,4 +1,5 @@
 import type { Branch } from '../../../src-shared/grid/grid-case.ts';
+import { PairTable } from '../../../src-shared/grid/pair-table.ts';
 import type { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
 import { BRANCH, BUS } from './columns.ts';
@@ -26,7 +27,8 @@ export function buildBranches(
 ): Branch[] {
   requireFinite(rows.table, Object.values(BRANCH), LIMITS, messages);
   messages.count('defaulted', 'branch', rows.table.columns > BRANCH.angleMax ? 0 : rows.table.rows);
-  const circuits = new Map<number, number>();
+  const pairs = new PairTable(rows.table.rows);
+  const circuits = new Int32Array(rows.table.rows);
   const branches: Branch[] = [];
   for (let row = 0; row < rows.table.rows; row++) {
     const from = rows.at(row, BRANCH.from);
@@ -41,9 +43,9 @@ export function buildBranches(
       }
       continue;
     }
-    const pair = Math.min(i, j) * buses.table.rows + Math.max(i, j);
-    const ordinal = (circuits.get(pair) ?? 0) + 1;
-    circuits.set(pair, ordinal);
+    const pair = pairs.numberOf(Math.min(i, j), Math.max(i, j));
+    const ordinal = (circuits[pair] ?? 0) + 1;
+    circuits[pair] = ordinal;
     const betweenVoltages = differs(buses.at(i, BUS.baseKv), buses.at(j, BUS.baseKv));
     const branch = toBranch(rows, row, String(ordinal), betweenVoltages);
     lines.add('branch', rows.line(row));
@@ -65,6 +67,10 @@ function toBranch(
 ): Branch {
   const ratio = rows.at(row, BRANCH.ratio);
   const shiftDegrees = rows.at(row, BRANCH.angle);
+  const angleMin = rows.at(row, BRANCH.angleMin);
+  const angleMax = rows.at(row, BRANCH.angleMax);
+  // 0 to 0 stands for unconstrained, as 360 degrees or more do and what is not finite.
+  const free = angleMin === 0 && angleMax === 0;
   return {
     from: rows.at(row, BRANCH.from),
     to: rows.at(row, BRANCH.to),
@@ -78,25 +84,14 @@ function toBranch(
     ratingAMva: rating(rows.at(row, BRANCH.rateA)),
     ratingBMva: rating(rows.at(row, BRANCH.rateB)),
     ratingCMva: rating(rows.at(row, BRANCH.rateC)),
-    ...angleLimits(rows.at(row, BRANCH.angleMin), rows.at(row, BRANCH.angleMax)),
+    angleMinDegrees: !free && Number.isFinite(angleMin) && angleMin > -360 ? angleMin : null,
+    angleMaxDegrees: !free && Number.isFinite(angleMax) && angleMax < 360 ? angleMax : null,
     inService: rows.at(row, BRANCH.status) !== 0,
   };
 }
 
 /** 0 stands for unlimited. */
 const rating = (mva: number): number | null => (mva === 0 || !Number.isFinite(mva) ? null : mva);
-
-/** 0 to 0, 360 degrees or more, and what is not finite stand for unconstrained. */
-function angleLimits(
-  min: number,
-  max: number,
-): Pick<Branch, 'angleMinDegrees' | 'angleMaxDegrees'> {
-  if (min === 0 && max === 0) return { angleMinDegrees: null, angleMaxDegrees: null };
-  return {
-    angleMinDegrees: Number.isFinite(min) && min > -360 ? min : null,
-    angleMaxDegrees: Number.isFinite(max) && max < 360 ? max : null,
-  };
-}
 
 function reportMissingBus(
   from: number,

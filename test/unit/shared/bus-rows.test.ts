@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { busRows } from '../../../../src-main/equations/network/bus-rows.ts';
-import { aBus } from '../../../fixtures/small-grid.ts';
+import { busRows } from '../../../src-shared/grid/bus-rows.ts';
+import { aBus } from '../../fixtures/small-grid.ts';
 
 describe('the row of a bus', () => {
   it.each([
@@ -12,5 +12,10 @@ describe('the row of a bus', () => {
     const rowOf = busRows(numbers.map((number) => aBus(number)));
     expect(numbers.map(rowOf)).toEqual(numbers.map((_, row) => row));
     expect([5, 1_000_000, -1, 39].map(rowOf)).toEqual([-1, -1, -1, -1]);
+  });
+
+  it('is the first of two that have one number', () => {
+    expect(busRows([aBus(2), aBus(7), aBus(2)])(2)).toBe(0);
+    expect(busRows([aBus(999_997), aBus(7), aBus(999_997)])(999_997)).toBe(0);
   });
 });
