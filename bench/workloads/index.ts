@@ -2,6 +2,7 @@ import type { Workload } from '../workload.ts';
 import { swing } from './w1-swing.ts';
 import { screening } from './w2-screening.ts';
 import { randomizedGrids } from './w3-monte-carlo.ts';
+import { kuramoto } from './w4-kuramoto.ts';
 import { exactCoupling } from './w6-critical-coupling.ts';
 import { powerFlow } from './w8-power-flow.ts';
 import { reading } from './w9-reading.ts';
@@ -11,6 +12,7 @@ export const workloads: readonly Workload[] = [
   swing,
   screening,
   randomizedGrids,
+  kuramoto,
   exactCoupling,
   powerFlow,
   reading,

@@ -3,10 +3,10 @@ import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { meanFieldStepper } from '../../equations/oscillators/kuramoto-kernel.ts';
 import { mostTraced } from '../../equations/oscillators/mean-field-steps.ts';
 import type {
+  MeanFieldRun,
   MeanFieldRuns,
   MeanFieldStepper,
 } from '../../equations/oscillators/mean-field-steps.ts';
-import { drawOf } from './draw.ts';
 import { clockOf, keptSteps } from './setting.ts';
 import type { Clock, CoherenceSetting } from './setting.ts';
 
@@ -39,12 +39,17 @@ export interface DrawsPart {
   readonly perK: readonly DrawsAtCoupling[];
 }
 
-/** Integrates the draws [from, to) at every coupling, two draws side by side. */
+/**
+ * Integrates the draws [from, to) at every coupling, two draws side by side.
+ *
+ * @param drawOf the draw of an index
+ */
 export function runDraws(
   spec: CoherenceSpec,
   setting: CoherenceSetting,
   { from, to }: { readonly from: number; readonly to: number },
-  { seed, stopped, progress }: StudyContext,
+  drawOf: (index: number) => Omit<MeanFieldRun, 'K'>,
+  { stopped, progress }: Pick<StudyContext, 'stopped' | 'progress'>,
   kernel: WebAssembly.Module | null,
 ): DrawsPart {
   const clock = ensembleClock(setting, spec);
@@ -53,9 +58,9 @@ export function runDraws(
   const pairs = Math.ceil(count / 2);
   for (let pair = 0; pair < pairs; pair++) {
     const index = from + 2 * pair;
-    const first = drawOf(spec, setting, seed, index);
+    const first = drawOf(index);
     const hasSecond = index + 1 < to;
-    const second = hasSecond ? drawOf(spec, setting, seed, index + 1) : first;
+    const second = hasSecond ? drawOf(index + 1) : first;
     for (const [k, K] of spec.K.entries()) {
       const runs: MeanFieldRuns = [
         { ...first, K },
@@ -113,9 +118,10 @@ function follow(
   }
 }
 
+/** Adds up what a block of steps traced, from step `start` on. */
 function collect(
-  { coherence, weighted }: MeanFieldStepper,
-  { steps, stride, first, last }: Clock,
+  stepper: MeanFieldStepper,
+  clock: Clock,
   part: DrawsAtCoupling,
   draw: number,
   runs: number,
@@ -124,24 +130,59 @@ function collect(
 ): void {
   for (let run = 0; run < runs; run++) {
     const d = draw + run;
-    for (let k = 0; k < block; k++) {
-      const step = start + k;
-      const C = coherence[2 * k + run]!;
-      part.wholeMean[d]! += C;
-      part.wholeLeast[d] = Math.min(part.wholeLeast[d]!, C);
-      part.wholeMost[d] = Math.max(part.wholeMost[d]!, C);
-      if (step >= first && step <= last) {
-        part.mean[d]! += C;
-        part.weightedMean[d]! += weighted[2 * k + run]!;
-        part.linkMean[d]! += weighted[2 * k + run]! ** 2;
-        part.least[d] = Math.min(part.least[d]!, C);
-        part.most[d] = Math.max(part.most[d]!, C);
-      }
-      if (step % stride !== 0 && step !== steps) continue;
-      const sample = step === steps ? part.sum.length - 1 : step / stride;
-      part.sum[sample]! += C;
-      part.squares[sample]! += C * C;
-      part.weightedSum[sample]! += weighted[2 * k + run]!;
+    const whole = extent(stepper.coherence, run, 0, block);
+    part.wholeMean[d]! += whole.sum;
+    part.wholeLeast[d] = Math.min(part.wholeLeast[d]!, whole.least);
+    part.wholeMost[d] = Math.max(part.wholeMost[d]!, whole.most);
+    const from = Math.max(0, clock.first - start);
+    const to = Math.min(block, clock.last + 1 - start);
+    const averaged = extent(stepper.coherence, run, from, to);
+    const weighted = extent(stepper.weighted, run, from, to);
+    part.mean[d]! += averaged.sum;
+    part.least[d] = Math.min(part.least[d]!, averaged.least);
+    part.most[d] = Math.max(part.most[d]!, averaged.most);
+    part.weightedMean[d]! += weighted.sum;
+    part.linkMean[d]! += weighted.squares;
+    keepSamples(stepper, clock, part, run, start, block);
+  }
+}
+
+/** Of one run's entries [from, to) of a trace. */
+function extent(
+  trace: Float64Array,
+  run: number,
+  from: number,
+  to: number,
+): { sum: number; squares: number; least: number; most: number } {
+  let [sum, squares, least, most] = [0, 0, Infinity, -Infinity];
+  for (let k = from; k < to; k++) {
+    const value = trace[2 * k + run]!;
+    sum += value;
+    squares += value * value;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return { sum, squares, least, most };
+}
+
+function keepSamples(
+  { coherence, weighted }: MeanFieldStepper,
+  { steps, stride }: Clock,
+  part: DrawsAtCoupling,
+  run: number,
+  start: number,
+  block: number,
+): void {
+  const keep = (sample: number, k: number): void => {
+    const C = coherence[2 * k + run]!;
+    part.sum[sample]! += C;
+    part.squares[sample]! += C * C;
+    part.weightedSum[sample]! += weighted[2 * k + run]!;
+  };
+  if (start === steps) keep(part.sum.length - 1, 0);
+  else {
+    for (let sample = Math.ceil(start / stride); sample * stride < start + block; sample++) {
+      keep(sample, sample * stride - start);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
 import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { drawOf } from './draw.ts';
 import { runDraws } from './draws.ts';
 import type { DrawsPart } from './draws.ts';
 import type { CoherenceChunk } from './plan.ts';
@@ -24,7 +25,11 @@ export function runCoherence(
   kernel: WebAssembly.Module | null = null,
 ): CoherencePart {
   const setting = settingOf(subject, spec);
-  if (chunk.kind === 'draws') return runDraws(spec, setting, chunk, context, kernel);
+  if (chunk.kind === 'draws') {
+    const draw = (index: number): ReturnType<typeof drawOf> =>
+      drawOf(spec, setting, context.seed, index);
+    return runDraws(spec, setting, chunk, draw, context, kernel);
+  }
   return setting.mode === 'network'
     ? runOnNetwork(subject, spec, setting, chunk.K, context)
     : runGiven(spec, setting, chunk.K, context, kernel);
