@@ -10,11 +10,11 @@ import { useMessages } from '../stores/messages.ts';
 import { needsScenario, useNavigation } from '../stores/navigation.ts';
 import type { Screen } from '../stores/navigation.ts';
 import { useRuns } from '../stores/runs.ts';
-import { useScenarios } from '../stores/scenarios.ts';
 import { useWorkspace } from '../stores/workspace.ts';
 import { runCommand, useCommands } from './commands.ts';
 import type { Command } from './commands.ts';
 import { explainHere } from './explain.ts';
+import { childOf } from './new-child.ts';
 import { openOverlay } from './overlays.ts';
 import { networkFiles, pickFiles } from './pick-files.ts';
 
@@ -36,6 +36,7 @@ const menuScreens: readonly (Screen & MenuScreen)[] = [
   'power-flow',
   'contingencies',
   'simulation',
+  'studies',
   'scenarios',
   'report',
 ];
@@ -44,7 +45,6 @@ const menuScreens: readonly (Screen & MenuScreen)[] = [
 export function useApplicationCommands(): void {
   const workspace = useWorkspace();
   const navigation = useNavigation();
-  const scenarios = useScenarios();
   const runs = useRuns();
   const messages = useMessages();
   const isOpen = (): boolean => workspace.scenario !== null;
@@ -88,7 +88,7 @@ export function useApplicationCommands(): void {
     named('save', { whileTyping: true, enabled: isOpen, run: () => (savingNote.value = true) }),
     named('duplicate', {
       enabled: isOpen,
-      run: () => workspace.scenario && scenarios.duplicate(workspace.scenario),
+      run: () => (childOf.value = workspace.scenario),
     }),
     named('run-condition', {
       whileTyping: true,

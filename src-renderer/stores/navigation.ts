@@ -9,6 +9,7 @@ export const screens = [
   'power-flow',
   'contingencies',
   'simulation',
+  'studies',
   'scenarios',
   'report',
 ] as const;
