@@ -1,3 +1,4 @@
+import type { Edit } from './edits.ts';
 import type { Generator, GridCase, MachineDynamics } from './grid-case.ts';
 
 /**
@@ -17,6 +18,12 @@ const ESTIMATE: MachineDynamics = {
   transientReactancePu: estimatedTransientReactancePu,
   source: 'estimated from the rating (Kundur 1994, tables 3.2 and 4.2)',
 };
+
+/** The rule in one sentence, for whoever sees an estimate. */
+export const estimateRule =
+  `H = ${estimatedInertiaSeconds} s, D = ${estimatedDampingPu}, x'd = ${estimatedTransientReactancePu} p.u. on the rating: ` +
+  'mid-range of thermal units (Kundur 1994, tables 3.2 and 4.2; Anderson & Fouad 2003, section 2.10). ' +
+  'Where the network gives only the system base as rating: the largest power over 0.85.';
 
 export interface RatedMachine extends MachineDynamics {
   /** The rating that the per-unit figures refer to. */
@@ -45,4 +52,31 @@ export function machineDynamics(
   const ownRating = ratingGiven && generator.ratingMva !== grid.baseMva;
   const ratingMva = ownRating ? generator.ratingMva : Math.max(largestMw / 0.85, 1);
   return { ...ESTIMATE, ratingMva, estimated: true };
+}
+
+/**
+ * Takes the estimates of machines that have no data as their own, on the rating they were made for:
+ * from then on they count as given, and their source says that they were confirmed. One edit; null
+ * where none of the machines is estimated.
+ */
+export function confirmEstimates(
+  grid: Pick<GridCase, 'baseMva'>,
+  machines: readonly Generator[],
+): Edit | null {
+  const edits = machines.flatMap((machine): Edit[] => {
+    const { estimated, ratingMva, source, ...figures } = machineDynamics(grid, machine);
+    if (!estimated) return [];
+    const dynamics = { ...figures, source: `confirmed: ${source}` };
+    const { bus, id } = machine;
+    return [
+      {
+        kind: 'update',
+        element: { kind: 'generator', bus, id },
+        changes: { dynamics, ratingMva },
+      },
+    ];
+  });
+  if (edits.length === 0) return null;
+  const label = `Confirm the estimates of ${edits.length} machine${edits.length === 1 ? '' : 's'}`;
+  return { kind: 'batch', label, edits };
 }

@@ -59,13 +59,16 @@ export function pastedRows(
   return { rows: named ? rows : placedRows(rows, start, target, messages), unmatched };
 }
 
-/** A column of numbers with decimal commas has no delimiter: Excel puts tabs between columns only. */
+/**
+ * Excel puts tabs between columns only: without one, a comma is a decimal sign where nothing but a
+ * number is around it, and the text a single column.
+ */
 const isSingleColumn = (text: string, { onto }: PasteTarget): boolean =>
   onto !== undefined &&
+  !text.includes('\t') &&
   text
-    .trim()
     .split(/\r\n|\r|\n/)
-    .every((line) => /^\s*[-+−]?\d*[.,]?\d*(?:e[-+]?\d+)?\s*$/i.test(line));
+    .every((line) => /^(?:[^,;]*|\s*[-+−]?\d*,\d+(?:e[-+]?\d+)?\s*)$/i.test(line));
 
 /** Headings: not one number, and at least one name of a column. */
 const isPastedHeading = (table: PastedTable, cells: readonly string[]): boolean =>

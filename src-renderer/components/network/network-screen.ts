@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
-import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
+import { useNewestPowerFlow } from '../../composables/newest-power-flow.ts';
 import type { Viewport } from '../../network/diagram-core.ts';
 import type { Tool } from '../../network/diagram-pointer.ts';
 import type { ColourMode } from '../../network/line-looks.ts';
 import { lineStates } from '../../network/line-states.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import type { TableId } from './table-kinds.ts';
 
 /** How the Network screen is set: kept while one visits other screens. */
 export const useNetworkScreen = defineStore('network-screen', () => {
@@ -19,7 +20,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   const legendOpen = ref(window.innerWidth >= 1200 && window.innerHeight >= 780);
   /** Draw only what is within so many branches of the selection; null: the whole network. */
   const hops = ref<number | null>(null);
-  const table = ref<ElementKind>('branch');
+  const table = ref<TableId>('branch');
   /** What was last seen of each scenario's diagram. */
   const viewports = shallowRef<ReadonlyMap<number, Viewport>>(new Map());
   /** Raised to ask the inspector to take the focus. */
@@ -28,12 +29,16 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   /** How far every line is from its limit, by the newest margin. */
   const states = computed(() => lineStates(workspace.margin));
 
+  /** What the newest power flow found, for tables, inspector and colours; null where there is none. */
+  const powerFlow = useNewestPowerFlow();
+
   function keepViewport(scenarioId: number, viewport: Viewport): void {
     viewports.value = new Map(viewports.value).set(scenarioId, viewport);
   }
 
   return {
     ...{ tool, colourMode, snap, legendOpen, hops, table, viewports, inspectorFocus, states },
+    powerFlow,
     keepViewport,
   };
 });

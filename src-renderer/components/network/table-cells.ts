@@ -1,13 +1,16 @@
 import type { CellComponent, ColumnDefinition, Editor } from 'tabulator-tables';
 
-import type { ElementKind } from '../../../src-shared/grid/element-ref.ts';
-import { decimals, missing, plain } from '../../composables/format.ts';
-import { columnTitle, elementFields } from './element-fields.ts';
+import { estimateRule } from '../../../src-shared/grid/machine-estimates.ts';
+import { decimals, plain } from '../../composables/format.ts';
+import { cellText } from './element-columns.ts';
+import type { ElementColumn } from './element-columns.ts';
+import { columnTitle } from './element-fields.ts';
 import type { ElementField } from './element-fields.ts';
 import { entryText, parseEntry } from './field-entry.ts';
 import { passesFilter } from './filter-text.ts';
-import { branchComputed } from './table-rows.ts';
-import type { ComputedColumn, ElementRow } from './table-rows.ts';
+import type { ElementRow } from './table-rows.ts';
+import { totalOf, totalWords } from './table-totals.ts';
+import type { Total } from './table-totals.ts';
 
 /** What the cells of a table report to the panel that holds it. */
 export interface CellEvents {
@@ -18,62 +21,104 @@ export interface CellEvents {
   readonly refuse: (text: string | null) => void;
 }
 
-/** The columns of a kind of element: its fields, and for branches what the margin says of them. */
-export function elementColumns(kind: ElementKind, events: CellEvents): ColumnDefinition[] {
-  const fields = elementFields[kind].map((field) => fieldColumn(field, events));
-  const computed = kind === 'branch' ? branchComputed.map(computedColumn) : [];
-  // What the margin says comes right after the names: on narrow screens it is what one looks for.
-  const names = kind === 'branch' ? 3 : 0;
-  return [...fields.slice(0, names), ...computed, ...fields.slice(names)];
+const rowOf = (cell: CellComponent): ElementRow => cell.getData() as ElementRow;
+
+/** The columns as the grid component takes them. `total` is asked for whenever totals are made. */
+export function gridColumns(
+  columns: readonly ElementColumn[],
+  events: CellEvents,
+  total: () => Total,
+): ColumnDefinition[] {
+  const [first] = columns;
+  return columns.map((column) => ({
+    ...gridColumn(column, events),
+    ...(column === first ? countRow(total) : totalRow(column, total)),
+  }));
 }
 
-const filtered: Partial<ColumnDefinition> = {
-  headerFilter: 'input',
-  headerFilterPlaceholder: 'filter',
-  headerFilterFunc: (wanted: unknown, value: unknown) =>
-    passesFilter(typeof wanted === 'string' ? wanted : '', value),
+function gridColumn(column: ElementColumn, events: CellEvents): ColumnDefinition {
+  const { name, title, help, isNumber, field, source } = column;
+  const isFlag = field?.entry.type === 'flag';
+  const base: ColumnDefinition = {
+    title,
+    field: name,
+    headerTooltip: help,
+    frozen: source === 'name',
+    cssClass: cellClasses(column),
+    sorter: isNumber ? numberSorter(column.bySize) : 'alphanum',
+    formatter: (cell) => formatted(column, cell),
+    ...(name === 'basis' ? { tooltip: basisTooltip } : {}),
+    headerFilter: 'input',
+    headerFilterPlaceholder: 'filter',
+    headerFilterFunc: (wanted: unknown, value: unknown) =>
+      passesFilter(typeof wanted === 'string' ? wanted : '', filterValue(column, value)),
+    ...(isNumber ? { hozAlign: 'right', headerHozAlign: 'right' } : {}),
+    ...(isFlag ? { hozAlign: 'center' } : {}),
+  };
+  return field && !isFlag ? { ...base, editor: fieldEditor(field, events) } : base;
+}
+
+/** Where an estimate comes from, on the badge that says that it is one. */
+const basisTooltip = (_event: unknown, cell: CellComponent): string => {
+  const { basis, source } = rowOf(cell);
+  return basis === 'estimated' ? `Estimated: ${estimateRule}` : `Given: ${String(source)}`;
 };
 
-const rightAligned: Partial<ColumnDefinition> = { hozAlign: 'right', headerHozAlign: 'right' };
-
-function fieldColumn(field: ElementField, events: CellEvents): ColumnDefinition {
-  const { name, entry } = field;
-  const isNumber = entry.type === 'number' || entry.type === 'limit';
-  const base: ColumnDefinition = {
-    ...filtered,
-    title: columnTitle(field),
-    field: name,
-    headerTooltip: `${field.label}. ${field.help}`,
-    cssClass: isNumber ? 'is-number is-editable' : 'is-editable',
-    sorter: isNumber ? 'number' : 'alphanum',
-    formatter: (cell) => cellText(field, cell.getValue()),
-    ...(isNumber ? rightAligned : {}),
-  };
-  if (entry.type === 'flag') return { ...base, hozAlign: 'center' };
-  return { ...base, editor: fieldEditor(field, events) };
+/** What a value is must be seen without colour as well: the head says so by its mark. */
+function cellClasses({ isNumber, field, source }: ElementColumn): string {
+  const meaning = field?.entry.type === 'flag' ? 'is-switch' : field ? 'is-entry' : 'is-computed';
+  const editable = field ? ' is-editable' : '';
+  return `${meaning}${editable} of-${source}${isNumber ? ' is-number' : ''}`;
 }
 
-function cellText(field: ElementField, value: unknown): string {
-  if (field.entry.type === 'limit' && (value === null || Math.abs(Number(value)) === Infinity)) {
-    return '∞';
-  }
-  const isNumber = typeof value === 'number';
-  const text = isNumber ? plain(value, 6) : entryText(field, value);
-  return escaped(text);
+/** Words are filtered as they are shown, numbers by their value. */
+const filterValue = (column: ElementColumn, value: unknown): unknown =>
+  column.isNumber || typeof value === 'boolean' ? value : cellText(column, value);
+
+function formatted(column: ElementColumn, cell: CellComponent): string {
+  const value: unknown = cell.getValue();
+  const over = column.over(rowOf(cell));
+  cell.getElement().classList.toggle('is-over', over);
+  const text = escaped(cellText(column, value));
+  if (column.field?.entry.type === 'flag') return `${value === true ? '☑' : '☐'} ${text}`;
+  if (value === 'estimated') return '<span class="estimated">estimated</span>';
+  return over ? `▲ ${text}` : text;
 }
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Flips a cell that holds yes or no; false where it holds something else. */
-export function flipFlag(cell: CellComponent, kind: ElementKind, events: CellEvents): boolean {
-  const field = elementFields[kind].find(({ name }) => name === cell.getField());
-  if (field?.entry.type !== 'flag') return false;
-  events.apply(rowOf(cell), field, cell.getValue() !== true);
-  return true;
+/** Values that are not there come last, largest last otherwise. */
+function numberSorter(bySize: boolean) {
+  const rank = (value: unknown): number => {
+    if (typeof value !== 'number' || Number.isNaN(value)) return -Infinity;
+    return bySize ? Math.abs(value) : value;
+  };
+  return (a: unknown, b: unknown): number => {
+    const [left, right] = [rank(a), rank(b)];
+    return left === right ? 0 : left - right;
+  };
 }
 
-const rowOf = (cell: CellComponent): ElementRow => cell.getData() as ElementRow;
+const totalRow = (column: ElementColumn, total: () => Total): Partial<ColumnDefinition> =>
+  column.isNumber && column.source !== 'name' && !isLabel(column.name)
+    ? {
+        bottomCalc: (values: unknown[]) => totalOf(total(), values, column.adds),
+        bottomCalcFormatter: (cell) => {
+          const value = cell.getValue() as number | null | undefined;
+          if (value === null || value === undefined) return '';
+          return column.field ? plain(value, 7) : decimals(value, column.digits);
+        },
+      }
+    : {};
+
+/** Numbers that only name: neither their mean nor their largest says anything. */
+const isLabel = (name: string): boolean => name === 'area' || name === 'zone';
+
+const countRow = (total: () => Total): Partial<ColumnDefinition> => ({
+  bottomCalc: (values: unknown[]) => `${totalWords[total()]} of ${values.length}`,
+  bottomCalcFormatter: (cell) => escaped(String(cell.getValue())),
+});
 
 /** A text field in the cell. Enter or Tab applies, Esc gives up; what is wrong keeps it open. */
 function fieldEditor(field: ElementField, events: CellEvents): Editor {
@@ -114,6 +159,10 @@ function fieldEditor(field: ElementField, events: CellEvents): Editor {
       if (event.key === 'Enter') apply();
       else if (event.key === 'Escape') finish();
     });
+    // Rows from a spreadsheet are no value of a cell: text goes in as it is typed.
+    for (const kind of ['paste', 'copy', 'cut'] as const) {
+      input.addEventListener(kind, (event) => event.stopPropagation());
+    }
     input.addEventListener('blur', () => {
       if (!apply()) input.focus();
     });
@@ -124,34 +173,3 @@ function fieldEditor(field: ElementField, events: CellEvents): Editor {
     return input;
   };
 }
-
-function computedColumn({ name, title, digits, percent, help }: ComputedColumn): ColumnDefinition {
-  return {
-    ...filtered,
-    title,
-    field: name,
-    headerTooltip: help,
-    cssClass: 'is-number is-computed',
-    ...rightAligned,
-    sorter: percent || name === 'limitDegrees' ? emptyLast : byMagnitude,
-    headerFilterFunc: (wanted: unknown, value: unknown) =>
-      passesFilter(
-        typeof wanted === 'string' ? wanted : '',
-        percent && typeof value === 'number' ? 100 * value : value,
-      ),
-    formatter: (cell) => {
-      const value = cell.getValue() as number | null;
-      const over = percent && value !== null && value > 1;
-      cell.getElement().classList.toggle('is-over', over);
-      if (value === null) return missing;
-      const text = decimals(percent ? 100 * value : value, digits);
-      return over ? `▲ ${text}` : text;
-    },
-  };
-}
-
-/** Angles and flows sort by size, whichever way they point. */
-const byMagnitude = (a: number | null, b: number | null): number =>
-  emptyLast(a === null ? null : Math.abs(a), b === null ? null : Math.abs(b));
-
-const emptyLast = (a: number | null, b: number | null): number => (a ?? -1) - (b ?? -1);

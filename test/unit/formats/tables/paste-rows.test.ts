@@ -129,6 +129,9 @@ describe('rows from the clipboard', () => {
     expect(applied(figures).loads).toEqual([aLoad(2, 61.25), aLoad(3, 0.5)]);
     const headed = previewPaste(grid, 'load', 'Q, Mvar\n\n9\n', target);
     expect(applied(headed).loads).toEqual([aLoad(2, 60, { qMvar: 9 }), aLoad(3, 40)]);
+    const faulty = previewPaste(grid, 'load', '0,5\nmuch\n', target);
+    expect(faulty.changes).toEqual([{ element: onto[0], field: 'pMw', before: 40, after: 0.5 }]);
+    expect(faulty.messages[0]).toMatchObject({ line: 2, severity: 'error' });
     const many = previewPaste(grid, 'load', '1\n2\n3\n', target);
     expect(many.messages[0]).toMatchObject({ line: 3, severity: 'error' });
     const lost = previewPaste(grid, 'load', 'P\tQ\n1\t2\n');
