@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { RunDocument, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunDocument, RunLog, RunSummary } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { specSchemas, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
@@ -10,6 +10,8 @@ import { machineDescription } from './machine.ts';
 import { scenarioModel, withScenarioModel } from './scenario-model.ts';
 import { describeIssues } from './schema-issues.ts';
 import type { ScenarioService } from './scenarios.ts';
+import { runCommand } from './run-command.ts';
+import { resumeUnfinished } from './run-recovery.ts';
 import { createRunKeeper } from './study-execution.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -26,32 +28,50 @@ export interface StudyService {
   readonly result: (request: RunRequest) => RunDocument;
   /** Settles when the run has ended; at once where it has. */
   readonly ended: (request: RunRequest) => Promise<RunSummary>;
-  /** Cancels every run and waits until the store knows. */
+  /** Every run that has not ended, in the order of the queue, then the newest that have. */
+  readonly queue: () => readonly RunSummary[];
+  /** Holds it back, after the pieces that are under way. */
+  readonly pause: (request: RunRequest) => RunSummary;
+  readonly resume: (request: RunRequest) => RunSummary;
+  /** Before another run, or to the end of the queue. */
+  readonly reorder: (request: ParsedRequestOf<'studies.reorder'>) => readonly RunSummary[];
+  /** What it was asked and how it went. */
+  readonly log: (request: RunRequest) => RunLog;
+  /** Ends or leaves what is under way, and waits until the store knows. */
   readonly close: () => Promise<void>;
 }
 
 /** The same question gives the same answer, unless another seed is asked for. */
 const defaultSeed = 1;
 
-const interrupted = 'The program ended while this ran: start it again.';
+/** As many as one looks through; the others are with their scenarios. */
+const endedListed = 100;
+
+export interface StudyServiceOptions {
+  readonly engineVersion: string;
+  /** Leaves unfinished runs to the next start, and goes on with those of the last. */
+  readonly resumes: boolean;
+}
 
 export function studyService(
   context: ServiceContext,
   engine: Engine,
   networks: WorkingNetworks,
   scenarios: ScenarioService,
-  engineVersion: string,
+  { engineVersion, resumes }: StudyServiceOptions,
 ): StudyService {
   const { store, events } = context;
   const keeper = createRunKeeper(context, engine);
   const machine = machineDescription();
-  if (store.isKeeper) store.runs.failUnfinished(interrupted, stamp(context));
+  if (resumes && store.isKeeper) resumeUnfinished(context, engine, keeper, engineVersion);
 
   const summary = (runId: number): RunSummary => {
     const found = store.runs.summary(runId);
     if (found) return found;
     throw new PhaselockError('not-found', `Run ${runId} is not in this project: start it again.`);
   };
+
+  const isUnfinished = (runId: number): boolean => summary(runId).queue !== null;
 
   return {
     start({ scenarioId, kind, spec: given, title = studyTitles[kind], seed = defaultSeed }) {
@@ -60,27 +80,24 @@ export function studyService(
       const spec = checkedSpec(kind, withScenarioModel(kind, given, model));
       const { grid } = networks.open(scenarioId);
       const question = { kind, spec, seed, network: { kind: 'grid', grid } } as StudyQuestion;
-      engine.check(question);
+      const pieces = engine.pieces(question);
       const { runId, hash } = store.transaction(() => {
         const { id: revisionId, hash } = scenarios.commit(scenarioId, null);
         const createdAt = stamp(context);
         const run = { scenarioId, revisionId, kind, title, spec, seed, engineVersion, machine };
-        return { runId: store.runs.create({ ...run, createdAt }), hash };
+        const runId = store.runs.create({ ...run, createdAt });
+        store.queue.enter(runId, pieces);
+        return { runId, hash };
       });
       networks.refreshStudyHashes();
       const queued = summary(runId);
       events.emit('study.changed', queued);
-      keeper.execute(runId, { ...question, networkKey: `revision/${hash}` });
+      const named = { ...question, networkKey: `revision/${hash}` };
+      keeper.enter({ runId, pieces, paused: false, question: named });
       return queued;
     },
     async cancel({ runId }) {
-      const { status } = summary(runId);
-      if ((status === 'queued' || status === 'running') && !keeper.cancel(runId)) {
-        throw new PhaselockError(
-          'refused',
-          `Run ${runId} belongs to another Phaselock that has this project open: cancel it there.`,
-        );
-      }
+      if (isUnfinished(runId) && !keeper.cancel(runId)) throw elsewhere(runId);
       await keeper.ended(runId);
       return summary(runId);
     },
@@ -100,9 +117,45 @@ export function studyService(
       await keeper.ended(runId);
       return summary(runId);
     },
-    close: () => keeper.close(),
+    queue() {
+      networks.refreshStudyHashes();
+      return store.runs.ofAllScenarios(endedListed);
+    },
+    pause({ runId }) {
+      if (isUnfinished(runId) && !keeper.pause(runId)) throw elsewhere(runId);
+      return summary(runId);
+    },
+    resume({ runId }) {
+      if (isUnfinished(runId) && !keeper.resume(runId)) throw elsewhere(runId);
+      return summary(runId);
+    },
+    reorder({ runId, before }) {
+      if (isUnfinished(runId) && !keeper.move(runId, before)) throw elsewhere(runId);
+      return store.runs.ofAllScenarios(endedListed);
+    },
+    log({ runId }) {
+      const run = summary(runId);
+      const { machine, startedAt } = store.runs.circumstances(runId);
+      const spec = store.runs.spec(runId);
+      const messages = store.queue.messages(runId);
+      return {
+        run,
+        spec,
+        machine,
+        startedAt,
+        messages,
+        command: runCommand(run, spec, store.file),
+      };
+    },
+    close: () => keeper.close(resumes),
   };
 }
+
+const elsewhere = (runId: number): PhaselockError =>
+  new PhaselockError(
+    'refused',
+    `Run ${runId} belongs to another Phaselock that has this project open: pause or cancel it there.`,
+  );
 
 function checkedSpec<Kind extends StudyKind>(kind: Kind, given: unknown): SpecOf<Kind> {
   const parsed = specSchemas[kind].safeParse(given ?? {});

@@ -40,7 +40,7 @@ type MainParts = {
     readonly partial?: (
       network: SubjectOf<Kind>,
       spec: SpecOf<Kind>,
-      partials: readonly (never | undefined)[],
+      partials: readonly never[],
     ) => PartialAnswer<ResultOf<Kind>> | null;
   };
 };

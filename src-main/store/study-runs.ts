@@ -25,7 +25,7 @@ export interface Figure {
 }
 
 export interface RunEnd {
-  readonly status: Exclude<RunStatus, 'queued' | 'running'>;
+  readonly status: Exclude<RunStatus, 'queued' | 'running' | 'paused'>;
   readonly outcome: string;
   readonly figures: readonly Figure[];
   /** For the list of scenarios; null where the study has none. */
@@ -34,9 +34,17 @@ export interface RunEnd {
   readonly durationSeconds: number | null;
 }
 
+/** Under which a run ran. */
+export interface Circumstances {
+  readonly machine: string;
+  readonly startedAt: string | null;
+}
+
 export interface StudyRuns {
   readonly create: (run: NewRun) => number;
   readonly start: (runId: number, at: string) => void;
+  /** It waits again, where it had begun. */
+  readonly requeue: (runId: number) => void;
   readonly end: (runId: number, end: RunEnd) => void;
   readonly summary: (runId: number) => RunSummary | null;
   /** Newest first. */
@@ -44,22 +52,28 @@ export interface StudyRuns {
   /** The newest run of a kind that has a result. */
   readonly newest: (scenarioId: number, kind: StudyKind) => RunSummary | null;
   readonly spec: (runId: number) => unknown;
+  readonly circumstances: (runId: number) => Circumstances;
   readonly figures: (runId: number) => Figure[];
-  /** Runs that a dead process left behind: they failed. */
-  readonly failUnfinished: (outcome: string, at: string) => void;
+  /** Those that have not ended, in the order of the queue; then the newest of the others. */
+  readonly ofAllScenarios: (endedAtMost: number) => RunSummary[];
 }
 
-type Row = Omit<RunSummary, 'stale'> & { readonly stale: number };
+interface Row extends Omit<RunSummary, 'stale' | 'queue'> {
+  readonly stale: number;
+  readonly place: number | null;
+  readonly pieces: number | null;
+}
 
 const SUMMARY = `
   SELECT r.id, r.scenario_id AS scenarioId, r.revision_id AS revisionId, v.hash AS revisionHash,
-    r.kind, r.title, r.status, r.outcome, r.seed, r.engine_version AS engineVersion,
+    r.kind, r.title, iif(q.paused, 'paused', r.status) AS status, r.outcome, r.seed, r.engine_version AS engineVersion,
     r.created_at AS createdAt, r.finished_at AS finishedAt,
     r.duration_seconds AS durationSeconds,
-    coalesce(v.study_hash <> s.study_hash, 0) AS stale
+    coalesce(v.study_hash <> s.study_hash, 0) AS stale, q.place, q.pieces
   FROM study_run r
     JOIN network_revision v ON v.id = r.revision_id
-    JOIN scenario s ON s.id = r.scenario_id`;
+    JOIN scenario s ON s.id = r.scenario_id
+    LEFT JOIN run_queue q ON q.run_id = r.id`;
 
 export function studyRuns(db: Database.Database): StudyRuns {
   const insert = db.prepare(
@@ -69,7 +83,11 @@ export function studyRuns(db: Database.Database): StudyRuns {
        :machine, 'queued', '[]', :createdAt)`,
   );
   const start = db.prepare<[string, number]>(
-    `UPDATE study_run SET status = 'running', started_at = ? WHERE id = ? AND status = 'queued'`,
+    `UPDATE study_run SET status = 'running', started_at = coalesce(started_at, ?)
+     WHERE id = ? AND status = 'queued'`,
+  );
+  const requeue = db.prepare<[number]>(
+    `UPDATE study_run SET status = 'queued' WHERE id = ? AND status = 'running'`,
   );
   const end = db.prepare(
     `UPDATE study_run SET status = :status, outcome = :outcome, figures = :figures, norm = :norm,
@@ -85,12 +103,16 @@ export function studyRuns(db: Database.Database): StudyRuns {
      ORDER BY r.id DESC LIMIT 1`,
   );
   const spec = db.prepare<[number], string>('SELECT spec FROM study_run WHERE id = ?').pluck();
+  const circumstances = db.prepare<[number], Circumstances>(
+    'SELECT machine, started_at AS startedAt FROM study_run WHERE id = ?',
+  );
   const figures = db
     .prepare<[number], string>('SELECT figures FROM study_run WHERE id = ?')
     .pluck();
-  const failUnfinished = db.prepare<[string, string]>(
-    `UPDATE study_run SET status = 'failed', outcome = ?, finished_at = ?
-     WHERE status IN ('queued', 'running')`,
+  const waiting = db.prepare<[], Row>(`${SUMMARY} WHERE q.place IS NOT NULL ORDER BY q.place`);
+  const latest = db.prepare<[number], Row>(
+    `${SUMMARY} WHERE q.place IS NULL AND s.deleted_at IS NULL
+     ORDER BY r.finished_at DESC, r.id DESC LIMIT ?`,
   );
 
   return {
@@ -103,11 +125,18 @@ export function studyRuns(db: Database.Database): StudyRuns {
     ofScenario: (scenarioId) => ofScenario.all(scenarioId).map(fromKnownRow),
     newest: (scenarioId, kind) => fromRow(newest.get(scenarioId, kind)),
     spec: (runId) => fromJson(spec.get(runId) ?? 'null'),
+    circumstances: (runId) => circumstances.get(runId) ?? { machine: '', startedAt: null },
     figures: (runId) => fromJson(figures.get(runId) ?? '[]') as Figure[],
-    failUnfinished: (outcome, at) => void failUnfinished.run(outcome, at),
+    requeue: (runId) => void requeue.run(runId),
+    ofAllScenarios: (endedAtMost) =>
+      [...waiting.all(), ...latest.all(endedAtMost)].map(fromKnownRow),
   };
 }
 
-const fromKnownRow = (row: Row): RunSummary => ({ ...row, stale: row.stale !== 0 });
+const fromKnownRow = ({ place, pieces, ...row }: Row): RunSummary => ({
+  ...row,
+  stale: row.stale !== 0,
+  queue: place === null || pieces === null ? null : { place, pieces },
+});
 
 const fromRow = (row: Row | undefined): RunSummary | null => (row ? fromKnownRow(row) : null);

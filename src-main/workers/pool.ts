@@ -1,3 +1,4 @@
+import type { TaskOutcome } from './messages.ts';
 import { createStudyThread } from './study-thread.ts';
 import type { StudyThread } from './study-thread.ts';
 import {
@@ -63,10 +64,21 @@ export function createPool(options: PoolOptions): Pool {
     const outcome = await thread.run({ ...common, chunk: chunks[chunkIndex], chunkIndex });
     ticket.onThreads.delete(thread);
     ticket.unanswered--;
-    if (outcome.kind === 'done') ticket.answers[chunkIndex] = outcome.value;
-    else stop(ticket, failureOf(outcome), graceMilliseconds);
+    take(ticket, chunkIndex, outcome);
     finishIfOver(ticket);
     assignWaiting();
+  };
+
+  const take = (ticket: Ticket, chunkIndex: number, outcome: TaskOutcome): void => {
+    const { onAnswer, onFragment } = ticket.options;
+    if (outcome.kind === 'done') {
+      ticket.answers[chunkIndex] = outcome.value;
+      onAnswer?.(chunkIndex, outcome.value);
+      return;
+    }
+    const begun = outcome.kind === 'stopped' && outcome.value !== undefined;
+    if (begun) onFragment?.(chunkIndex, outcome.value);
+    stop(ticket, failureOf(outcome), graceMilliseconds);
   };
 
   const finishIfOver = (ticket: Ticket): void => {
@@ -86,6 +98,7 @@ export function createPool(options: PoolOptions): Pool {
       const ticket = makeTicket(job, jobOptions);
       const onAbort = (): void => cancel(ticket);
       signal?.addEventListener('abort', onAbort);
+      jobOptions.gate?.onOpen(assignWaiting);
       tickets.add(ticket);
       finishIfOver(ticket);
       assignWaiting();

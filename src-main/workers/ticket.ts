@@ -1,5 +1,6 @@
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import type { Gate } from './gate.ts';
 import { controlMemory, jobControl } from './job-control.ts';
 import type { JobControl } from './job-control.ts';
 import type { TaskOutcome } from './messages.ts';
@@ -21,6 +22,12 @@ export interface JobOptions {
   readonly onStart?: (() => void) | undefined;
   /** About ten times a second while it runs. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Each chunk as it is answered, in no order. */
+  readonly onAnswer?: ((chunkIndex: number, answer: unknown) => void) | undefined;
+  /** What a chunk had when it saw the stop flag. */
+  readonly onFragment?: ((chunkIndex: number, fragment: unknown) => void) | undefined;
+  /** While it is closed, no chunk begins. */
+  readonly gate?: Gate | undefined;
 }
 
 /** A study, or the thread that it ran on, broke: ours to mend. */
@@ -73,7 +80,8 @@ export function makeTicket(job: Job, options: JobOptions): Ticket {
 export function mostNeglected(tickets: Iterable<Ticket>): Ticket | null {
   let found: Ticket | null = null;
   for (const ticket of tickets) {
-    const waiting = !ticket.failure && ticket.nextChunk < ticket.job.chunks.length;
+    const held = ticket.options.gate?.isOpen() === false;
+    const waiting = !held && !ticket.failure && ticket.nextChunk < ticket.job.chunks.length;
     if (waiting && (!found || isMoreNeglected(ticket, found))) found = ticket;
   }
   return found;

@@ -5,6 +5,7 @@ import type { Tone } from './margin-words.ts';
 /** How the state of a run is said. */
 export const runStatus: Record<RunStatus, { readonly tone: Tone; readonly word: string }> = {
   queued: { tone: 'neutral', word: 'Queued' },
+  paused: { tone: 'neutral', word: 'Paused' },
   running: { tone: 'neutral', word: 'Running' },
   finished: { tone: 'ok', word: 'Finished' },
   'no-answer': { tone: 'warning', word: 'No answer' },
@@ -13,7 +14,7 @@ export const runStatus: Record<RunStatus, { readonly tone: Tone; readonly word: 
 };
 
 export const isActive = ({ status }: Pick<RunSummary, 'status'>): boolean =>
-  status === 'queued' || status === 'running';
+  status === 'queued' || status === 'running' || status === 'paused';
 
 /** What was asked, in a few words. */
 export const runTitle = ({ title, kind }: Pick<RunSummary, 'title' | 'kind'>): string =>

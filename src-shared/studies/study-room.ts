@@ -16,6 +16,13 @@ export interface StudyContext {
   readonly progress: (fraction: number) => void;
 }
 
+/** What a study had found when it was cancelled. */
+export interface PartialAnswer<Result> {
+  readonly result: Result;
+  /** How far it had come: '120 of 412 outages'. */
+  readonly extent: string;
+}
+
 /** A study that cannot run on this network with this spec: names the field, the rule and the remedy. */
 export class StudyRefusal extends Error {
   override readonly name = 'StudyRefusal';

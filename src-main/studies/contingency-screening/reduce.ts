@@ -1,12 +1,20 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import type { Contingency } from '../../../src-shared/studies/contingency.ts';
 import type {
   ContingencyScreeningResult,
   ContingencyScreeningSpec,
   OutageStatus,
 } from '../../../src-shared/studies/contingency-screening.ts';
+import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
 import { contingencyList } from './contingency-list.ts';
+import { planContingencyScreening } from './plan.ts';
 import type { ScreenedOutage, ScreeningPart } from './run.ts';
 import { worstFirst } from './worst-first.ts';
+
+interface Listed {
+  readonly contingency: Contingency;
+  readonly screened: ScreenedOutage;
+}
 
 /**
  * Joins the chunks in the order of the contingency list. Each has solved its own worst outages
@@ -20,24 +28,55 @@ export function reduceContingencyScreening(
 ): ContingencyScreeningResult {
   const [first] = parts;
   if (!first) throw new Error('The screening has at least one part: plan and run disagree.');
-  const outages = parts.flatMap((part) => part.outages);
+  const screened = parts.flatMap((part) => part.outages);
   const list = contingencyList(subject, spec);
-  const worst = new Set(worstFirst(outages, spec.exactForWorst));
+  const outages = screened.map((outage, k) => ({ contingency: list[k]!, screened: outage }));
+  return join(first, outages, spec);
+}
+
+/** The outages that were screened before somebody cancelled; null where there is none. */
+export function partOfContingencyScreening(
+  subject: StudyNetwork,
+  spec: ContingencyScreeningSpec,
+  parts: readonly (ScreeningPart | undefined)[],
+): PartialAnswer<ContingencyScreeningResult> | null {
+  const list = contingencyList(subject, spec);
+  const { chunks } = planContingencyScreening(subject, spec);
+  const outages = chunks.flatMap(({ from }, chunk) => {
+    const screened = parts[chunk]?.outages ?? [];
+    return screened.map((outage, k) => ({ contingency: list[from + k]!, screened: outage }));
+  });
+  const first = parts.find((part) => part !== undefined);
+  if (!first || outages.length === 0) return null;
+  const extent = `${outages.length} of ${list.length} outages`;
+  const result = join(first, outages, spec);
+  const warning = `The screening was cancelled after ${extent}: the others are not in this result.`;
+  return { extent, result: { ...result, warnings: [warning, ...result.warnings] } };
+}
+
+function join(
+  { base, ignored, warnings }: ScreeningPart,
+  outages: readonly Listed[],
+  spec: ContingencyScreeningSpec,
+): ContingencyScreeningResult {
+  const all = outages.map(({ screened }) => screened);
+  const worst = new Set(worstFirst(all, spec.exactForWorst));
   return {
-    base: first.base,
-    outages: outages.map(({ exact: solved, ...outage }, position) => {
+    base,
+    outages: outages.map(({ contingency, screened }, position) => {
+      const { exact: solved, ...outage } = screened;
       const exact = worst.has(position) ? solved : null;
       return {
         ...outage,
-        element: list[position]!.name,
-        outage: list[position]!,
+        element: contingency.name,
+        outage: contingency,
         status: statusOf({ ...outage, exact }),
         maxAngleDifference: exact?.maxAngleDifference ?? null,
         equilibrium: exact?.status ?? null,
       };
     }),
-    ignored: first.ignored,
-    warnings: first.warnings,
+    ignored,
+    warnings,
   };
 }
 

@@ -50,15 +50,18 @@ describe('a program that is killed while it works', () => {
     expect(start.undoState.undo).toBeNull();
   });
 
-  it('finds its unfinished run marked as interrupted, and the file sound', async () => {
+  it('goes on with its unfinished run, and finds the file sound', async () => {
     const storeFile = join(aFolder(), 'project.phaselock');
     await editAndKill(storeFile, 60);
-    const application = anApplication({ storeFile });
-    const [scenario] = await application.ask('scenarios.list', {});
-    const runs = await application.ask('studies.list', { scenarioId: scenario!.id });
-    expect(runs).toMatchObject([
-      { status: 'failed', outcome: 'The program ended while this ran: start it again.' },
+    const application = anApplication({ storeFile, shell: 'host' });
+    const [run] = await application.ask('studies.queue', {});
+    expect(['queued', 'running']).toContain(run!.status);
+    const { messages } = await application.ask('studies.log', { runId: run!.id });
+    expect(messages.map(({ text }) => text)).toEqual([
+      'The program had ended: the run begins anew.',
     ]);
+    const cancelled = await application.ask('studies.cancel', { runId: run!.id });
+    expect(cancelled).toMatchObject({ status: 'cancelled', queue: null });
     await application.close();
     const db = new Database(storeFile, { readonly: true });
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

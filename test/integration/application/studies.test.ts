@@ -162,8 +162,8 @@ describe('cancelling a study', () => {
     expect(await application.ask('studies.cancel', { runId: run.id })).toEqual(run);
   });
 
-  it('happens to all of them when the application closes', async () => {
-    const application = anApplication();
+  it('happens to all of them when the command line ends', async () => {
+    const application = anApplication({ shell: 'cli' });
     const scenarioId = await aSample(application, 'ieee14');
     const kind = 'time-domain';
     for (let k = 0; k < 2; k++) {

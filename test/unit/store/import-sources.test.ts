@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { openStore } from '../../../src-main/store/open-store.ts';
-import { aFile, aScenario, aStore } from '../../fixtures/a-store.ts';
+import { aFile, aFileOfSchema, aScenario, aStore, baseScenario } from '../../fixtures/a-store.ts';
 
 const source = { fileName: 'case.m', bytes: Uint8Array.from({ length: 999 }, (_, i) => i % 256) };
 
@@ -51,17 +51,8 @@ describe('the file that a scenario was imported from', () => {
   });
 
   it('finds its place in a project of the schema before it', () => {
-    const file = aFile();
-    const store = openStore(file);
-    const id = aScenario(store);
-    store.close();
-    const db = new Database(file);
-    const later = ['scenario_change', 'run_message', 'run_chunk', 'run_queue'];
-    const tables = [...later, 'scenario_source', 'import_source'];
-    for (const table of tables) db.exec(`DROP TABLE ${table}`);
-    db.exec('ALTER TABLE scenario DROP COLUMN derived; PRAGMA user_version = 1');
-    db.close();
-    const again = aStore(file);
+    const again = aStore(aFileOfSchema(1, baseScenario));
+    const id = 1;
     again.sources.set(id, source);
     expect(again.sources.get(id)?.fileName).toBe('case.m');
     expect(again.scenarios.summary(id)?.name).toBe('Base');

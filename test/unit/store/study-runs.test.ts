@@ -36,6 +36,7 @@ describe('study runs', () => {
       finishedAt: null,
       durationSeconds: null,
       stale: false,
+      queue: null,
     });
     runs.start(id, noon);
     expect(runs.summary(id)?.status).toBe('running');
@@ -63,7 +64,10 @@ describe('study runs', () => {
     const scenarioId = aScenario({ runs, ...store });
     const id = aRun({ runs, ...store }, scenarioId);
     const isStaleOn = (grid = triangle()): boolean | undefined => {
-      store.scenarios.setStudyHash(scenarioId, 0, studyHash(grid));
+      store.scenarios.setStudyHash(scenarioId, 0, {
+        ...{ buses: 3, branches: 3 },
+        studyHash: studyHash(grid),
+      });
       return runs.summary(id)?.stale;
     };
     expect(isStaleOn()).toBe(false);
@@ -84,16 +88,30 @@ describe('study runs', () => {
     expect(runs.newest(scenarioId, 'time-domain')).toBeNull();
   });
 
-  it('fail together where a process left them unfinished; finished ones stay', () => {
+  it('wait again, and begin again at the time at which they first began', () => {
     const { runs, ...store } = aStore();
-    const scenarioId = aScenario({ runs, ...store });
-    const ids = [1, 2, 3].map(() => aRun({ runs, ...store }, scenarioId));
-    runs.start(ids[1]!, noon);
-    runs.end(ids[2]!, end);
-    runs.failUnfinished('Interrupted', later);
-    const outcomes = ids.map((id) => runs.summary(id)?.outcome);
-    expect(outcomes).toEqual(['Interrupted', 'Interrupted', 'Norm 0.25']);
-    expect(runs.summary(ids[0]!)).toMatchObject({ status: 'failed', finishedAt: later });
+    const id = aRun({ runs, ...store }, aScenario({ runs, ...store }));
+    runs.start(id, noon);
+    runs.requeue(id);
+    expect(runs.summary(id)?.status).toBe('queued');
+    runs.start(id, later);
+    expect(runs.summary(id)?.status).toBe('running');
+    expect(runs.circumstances(id)).toEqual({ machine: 'linux x64', startedAt: noon });
+  });
+
+  it('of all scenarios are listed in the order of the queue, then the newest ended', () => {
+    const { runs, queue, ...store } = aStore();
+    const scenarioId = aScenario({ runs, queue, ...store });
+    const ids = [1, 2, 3, 4, 5].map(() => aRun({ runs, queue, ...store }, scenarioId));
+    const [first, second, third, fourth, fifth] = ids;
+    for (const id of [first, second]) queue.enter(id!, 3);
+    queue.arrange([second!, first!]);
+    runs.end(third!, { ...end, finishedAt: noon });
+    runs.end(fourth!, { ...end, finishedAt: later });
+    runs.end(fifth!, { ...end, finishedAt: noon });
+    const listed = runs.ofAllScenarios(2);
+    expect(listed.map(({ id }) => id)).toEqual([second, first, fourth, fifth]);
+    expect(listed.map(({ queue: at }) => at?.place ?? null)).toEqual([1, 2, null, null]);
   });
 
   it('refuse a status that is none', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { createGate } from '../../../src-main/workers/gate.ts';
 import { createPool } from '../../../src-main/workers/pool.ts';
 import type { Pool } from '../../../src-main/workers/pool.ts';
 import { StudyDefect } from '../../../src-main/workers/ticket.ts';
@@ -66,6 +67,65 @@ describe('the pool', () => {
     const short = pool.run(aJob('square', [3])).then(() => order.push('short'));
     await Promise.all([long, short]);
     expect(order).toEqual(['short', 'long']);
+  });
+});
+
+describe('the answers of a job', () => {
+  it('are told one by one, each with its place', async () => {
+    const told: [number, unknown][] = [];
+    await aPool(2).run(aJob('square', [3, 4, 5]), {
+      onAnswer: (chunk, answer) => void told.push([chunk, answer]),
+    });
+    expect(told.sort(([a], [b]) => a - b)).toEqual([
+      [0, 9],
+      [1, 16],
+      [2, 25],
+    ]);
+  });
+
+  it('that were under way when it was cancelled are told as they were by then', async () => {
+    const controller = new AbortController();
+    const fragments: unknown[] = [];
+    const job = aPool(1, 60_000).run(aJob('steps', [60_000]), {
+      signal: controller.signal,
+      onProgress: (fraction) => fraction > 0 && controller.abort(),
+      onFragment: (chunk, fragment) => void fragments.push([chunk, fragment]),
+    });
+    await expect(job).rejects.toMatchObject({ code: 'cancelled' });
+    expect(fragments).toEqual([[0, 60_000]]);
+  });
+});
+
+describe('a gate', () => {
+  it('holds back the chunks that have not begun until it opens', async () => {
+    const pool = aPool(1);
+    const gate = createGate();
+    const answers: unknown[] = [];
+    const held = pool.run(aJob('square', [1, 2, 3]), {
+      gate,
+      onAnswer(_chunk, answer) {
+        answers.push(answer);
+        if (answers.length === 2) gate.close();
+      },
+    });
+    await pool.run(aJob('square', [9]));
+    expect(answers).toEqual([]);
+    gate.open();
+    await pool.run(aJob('steps', [20]));
+    await pool.run(aJob('steps', [20]));
+    expect(answers).toEqual([1, 4]);
+    gate.open();
+    expect(await held).toEqual([1, 4, 9]);
+  });
+
+  it('does not keep a job from being cancelled', async () => {
+    const controller = new AbortController();
+    const held = aPool().run(aJob('square', [1]), {
+      gate: createGate(),
+      signal: controller.signal,
+    });
+    controller.abort();
+    await expect(held).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
 

@@ -26,6 +26,7 @@ const run = (
   createdAt: '2026-11-21T08:00:00Z',
   finishedAt: null,
   durationSeconds: null,
+  queue: null,
   stale: false,
   ...changes,
 });
