@@ -3,6 +3,7 @@ import type {
   ResultDifference,
   RunSummary,
   ScenarioComparison,
+  SideBySide,
 } from '../../src-shared/contract/documents.ts';
 import { compareGrids } from '../../src-shared/grid/compare.ts';
 import { studyKinds, studyTitles } from '../../src-shared/studies/catalogue.ts';
@@ -11,10 +12,12 @@ import type { OutageResult } from '../../src-shared/studies/contingency-screenin
 import type { Store } from '../store/open-store.ts';
 import type { Figure } from '../store/study-runs.ts';
 import { requirePresentScenario } from './context.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 export interface ComparisonService {
   readonly compare: (request: ParsedRequestOf<'scenarios.compare'>) => ScenarioComparison;
+  readonly compareAll: (request: ParsedRequestOf<'scenarios.compareAll'>) => SideBySide;
 }
 
 /** The newest run of one kind on either side; null where there is none. */
@@ -45,6 +48,10 @@ export function comparisonService(store: Store, networks: WorkingNetworks): Comp
         contingencies: compareContingencies(store, pairs),
         remarks: pairs.flatMap((pair) => remarksOn(pair, names)),
       };
+    },
+    compareAll({ scenarioIds }) {
+      networks.refreshStudyHashes();
+      return sideBySide(store, networks, [...new Set(scenarioIds)]);
     },
   };
 }

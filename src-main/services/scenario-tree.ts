@@ -9,8 +9,9 @@ import { scenarioHistory } from './scenario-history.ts';
 import { keepScenarioModel, scenarioModel } from './scenario-model.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
-/** Who follows whom. */
+/** Who follows whom, and where to find them. */
 export interface ScenarioTreeService {
+  readonly search: (request: ParsedRequestOf<'scenarios.search'>) => readonly number[];
   readonly derive: (request: ParsedRequestOf<'scenarios.derive'>) => ScenarioSummary;
   readonly moveTo: (request: ParsedRequestOf<'scenarios.moveTo'>) => ScenarioSummary;
 }
@@ -63,6 +64,13 @@ export function scenarioTreeService(
     });
 
   return {
+    search({ text }) {
+      const words = text.toLowerCase().split(/\s+/);
+      return store.scenarios
+        .texts()
+        .filter((scenario) => words.every((word) => scenario.text.toLowerCase().includes(word)))
+        .map(({ id }) => id);
+    },
     derive({ scenarioId, name, rule }) {
       const parent = requirePresentScenario(store, scenarioId);
       const { grid } = networks.open(scenarioId);

@@ -44,6 +44,8 @@ export interface Scenarios {
   readonly summary: (scenarioId: number) => ScenarioSummary | null;
   /** Last changed first; those in the bin, or the others. */
   readonly list: (deleted: boolean) => ScenarioSummary[];
+  /** Name, notes, tags and changes of each, as one text to search in. */
+  readonly texts: () => { readonly id: number; readonly text: string }[];
   readonly describe: (scenarioId: number, description: ScenarioDescription, at: string) => void;
   readonly setDeleted: (scenarioId: number, deletedAt: string | null) => void;
   /**
@@ -81,7 +83,7 @@ const SUMMARY = `
     (SELECT count(*) FROM scenario_change c
       WHERE c.scenario_id = s.id AND c.position IS NOT NULL) AS changes,
     (SELECT count(*) FROM study_run r
-      WHERE r.scenario_id = s.id AND r.status IN ('queued', 'running')) AS activeRuns,
+      WHERE r.scenario_id = s.id AND r.status NOT IN ('finished', 'no-answer', 'cancelled', 'failed')) AS activeRuns,
     (SELECT r.status FROM study_run r
       WHERE r.scenario_id = s.id ORDER BY r.id DESC LIMIT 1) AS newestRunStatus,
     (SELECT count(*) FROM study_run r JOIN network_revision v ON v.id = r.revision_id
@@ -109,6 +111,12 @@ export function scenarios(db: Database.Database): Scenarios {
   const order = 'ORDER BY s.updated_at DESC, s.id DESC';
   const present = db.prepare<[], Row>(`${SUMMARY} WHERE s.deleted_at IS NULL ${order}`);
   const inBin = db.prepare<[], Row>(`${SUMMARY} WHERE s.deleted_at IS NOT NULL ${order}`);
+  const texts = db.prepare<[], { id: number; text: string }>(
+    `SELECT id, concat_ws(char(10), name, notes, tags, origin, (
+       SELECT group_concat(label, char(10)) FROM scenario_change
+       WHERE scenario_id = scenario.id AND position IS NOT NULL)) AS text
+     FROM scenario WHERE deleted_at IS NULL ORDER BY id`,
+  );
   const describe = db.prepare<[string, string, string, string, number]>(
     'UPDATE scenario SET name = ?, notes = ?, tags = ?, updated_at = ? WHERE id = ?',
   );
@@ -169,6 +177,7 @@ export function scenarios(db: Database.Database): Scenarios {
     },
     summary: (scenarioId) => fromRow(one.get(scenarioId)),
     list: (deleted) => (deleted ? inBin : present).all().map(fromKnownRow),
+    texts: () => texts.all(),
     describe: (scenarioId, { name, notes, tags }, at) =>
       void describe.run(name, notes, toJson(tags), at, scenarioId),
     setDeleted: (scenarioId, deletedAt) => void setDeleted.run(deletedAt, scenarioId),

@@ -1,36 +1,51 @@
-import type { ScenarioComparison } from '../../src-shared/contract/documents.ts';
+import type { SideBySide } from '../../src-shared/contract/documents.ts';
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { outageStatusWords } from './ranking.ts';
 import { missing, plain } from './format.ts';
 
+/** Values of the scenarios in a row of a table, as fields `s0`, `s1`, … */
+export type Sides<Value> = Readonly<Record<`s${number}`, Value>>;
+
+export const sideField = (index: number): `s${number}` => `s${index}`;
+
+const sides = <Value>(values: readonly Value[]): Sides<Value> =>
+  Object.fromEntries(values.map((value, index) => [sideField(index), value]));
+
 /** One differing field of one element. */
 export interface NetworkRow {
   readonly key: number;
+  readonly scenario: string;
   readonly element: string;
   readonly change: string;
   readonly field: string;
   readonly left: string;
   readonly right: string;
   readonly ref: ElementRef;
-  /** The element is in the right network, so it can be shown there. */
-  readonly inRight: boolean;
+  /** The scenario that has it, so that it can be shown there; null where it was removed. */
+  readonly shownIn: number | null;
 }
 
-export function networkRows({ network }: ScenarioComparison): NetworkRow[] {
-  const rows = network.flatMap(({ element, change, fields }) => {
-    const row = { element: elementLabel(element), change, ref: element };
-    const inRight = change !== 'removed';
-    if (fields.length === 0) {
-      const left = change === 'added' ? '' : 'there';
-      return [{ ...row, inRight, field: '', left, right: inRight ? 'there' : '' }];
-    }
-    return fields.map(({ field, left, right }) => ({
-      ...{ ...row, inRight, field: fieldTitle(field) },
-      left: valueText(left),
-      right: valueText(right),
-    }));
-  });
+/** What every scenario has beside the first, or lacks. */
+export function networkRows({ scenarios, networks }: SideBySide): NetworkRow[] {
+  const rows = networks.flatMap((differences, index) =>
+    differences.flatMap(({ element, change, fields }) => {
+      const scenario = scenarios[index];
+      const shownIn = change === 'removed' ? null : (scenario?.id ?? null);
+      const row = { scenario: scenario?.name ?? '', element: elementLabel(element), change };
+      const common = { ...row, ref: element, shownIn };
+      if (fields.length === 0) {
+        const [left, right] = change === 'added' ? ['', 'there'] : ['there', ''];
+        return [{ ...common, field: '', left, right }];
+      }
+      return fields.map(({ field, left, right }) => ({
+        ...common,
+        field: fieldTitle(field),
+        left: valueText(left),
+        right: valueText(right),
+      }));
+    }),
+  );
   return rows.map((row, key) => ({ ...row, key }));
 }
 
@@ -63,39 +78,63 @@ function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export interface ResultRow {
+export type ResultRow = Sides<number | string | null> & {
   readonly key: number;
+  readonly study: string;
   readonly quantity: string;
   readonly unit: string;
-  readonly left: number | null;
-  readonly right: number | null;
+  /** Of two scenarios; null where there is no number on either side. */
   readonly difference: number | null;
+};
+
+/** Numbers, and the places where they are worst, study by study. */
+export function resultRows({ quantities, places }: SideBySide): ResultRow[] {
+  const studies = [...new Set(quantities.map(({ study }) => study))];
+  const rows = studies.flatMap((study) => [
+    ...quantities
+      .filter((one) => one.study === study)
+      .map(({ values, ...about }) => ({
+        ...about,
+        ...sides<number | string | null>(values),
+        difference: difference(values[0], values[1]),
+      })),
+    ...places
+      .filter((one) => one.study === study)
+      .map(({ values, ...about }) => ({
+        ...{ ...about, unit: '', difference: null },
+        ...sides<number | string | null>(values),
+      })),
+  ]);
+  return rows.map((row, key) => ({ ...row, key }) as ResultRow);
 }
 
-export const resultRows = ({ results }: ScenarioComparison): ResultRow[] =>
-  results.map((result, key) => ({
-    ...result,
-    key,
-    difference: difference(result.left, result.right),
-  }));
-
-export interface OutageRow {
+export type OutageRow = Sides<number | null> & {
   readonly key: number;
   readonly name: string;
-  readonly leftStatus: string;
-  readonly rightStatus: string;
-  readonly left: number | null;
-  readonly right: number | null;
+  /** The states, where they are not the same everywhere. */
+  readonly states: string;
   readonly difference: number | null;
-}
+  /** How far the norms of the scenarios lie apart. */
+  readonly spread: number | null;
+};
 
-export const outageRows = ({ contingencies }: ScenarioComparison): OutageRow[] =>
-  contingencies.map(({ name, left, right }, key) => ({
-    ...{ key, name, leftStatus: statusText(left), rightStatus: statusText(right) },
-    left: left?.norm ?? null,
-    right: right?.norm ?? null,
-    difference: difference(left?.norm, right?.norm),
-  }));
+export const outageRows = ({ contingencies }: SideBySide): OutageRow[] =>
+  contingencies.map(({ name, sides: found }, key) => {
+    const norms = found.map((side) => side?.norm ?? null);
+    const known = norms.filter((norm) => norm !== null);
+    return {
+      ...{ key, name, states: statesText(found) },
+      ...sides(norms),
+      difference: difference(norms[0], norms[1]),
+      spread: known.length > 1 ? Math.max(...known) - Math.min(...known) : null,
+    } as OutageRow;
+  });
+
+function statesText(found: SideBySide['contingencies'][number]['sides']): string {
+  const words = found.map(statusText);
+  const [first] = words;
+  return words.every((word) => word === first) ? (first ?? '') : words.join(' | ');
+}
 
 const statusText = (side: { readonly status: string } | null): string => {
   if (!side) return 'not screened';

@@ -5,9 +5,11 @@ import { ref, shallowRef } from 'vue';
 import { api } from '../api/api.ts';
 import type {
   SampleSummary,
-  ScenarioComparison,
+  ScenarioChange,
   ScenarioSummary,
+  SideBySide,
 } from '../../src-shared/contract/documents.ts';
+import type { DispatchRule } from '../../src-shared/grid/dispatch-rule.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { useWorkspace } from './workspace.ts';
@@ -124,14 +126,65 @@ export const useScenarios = defineStore('scenarios', () => {
     return true;
   }
 
-  const compare = (left: number, right: number): Promise<ScenarioComparison | null> =>
-    attempt(() => api.call('scenarios.compare', { left, right }));
+  const compare = (scenarioIds: readonly number[]): Promise<SideBySide | null> =>
+    attempt(() => api.call('scenarios.compareAll', { scenarioIds: [...scenarioIds] }));
+
+  /** A child of changes, opened at once: it is what one goes on with. */
+  async function derive(
+    parent: ScenarioSummary,
+    name: string,
+    rule: DispatchRule | null,
+  ): Promise<boolean> {
+    const request = { scenarioId: parent.id, name, ...(rule ? { rule } : {}) };
+    const made = await attempt(() => api.call('scenarios.derive', request));
+    if (!made) return false;
+    await refresh();
+    if (!(await workspace.open(made.id))) return false;
+    const text = `It follows “${parent.name}”; what you edit in it becomes its list of changes.`;
+    messages.show({ kind: 'done', title: `“${made.name}” is open`, text });
+    return true;
+  }
+
+  /** Below another scenario, or with a network of its own where the parent is null. */
+  async function moveTo(scenarioId: number, parentId: number | null): Promise<void> {
+    if (await attempt(() => api.call('scenarios.moveTo', { scenarioId, parentId }))) {
+      await followed(scenarioId);
+    }
+  }
+
+  const changesOf = (scenarioId: number): Promise<readonly ScenarioChange[] | null> =>
+    attempt(() => api.call('changes.list', { scenarioId }));
+
+  /** Does something to a list of changes, and shows the network that comes of it. */
+  async function editChanges(scenarioId: number, action: () => Promise<unknown>): Promise<void> {
+    if ((await attempt(action)) !== null) await followed(scenarioId);
+  }
+
+  /** What is open may be another network now, itself or by one of those that it follows. */
+  async function followed(...changed: readonly number[]): Promise<void> {
+    await refresh();
+    const line = lineOf(workspace.scenario?.id ?? null, list.value);
+    const open = line[0];
+    if (open !== undefined && line.some((id) => changed.includes(id))) await workspace.open(open);
+  }
 
   return {
     ...{ list, bin, samples, loaded, refresh, loadSamples, openAndShow, create },
     ...{ describe, duplicate, remove, restore, save, compare },
+    ...{ attempt, derive, moveTo, changesOf, editChanges, followed },
   };
 });
+
+/** A scenario and those that its network follows, up to the one that has its own. */
+export function lineOf(
+  scenarioId: number | null,
+  scenarios: readonly Pick<ScenarioSummary, 'id' | 'parentId' | 'derived'>[],
+): number[] {
+  const scenario = scenarios.find(({ id }) => id === scenarioId);
+  if (!scenario) return [];
+  const { id, parentId, derived } = scenario;
+  return derived ? [id, ...lineOf(parentId, scenarios)] : [id];
+}
 
 const newestFirst = (scenarios: readonly ScenarioSummary[]): ScenarioSummary[] =>
   [...scenarios].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));

@@ -8,6 +8,7 @@ import { contingencySchema } from '../studies/contingency.ts';
 import type { Contingency } from '../studies/contingency.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
+import { syntheticNetworkSpecSchema } from '../studies/synthetic-network.ts';
 import { reportFormats, reportOptionsSchema } from './report-options.ts';
 import type { ReportOptions } from './report-options.ts';
 import type {
@@ -32,6 +33,7 @@ import type {
   ScenarioComparison,
   ScenarioDocument,
   ScenarioSummary,
+  SideBySide,
   Snapshot,
   TablePaste,
 } from './documents.ts';
@@ -90,6 +92,8 @@ export const contract = {
   'scenarios.list': method<readonly ScenarioSummary[]>()(
     z.strictObject({ deleted: z.boolean().optional() }),
   ),
+  /** The ids of those whose name, notes, tags or changes hold every word. */
+  'scenarios.search': method<readonly number[]>()(z.strictObject({ text: z.string().max(500) })),
   'scenarios.create': method<ScenarioSummary>()(
     z.strictObject({
       from: z.discriminatedUnion('kind', [
@@ -97,6 +101,13 @@ export const contract = {
         z.object({ kind: z.literal('empty') }),
       ]),
       name: z.string().min(1).max(200).optional(),
+    }),
+  ),
+  /** A synthetic network, drawn as asked. */
+  'scenarios.synthesize': method<ScenarioSummary>()(
+    z.strictObject({
+      spec: syntheticNetworkSpecSchema,
+      seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
     }),
   ),
   'scenarios.open': method<ScenarioDocument>()(scenario),
@@ -133,6 +144,9 @@ export const contract = {
   /** Dynamic data (DYR) for the machines of the network as it stands: one undoable step. */
   'scenarios.attachDynamics': method<DynamicsReading>()(scenario.extend(namedFile.shape)),
   'scenarios.compare': method<ScenarioComparison>()(z.strictObject({ left: id, right: id })),
+  'scenarios.compareAll': method<SideBySide>()(
+    z.strictObject({ scenarioIds: z.array(id).min(2).max(12) }),
+  ),
 
   /** Refused with `conflict` where `version` is not the newest: the renderer then opens anew. */
   'edits.apply': method<EditOutcome>()(
@@ -208,7 +222,11 @@ export const contract = {
   'studies.result': method<RunDocument>()(run),
   'studies.curves': method<Curves>()(
     run.extend({
-      /** 'theta/12', 'omega/12', 'line/12-13', 'order-parameter', 'centre-frequency' */
+      /**
+       * 'theta/12', 'omega/12', 'line/12-13', 'order-parameter', 'centre-frequency'; 'coherence',
+       * 'coherence/window/5', 'coherence/unit/12', 'coherence/area/3', 'coherence/group/1',
+       * 'coherence/weighted', 'coherence/links'
+       */
       signals: z.array(z.string()).max(500),
       from: z.number().optional(),
       to: z.number().optional(),

@@ -345,6 +345,37 @@ export interface ScenarioComparison {
   readonly remarks: readonly string[];
 }
 
+/** Several scenarios side by side; the first is what the others are compared with. */
+export interface SideBySide {
+  readonly scenarios: readonly ScenarioSummary[];
+  /** Scalar results of the newest run of each study, one value for each scenario. */
+  readonly quantities: readonly {
+    readonly study: string;
+    readonly quantity: string;
+    readonly unit: string;
+    readonly values: readonly (number | null)[];
+  }[];
+  /** What is no number: where the worst edge or the worst outage is. */
+  readonly places: readonly {
+    readonly study: string;
+    readonly quantity: string;
+    readonly values: readonly (string | null)[];
+  }[];
+  /** Every outage that any of them was screened for. */
+  readonly contingencies: readonly {
+    readonly name: string;
+    readonly sides: readonly ({
+      readonly status: string;
+      readonly norm: number | null;
+      readonly islandedMw: number;
+    } | null)[];
+  }[];
+  /** For each scenario, how its network differs from that of the first; nothing for the first. */
+  readonly networks: readonly (readonly ElementDifference[])[];
+  /** What cannot be compared and why (never run, stale, …). */
+  readonly remarks: readonly string[];
+}
+
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** Saved panel layouts, by screen. */
