@@ -1,6 +1,7 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { Curves, Snapshot } from '../../src-shared/contract/documents.ts';
 import type { Store } from '../store/open-store.ts';
+import { coherenceCurve } from './coherence-curves.ts';
 import { decimate, firstAtOrAfter } from './decimate.ts';
 import { openSimulation } from './simulation-arrays.ts';
 import type { NodeArray, Simulation } from './simulation-arrays.ts';
@@ -42,7 +43,9 @@ export function curveService(store: Store): CurveService {
       const to = wantedTo ?? time[time.length - 1] ?? 0;
       const curves: Curves['curves'][number][] = [];
       for (const name of signals) {
-        const signal = await findSignal(run, name);
+        const signal = name.startsWith('coherence')
+          ? await coherenceCurve(store, runId, run, name)
+          : await findSignal(run, name);
         if (!signal) continue;
         const { value, ...rest } = signal;
         curves.push({ signal: name, ...rest, ...decimate({ time, value }, from, to, pixels) });
