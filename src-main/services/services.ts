@@ -21,6 +21,8 @@ import { networkFileService } from './network-files.ts';
 import type { NetworkFileService } from './network-files.ts';
 import { preferenceService } from './preferences.ts';
 import type { PreferenceService } from './preferences.ts';
+import { syntheticNetworkService } from './synthetic-networks.ts';
+import type { SyntheticNetworkService } from './synthetic-networks.ts';
 import { reportService } from './reports.ts';
 import type { PdfPrinter, ReportService } from './reports.ts';
 import { sampleService } from './samples.ts';
@@ -46,6 +48,7 @@ export interface Services {
   readonly networkFiles: NetworkFileService;
   readonly dynamicData: DynamicDataService;
   readonly comparison: ComparisonService;
+  readonly synthetic: SyntheticNetworkService;
   readonly edits: EditService;
   readonly changes: ChangeService;
   readonly tables: TableService;
@@ -95,6 +98,7 @@ export function createServices(
     scenarioTree: scenarioTreeService(context, networks),
     networkFiles: networkFileService(context, networks),
     comparison,
+    synthetic: syntheticNetworkService(engine, scenarios),
     edits,
     changes: changeService(context, networks),
     dynamicData: dynamicDataService(context, networks, edits),

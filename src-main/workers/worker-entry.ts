@@ -4,10 +4,13 @@ import { runCoherence } from '../studies/coherence/run.ts';
 import { runContingencyScreening } from '../studies/contingency-screening/run.ts';
 import { runCriticalCoupling } from '../studies/critical-coupling/run.ts';
 import { runKronReduction } from '../studies/kron-reduction/run.ts';
+import { runLoadingRamp } from '../studies/loading-ramp/run.ts';
 import { runMonteCarlo } from '../studies/monte-carlo/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
+import { runStatisticalCorrectness } from '../studies/statistical-correctness/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
 import { runSyncCondition } from '../studies/sync-condition/run.ts';
+import { runSyntheticNetwork } from '../studies/synthetic-network/run.ts';
 import { runTimeDomain } from '../studies/time-domain/run.ts';
 import { serveTasks } from './serve-tasks.ts';
 import { readKernel } from './kernel-file.ts';
@@ -33,9 +36,15 @@ const studies: ThreadParts = {
   'power-flow': runPowerFlow,
   'kron-reduction': runKronReduction,
   'critical-coupling': runCriticalCoupling,
+  'loading-ramp': runLoadingRamp,
   'monte-carlo': runMonteCarlo,
+  'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>
     runCoherence(subject, spec, chunk, context, kuramotoKernel),
 };
 
-serveTasks({ ...studies, 'live-margin': runLiveMargin });
+serveTasks({
+  ...studies,
+  'live-margin': runLiveMargin,
+  'synthetic-network': runSyntheticNetwork,
+});

@@ -10,6 +10,7 @@ import type {
   SideBySide,
 } from '../../src-shared/contract/documents.ts';
 import type { DispatchRule } from '../../src-shared/grid/dispatch-rule.ts';
+import type { SyntheticNetworkSpec } from '../../src-shared/studies/synthetic-network.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { useWorkspace } from './workspace.ts';
@@ -77,6 +78,14 @@ export const useScenarios = defineStore('scenarios', () => {
     const changed = await attempt(() => api.call('scenarios.describe', { scenarioId, ...changes }));
     if (!changed) return false;
     await refresh();
+    return true;
+  }
+
+  async function synthesize(spec: SyntheticNetworkSpec, seed: number): Promise<boolean> {
+    const made = await attempt(() => api.call('scenarios.synthesize', { spec, seed }));
+    if (!made) return false;
+    await refresh();
+    await openAndShow(made.id);
     return true;
   }
 
@@ -169,7 +178,7 @@ export const useScenarios = defineStore('scenarios', () => {
   }
 
   return {
-    ...{ list, bin, samples, loaded, refresh, loadSamples, openAndShow, create },
+    ...{ list, bin, samples, loaded, refresh, loadSamples, openAndShow, create, synthesize },
     ...{ describe, duplicate, remove, restore, save, compare },
     ...{ attempt, derive, moveTo, changesOf, editChanges, followed },
   };
