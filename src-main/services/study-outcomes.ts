@@ -8,9 +8,11 @@ import type {
 } from '../../src-shared/studies/contingency-screening.ts';
 import type { KronReductionResult } from '../../src-shared/studies/kron-reduction.ts';
 import type { CriticalCouplingResult } from '../../src-shared/studies/critical-coupling.ts';
+import type { LoadingRampResult } from '../../src-shared/studies/loading-ramp.ts';
 import type { MonteCarloResult } from '../../src-shared/studies/monte-carlo.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
+import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import {
@@ -37,7 +39,9 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'power-flow': powerFlowOutcome,
   'kron-reduction': kronReductionOutcome,
   'critical-coupling': criticalCouplingOutcome,
+  'loading-ramp': loadingRampOutcome,
   'monte-carlo': monteCarloOutcome,
+  'statistical-correctness': statisticalCorrectnessOutcome,
   coherence: coherenceOutcome,
 };
 
@@ -65,6 +69,31 @@ function syncConditionOutcome(result: SyncConditionResult): StudyOutcome {
       figure('Critical coupling, predicted', '', criticalCoupling.predicted),
       figure('Critical coupling, exact', '', criticalCoupling.exact),
       figure('Algebraic connectivity', 'p.u.', otherConditions.algebraicConnectivity),
+    ],
+  };
+}
+
+function loadingRampOutcome(result: LoadingRampResult): StudyOutcome {
+  const { loadingUnit: unit, predicted, exact, simulated, base, trips } = result;
+  const end = exact.cause === 'saddle-node' ? 'saddle-node' : 'limit';
+  return {
+    status:
+      simulated?.cause === 'cancelled'
+        ? 'cancelled'
+        : exact.loading === null
+          ? 'no-answer'
+          : 'finished',
+    text:
+      exact.loading === null
+        ? `No loading: ${exact.cause.replace('-', ' ')}${on(exact.edge)}`
+        : `${fixed(exact.loading, 2)} ${unit} to the ${end}${on(exact.edge)}; predicted ${fixed(predicted.loading, 2)} ${unit}`,
+    norm: base.norm,
+    figures: [
+      figure('Norm of the condition', '', base.norm),
+      figure('Loading, predicted', unit, predicted.loading),
+      figure('Loading, exact', unit, exact.loading),
+      figure('Loading, simulated', unit, simulated?.loading ?? null),
+      figure('Branches opened at their limits', '', trips.length),
     ],
   };
 }
@@ -220,6 +249,24 @@ function monteCarloOutcome(result: MonteCarloResult): StudyOutcome {
       figure('Mean largest angle', '°', phases),
       figure('Mean error of the predicted angle', '°', degrees(accuracyMean)),
       figure('Mean norm', '', result.normMean),
+    ],
+  };
+}
+
+function statisticalCorrectnessOutcome(result: StatisticalCorrectnessResult): StudyOutcome {
+  const { samples, correct, violations, share, interval, worstExcess } = result;
+  const percent = (value: number | null): number | null => (value === null ? null : 100 * value);
+  return {
+    status: 'finished',
+    text: `Condition right for ${correct} of ${samples} random networks (${fixed(percent(share), 3)} %)`,
+    norm: null,
+    figures: [
+      figure('Random networks', '', samples),
+      figure('Share for which the condition is right', '%', percent(share)),
+      figure('Lower end of its interval', '%', percent(interval.low)),
+      figure('Upper end of its interval', '%', percent(interval.high)),
+      figure('Violations', '', violations),
+      figure('Largest angle beyond gamma', '°', degrees(worstExcess)),
     ],
   };
 }

@@ -11,10 +11,14 @@ import { planCriticalCoupling } from '../studies/critical-coupling/plan.ts';
 import { reduceCriticalCoupling } from '../studies/critical-coupling/reduce.ts';
 import { planKronReduction } from '../studies/kron-reduction/plan.ts';
 import { reduceKronReduction } from '../studies/kron-reduction/reduce.ts';
+import { planLoadingRamp } from '../studies/loading-ramp/plan.ts';
+import { reduceLoadingRamp } from '../studies/loading-ramp/reduce.ts';
 import { planMonteCarlo } from '../studies/monte-carlo/plan.ts';
 import { reduceMonteCarlo } from '../studies/monte-carlo/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
+import { planStatisticalCorrectness } from '../studies/statistical-correctness/plan.ts';
+import { reduceStatisticalCorrectness } from '../studies/statistical-correctness/reduce.ts';
 import { planSyncCondition } from '../studies/sync-condition/plan.ts';
 import { reduceSyncCondition } from '../studies/sync-condition/reduce.ts';
 import { planTimeDomain } from '../studies/time-domain/plan.ts';
@@ -56,6 +60,11 @@ export const mainParts: MainParts = {
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
   'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
+  'loading-ramp': { plan: planLoadingRamp, reduce: reduceLoadingRamp },
   'monte-carlo': { plan: planMonteCarlo, reduce: reduceMonteCarlo },
+  'statistical-correctness': {
+    plan: planStatisticalCorrectness,
+    reduce: reduceStatisticalCorrectness,
+  },
   coherence: { plan: planCoherence, reduce: reduceCoherence },
 };

@@ -11,10 +11,17 @@ import { criticalCouplingSpecSchema } from './critical-coupling.ts';
 import type { CriticalCouplingResult, CriticalCouplingSpec } from './critical-coupling.ts';
 import { kronReductionSpecSchema } from './kron-reduction.ts';
 import type { KronReductionResult, KronReductionSpec } from './kron-reduction.ts';
+import { loadingRampSpecSchema } from './loading-ramp.ts';
+import type { LoadingRampResult, LoadingRampSpec } from './loading-ramp.ts';
 import { monteCarloSpecSchema } from './monte-carlo.ts';
 import type { MonteCarloResult, MonteCarloSpec } from './monte-carlo.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
+import { statisticalCorrectnessSpecSchema } from './statistical-correctness.ts';
+import type {
+  StatisticalCorrectnessResult,
+  StatisticalCorrectnessSpec,
+} from './statistical-correctness.ts';
 import { syncConditionSpecSchema } from './sync-condition.ts';
 import type { SyncConditionResult, SyncConditionSpec } from './sync-condition.ts';
 import { timeDomainSpecSchema } from './time-domain.ts';
@@ -34,7 +41,12 @@ export interface StudyCatalogue {
     readonly spec: CriticalCouplingSpec;
     readonly result: CriticalCouplingResult;
   };
+  'loading-ramp': { readonly spec: LoadingRampSpec; readonly result: LoadingRampResult };
   'monte-carlo': { readonly spec: MonteCarloSpec; readonly result: MonteCarloResult };
+  'statistical-correctness': {
+    readonly spec: StatisticalCorrectnessSpec;
+    readonly result: StatisticalCorrectnessResult;
+  };
   coherence: { readonly spec: CoherenceSpec; readonly result: CoherenceResult };
 }
 
@@ -49,7 +61,9 @@ export const specSchemas = {
   'power-flow': powerFlowSpecSchema,
   'kron-reduction': kronReductionSpecSchema,
   'critical-coupling': criticalCouplingSpecSchema,
+  'loading-ramp': loadingRampSpecSchema,
   'monte-carlo': monteCarloSpecSchema,
+  'statistical-correctness': statisticalCorrectnessSpecSchema,
   coherence: coherenceSpecSchema,
 } as const;
 
@@ -62,7 +76,9 @@ export const studyTitles: Record<StudyKind, string> = {
   'power-flow': 'Power flow',
   'kron-reduction': 'Kron reduction',
   'critical-coupling': 'Critical coupling',
+  'loading-ramp': 'Loading ramp',
   'monte-carlo': 'Randomised dispatch',
+  'statistical-correctness': 'Statistical correctness',
   coherence: 'Coherence',
 };
 
@@ -72,7 +88,11 @@ export type StudyNetwork =
   | { readonly kind: 'oscillators'; readonly document: OscillatorDocument };
 
 /** Studies that can draw their networks themselves; a network at hand is not asked for. */
-const studiesWithoutNetwork = ['critical-coupling', 'coherence'] as const satisfies StudyKind[];
+const studiesWithoutNetwork = [
+  'critical-coupling',
+  'statistical-correctness',
+  'coherence',
+] as const satisfies StudyKind[];
 
 export const worksWithoutNetwork = (kind: StudyKind): boolean =>
   studiesWithoutNetwork.some((one) => one === kind);

@@ -5,13 +5,13 @@ import type { Assumption, EdgeRef } from './model-options.ts';
 import {
   graphFamilies,
   graphParameter,
-  impossibleGraph,
   nodeCount,
   noneOrMore,
   oneOrMore,
   powerLaws,
+  refuseImpossible,
 } from './random-law.ts';
-import type { GraphFamily, PowerLaw } from './random-law.ts';
+import type { EnsemblePoint } from './random-law.ts';
 
 /**
  * How far is the predicted critical coupling from the exact one? Of random networks (paper B,
@@ -36,30 +36,9 @@ export const criticalCouplingSpecSchema = z
     /** How a power network becomes an oscillator network; random networks are not asked. */
     model: modelOptionsSchema.default(defaultModelOptions),
   })
-  .superRefine(({ graph, n, p }, context) => {
-    for (const family of graph ?? []) {
-      for (const size of n) {
-        for (const parameter of p) {
-          const problem = impossibleGraph(family, size, parameter);
-          if (!problem) continue;
-          const { field, message } = problem;
-          context.addIssue({ code: 'custom', path: [field], message });
-          return;
-        }
-      }
-    }
-  });
+  .superRefine(refuseImpossible);
 
 export type CriticalCouplingSpec = z.infer<typeof criticalCouplingSpecSchema>;
-
-/** What of a row is drawn. */
-export interface EnsemblePoint {
-  readonly graph: GraphFamily;
-  readonly omega: PowerLaw;
-  readonly n: number;
-  /** null where the family has none. */
-  readonly p: number | null;
-}
 
 /** Means over the samples of a point; null where there are none. */
 export interface CriticalCouplingRow extends EnsemblePoint {

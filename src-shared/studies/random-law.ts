@@ -17,6 +17,15 @@ export const powerLaws = ['bipolar', 'uniform'] as const;
 
 export type PowerLaw = (typeof powerLaws)[number];
 
+/** What is drawn: a row of a result. */
+export interface EnsemblePoint {
+  readonly graph: GraphFamily;
+  readonly omega: PowerLaw;
+  readonly n: number;
+  /** null where the family has none. */
+  readonly p: number | null;
+}
+
 /** What p is: probability of an edge, radius in the unit square, probability that an edge is rewired. */
 export const hasParameter: Readonly<Record<GraphFamily, boolean>> = {
   'erdos-renyi': true,
@@ -51,7 +60,7 @@ export const graphParameter = z
   .max(1, 'p lies between 0 and 1.');
 
 /** Families, sizes and parameters that cannot make a connected graph. */
-export function impossibleGraph(
+function impossibleGraph(
   graph: GraphFamily,
   n: number,
   p: number,
@@ -69,4 +78,25 @@ export function impossibleGraph(
     return { field: 'p', message: `${graph} with p = 0 has no edges: give p above 0.` };
   }
   return null;
+}
+
+/** A check of a schema: every combination of the lists must be able to make a connected graph. */
+export function refuseImpossible(
+  lists: {
+    readonly graph: readonly GraphFamily[] | null;
+    readonly n: readonly number[];
+    readonly p: readonly number[];
+  },
+  context: z.RefinementCtx,
+): void {
+  for (const graph of lists.graph ?? []) {
+    for (const n of lists.n) {
+      for (const p of lists.p) {
+        const problem = impossibleGraph(graph, n, p);
+        if (!problem) continue;
+        context.addIssue({ code: 'custom', path: [problem.field], message: problem.message });
+        return;
+      }
+    }
+  }
 }

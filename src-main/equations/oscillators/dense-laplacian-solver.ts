@@ -12,12 +12,15 @@ export type GroundedLaplacian = Pick<LaplacianSolver, 'factorize' | 'solve'>;
 
 /** Above this mean degree a random graph fills its factor, and ordering it costs more than it saves. */
 const DENSE_DEGREE = 8;
+/** Up to here a full matrix is factorized before a sparse one is ordered. */
+const SMALL = 48;
 /** A full matrix of this order takes 32 MB. */
 const LARGEST_DENSE = 2000;
 
-/** The solver that suits the graph: dense where nearly every node is joined to many. */
+/** The solver that suits a connected graph: dense where it is small, or most nodes join many. */
 export function laplacianFor(graph: Graph): GroundedLaplacian {
-  const isDense = 2 * graph.edgeFrom.length >= DENSE_DEGREE * graph.n && graph.n <= LARGEST_DENSE;
+  const { n, edgeFrom } = graph;
+  const isDense = n <= SMALL || (n <= LARGEST_DENSE && 2 * edgeFrom.length >= DENSE_DEGREE * n);
   return isDense ? new DenseLaplacianSolver(graph) : new LaplacianSolver(graph);
 }
 

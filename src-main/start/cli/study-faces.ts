@@ -3,8 +3,10 @@ import { coherenceSummary } from './summaries/coherence.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
 import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
+import { loadingRampSummary } from './summaries/loading-ramp.ts';
 import { monteCarloSummary } from './summaries/monte-carlo.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
+import { statisticalCorrectnessSummary } from './summaries/statistical-correctness.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
 import { timeDomainDocument, timeDomainSummary } from './summaries/time-domain.ts';
 
@@ -41,9 +43,17 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
     document: (result) => result,
     summary: criticalCouplingSummary,
   },
+  'loading-ramp': {
+    document: (result) => result,
+    summary: loadingRampSummary,
+  },
   'monte-carlo': {
     document: (result) => result,
     summary: monteCarloSummary,
+  },
+  'statistical-correctness': {
+    document: (result) => result,
+    summary: statisticalCorrectnessSummary,
   },
   coherence: {
     document: (result) => result,

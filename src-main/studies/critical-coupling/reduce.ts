@@ -3,11 +3,10 @@ import type {
   CriticalCouplingResult,
   CriticalCouplingRow,
   CriticalCouplingSpec,
-  EnsemblePoint,
 } from '../../../src-shared/studies/critical-coupling.ts';
-import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import type { EnsemblePoint } from '../../../src-shared/studies/random-law.ts';
 import { momentsOf } from '../../numerics/statistics/moments.ts';
-import { ensemblePoints } from './plan.ts';
+import { connectionWarnings, ensemblePoints, requireConnected } from '../ensemble.ts';
 import type { EnsemblePart, NetworkPart } from './run.ts';
 
 /** Joins the samples in their order, so that no mean depends on how they were cut into chunks. */
@@ -26,7 +25,7 @@ export function reduceCriticalCoupling(
       samples.filter((part) => part.row === row),
     ),
   );
-  requireAnswer(rows);
+  requireConnected(rows);
   const predicted = joined(samples, 'predicted');
   const exact = joined(samples, 'exact');
   const ratio = momentsOf(exact.map((K, i) => K / predicted[i]!));
@@ -84,23 +83,10 @@ function rowOf(point: EnsemblePoint, parts: readonly EnsemblePart[]): CriticalCo
   };
 }
 
-/** A law that never gives a connected graph has no answer at all. */
-function requireAnswer(rows: readonly CriticalCouplingRow[]): void {
-  if (rows.some(({ status }) => status === 'ok')) return;
-  const [{ graph, n, p } = { graph: 'erdos-renyi', n: 0, p: 0 }] = rows;
-  throw new StudyRefusal(
-    `p: ${graph} with n = ${n} and p = ${p ?? 'none'} gave no connected graph: raise p (erdos-renyi needs about ln(n) / n = ${(Math.log(n) / n).toFixed(3)}).`,
-  );
-}
-
 function warningsOf(rows: readonly CriticalCouplingRow[]): string[] {
-  const apart = rows.filter(({ status }) => status === 'not-connected');
   const unsettled = rows.reduce((sum, row) => sum + row.unsettled, 0);
   return [
-    ...apart.map(
-      ({ graph, n, p }) =>
-        `${graph} with n = ${n} and p = ${p ?? 'none'} gave no connected graph: that row has no figures.`,
-    ),
+    ...connectionWarnings(rows),
     ...(unsettled > 0
       ? [`In ${unsettled} samples the search for the exact coupling did not settle.`]
       : []),

@@ -2,15 +2,10 @@ import type { StudyNetwork, StudySubject } from '../../../src-shared/studies/cat
 import type {
   CriticalCouplingResult,
   CriticalCouplingSpec,
-  EnsemblePoint,
 } from '../../../src-shared/studies/critical-coupling.ts';
+import type { EnsemblePoint } from '../../../src-shared/studies/random-law.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
-import {
-  drawConnected,
-  drawGraph,
-  mostDraws,
-  networkOn,
-} from '../../equations/graphs/random-network.ts';
+import { networkOn } from '../../equations/graphs/random-network.ts';
 import { randomPowers } from '../../equations/graphs/random-powers.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import { algebraicConnectivity } from '../../equations/oscillators/algebraic-connectivity.ts';
@@ -19,10 +14,9 @@ import { criticalCoupling } from '../../equations/oscillators/critical-coupling.
 import { laplacianFor } from '../../equations/oscillators/dense-laplacian-solver.ts';
 import { connectivityBound, degreeBound } from '../../equations/oscillators/older-conditions.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
-import { RandomStream } from '../../numerics/random/random-stream.ts';
+import { connectedGraphOf, ensemblePoints, sampleNumbers } from '../ensemble.ts';
 import { linearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
-import { ensemblePoints } from './plan.ts';
 import type { CouplingChunk } from './plan.ts';
 
 /** Couplings of the samples of a chunk; NaN where there is none. */
@@ -40,12 +34,9 @@ export interface EnsemblePart {
 
 export type NetworkPart = Pick<CriticalCouplingResult, 'network' | 'ignored' | 'warnings'>;
 
-/** So many samples lie between the streams of two rows: a row may grow without moving the next. */
-const SAMPLES_APART = 2 ** 20;
-
 /**
  * Predicted and exact critical coupling, and what the older conditions ask for, of the samples of
- * one chunk or of the network at hand. Sample i of row r draws from stream (seed, 2^20 r + i).
+ * one chunk or of the network at hand.
  */
 export function runCriticalCoupling(
   subject: StudySubject,
@@ -69,8 +60,7 @@ function runEnsemble(
   const found = { predicted: empty(), exact: empty(), connectivity: empty(), degree: empty() };
   let redrawn = 0;
   for (let i = from; i < to && !context.stopped(); i++) {
-    const stream = new RandomStream(context.seed, row * SAMPLES_APART + i);
-    const sample = drawSample(point, () => stream.uniform());
+    const sample = drawSample(point, sampleNumbers(context.seed, row, i));
     if (!sample) return { row, from, ...found, redrawn, connected: false };
     redrawn += sample.redrawn;
     const couplings = couplingsOf(sample.network, angleLimit);
@@ -84,13 +74,13 @@ function runEnsemble(
 }
 
 function drawSample(
-  { graph, n, p, omega }: EnsemblePoint,
+  point: EnsemblePoint,
   uniform: () => number,
 ): { network: OscillatorNetwork; redrawn: number } | null {
-  const drawn = drawConnected(() => drawGraph(graph, n, p ?? 0, uniform), mostDraws(n));
+  const drawn = connectedGraphOf(point, uniform);
   if (!drawn) return null;
   const weight = new Float64Array(drawn.graph.edgeFrom.length).fill(1);
-  const powers = randomPowers(omega, n, uniform);
+  const powers = randomPowers(point.omega, point.n, uniform);
   return { network: networkOn(drawn.graph, weight, powers), redrawn: drawn.redrawn };
 }
 

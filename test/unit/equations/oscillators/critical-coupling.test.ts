@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { completeGraph } from '../../../../src-main/equations/graphs/regular-graphs.ts';
+import { completeGraph, ringGraph } from '../../../../src-main/equations/graphs/regular-graphs.ts';
 import { erdosRenyi } from '../../../../src-main/equations/graphs/random-graphs.ts';
 import { drawConnected, networkOn } from '../../../../src-main/equations/graphs/random-network.ts';
 import { randomPowers } from '../../../../src-main/equations/graphs/random-powers.ts';
@@ -76,8 +76,9 @@ describe('the exact critical coupling', () => {
     }
   });
 
-  it('takes the full matrix where nodes have many neighbours, and only there', () => {
-    expect(laplacianFor(completeGraph(12))).toBeInstanceOf(DenseLaplacianSolver);
-    expect(laplacianFor(aRandomNetwork(1, 40, 0.1))).toBeInstanceOf(LaplacianSolver);
+  it('takes the full matrix of small graphs and of those with many neighbours, and only there', () => {
+    expect(laplacianFor(ringGraph(12))).toBeInstanceOf(DenseLaplacianSolver);
+    expect(laplacianFor(completeGraph(80))).toBeInstanceOf(DenseLaplacianSolver);
+    expect(laplacianFor(ringGraph(80))).toBeInstanceOf(LaplacianSolver);
   });
 });
