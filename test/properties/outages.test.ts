@@ -11,7 +11,7 @@ import { elementKey, refOf, type ElementRef } from '../../src-shared/grid/elemen
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { defaultModelOptions, type ModelOptions } from '../../src-shared/studies/model-options.ts';
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
-import { denseOf, denseSolve, largest } from '../fixtures/dense.ts';
+import { denseOf, denseSolve } from '../fixtures/dense.ts';
 import { randomGrid } from '../fixtures/random-grid.ts';
 
 const rules = ['uniform', 'slack', 'generators', 'proportional'] as const;
@@ -48,12 +48,9 @@ function rebuilt(grid: GridCase, out: readonly ElementRef[], options: ModelOptio
   return { norm: denseNorm(model), cutOff };
 }
 
-/** Largest entry of L in the factorization of the grid's Laplacian; Infinity where it is singular. */
-function growthOf(grid: GridCase): number {
+function isFactorized(grid: GridCase): boolean {
   const { network } = modelOf({ kind: 'grid', grid }, defaultModelOptions);
-  const laplacian = new LaplacianSolver(network);
-  const { status } = laplacian.factorize(network.weight);
-  return status === 'factorized' ? largest(laplacian.factor.lower) : Infinity;
+  return new LaplacianSolver(network).factorize(network.weight).status === 'factorized';
 }
 
 function denseNorm({ network }: NetworkModel): number {
@@ -75,12 +72,15 @@ function compare(
   largestNorm = Infinity,
 ): void {
   const screened = screen(grid, options);
+  const base = rebuiltOrRefused(grid, [], options)?.norm ?? 0;
   for (const elements of outages) {
     const expected = rebuiltOrRefused(grid, elements, options);
     if (expected === null || expected.norm > largestNorm) continue;
     const found = screened(elements);
     expect(found.cutOff.toSorted((a, b) => a - b)).toEqual(expected.cutOff);
-    expect(Math.abs(found.norm - expected.norm)).toBeLessThan(1e-9 * (1 + expected.norm));
+    // A state that is nearly singular, before the outage or after it, costs digits by its size.
+    const tolerance = 1e-9 * (1 + Math.max(base, expected.norm) / 10);
+    expect(Math.abs(found.norm - expected.norm)).toBeLessThan(tolerance * (1 + expected.norm));
   }
 }
 
@@ -122,13 +122,12 @@ describe('the condition after an outage', () => {
   it('is that of the grid without the branch where couplings are negative', () => {
     fc.assert(
       fc.property(randomGrid({ negative: true }), (grid) => {
-        // Pivots are not exchanged, so an indefinite Laplacian can meet a small one, and digits are lost
-        // by the square of what L grows to. With positive couplings no entry of L exceeds 1.
-        fc.pre(growthOf(grid) < 100);
+        // A pivot that vanishes exactly is reported as singular, and nothing is screened.
+        fc.pre(isFactorized(grid));
         // Larger norms are those of nearly singular systems, and rounding error.
         compare(grid, branchesOf(grid), defaultModelOptions, 1e4);
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 

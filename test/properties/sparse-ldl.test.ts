@@ -8,6 +8,11 @@ import { minimumDegreeOrder } from '../../src-main/numerics/sparse/minimum-degre
 import { PairSolver } from '../../src-main/numerics/sparse/pair-solve.ts';
 import { inverseEntry, selectedInverse } from '../../src-main/numerics/sparse/selected-inverse.ts';
 import {
+  createRefinementWork,
+  hasLostDigits,
+  solveRefined,
+} from '../../src-main/numerics/sparse/refined-solve.ts';
+import {
   multiply,
   patternOfPairs,
   type SymmetricMatrix,
@@ -160,6 +165,49 @@ describe('LDLᵀ', () => {
           (_, k) => columns[k % BLOCK_WIDTH]![Math.floor(k / BLOCK_WIDTH)]!,
         );
         expect(largestDifference(block, expected)).toBeLessThan(1e-9 * (1 + largest(expected)));
+      }),
+    );
+  });
+});
+
+describe('a factorization that has lost digits', () => {
+  /** L grows to 1/epsilon where a small pivot comes first; the matrix itself is well conditioned. */
+  const smallPivot = (epsilon: number, n: number) =>
+    matrixOf(
+      {
+        n,
+        from: Int32Array.from({ length: n - 1 }, (_, i) => i),
+        to: Int32Array.from({ length: n - 1 }, (_, i) => i + 1),
+        weight: new Float64Array(n - 1).fill(-1),
+      },
+      (i) => (i === 0 ? 1 + epsilon : i % 2 === 0 ? 5 : -3),
+    );
+  const first = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
+
+  it('is known by the size of L, and gets them back by refinement', () => {
+    const n = 12;
+    const matrix = smallPivot(1e-9, n);
+    const { factor, outcome } = factorOf(matrix, first(n));
+    expect(outcome.status).toBe('factorized');
+    expect(
+      hasLostDigits(factor, outcome.status === 'factorized' ? outcome.negativePivots : 0),
+    ).toBe(true);
+    const b = Float64Array.from({ length: n }, (_, i) => Math.cos(i));
+    const expected = denseSolve(denseOf(matrix), b);
+    const plain = new Float64Array(n);
+    solveLdl(factor, b, plain);
+    const refined = b.slice();
+    solveRefined(factor, matrix, refined, refined, createRefinementWork(n));
+    expect(largestDifference(plain, expected)).toBeGreaterThan(1e-9);
+    expect(largestDifference(refined, expected)).toBeLessThan(1e-14);
+  });
+
+  it('is never that of a definite matrix', () => {
+    fc.assert(
+      fc.property(definite, (matrix) => {
+        const { factor, outcome } = factorOf(matrix);
+        expect(outcome).toMatchObject({ status: 'factorized', negativePivots: 0 });
+        expect(hasLostDigits(factor, 0)).toBe(false);
       }),
     );
   });

@@ -30,6 +30,7 @@ const MOST_EXTREMES = 256;
  */
 export function edgeReach(network: OscillatorNetwork, laplacian: LaplacianSolver): EdgeReach {
   const { edgeFrom, edgeTo } = network;
+  if (laplacian.isRefined) return unbounded(edgeFrom.length);
   const inverse = selectedInverse(laplacian.factor);
   const count = edgeFrom.length;
   const resistance = new Float64Array(count);
@@ -48,6 +49,12 @@ export function edgeReach(network: OscillatorNetwork, laplacian: LaplacianSolver
   widenByNegativeCouplings(network, laplacian, high, low);
   const reach = high.map((top, e) => (top - low[e]!) * SAFETY + error[e]!);
   return { resistance, error, reach };
+}
+
+/** A factor that has lost digits bounds nothing: resistances are then asked for one by one. */
+function unbounded(edges: number): EdgeReach {
+  const all = (): Float64Array => new Float64Array(edges).fill(Infinity);
+  return { resistance: new Float64Array(edges), error: all(), reach: all() };
 }
 
 function widenByNegativeCouplings(

@@ -3,6 +3,12 @@ import type { LdlFactor, LdlOutcome } from '../../numerics/sparse/ldl-factorize.
 import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
 import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
 import type { SymmetricMatrix } from '../../numerics/sparse/symmetric-matrix.ts';
+import {
+  createRefinementWork,
+  hasLostDigits,
+  solveRefined,
+} from '../../numerics/sparse/refined-solve.ts';
+import type { RefinementWork } from '../../numerics/sparse/refined-solve.ts';
 import { fillLaplacian, laplacianPattern } from './laplacian.ts';
 import type { Graph } from './oscillator-network.ts';
 
@@ -16,6 +22,9 @@ export class LaplacianSolver {
   private readonly matrix: SymmetricMatrix;
   /** The last pivot of each connected part of the graph: where grounding disturbs least. */
   private readonly roots: Int32Array;
+  /** Where indefiniteness has cost the factorization digits, solutions are refined. */
+  private refinement: RefinementWork | null = null;
+  private lost = false;
 
   constructor(graph: Graph) {
     const pattern = laplacianPattern(graph);
@@ -33,11 +42,21 @@ export class LaplacianSolver {
    */
   factorize(weight: Float64Array, grounds: ArrayLike<number> = this.roots): LdlOutcome {
     fillLaplacian(this.graph, weight, grounds, this.matrix);
-    return factorizeLdl(this.factor, this.matrix.values);
+    const outcome = factorizeLdl(this.factor, this.matrix.values);
+    this.lost =
+      outcome.status === 'factorized' && hasLostDigits(this.factor, outcome.negativePivots);
+    return outcome;
+  }
+
+  /** Whether only `solve` gives all digits, and nothing that takes the factor itself. */
+  get isRefined(): boolean {
+    return this.lost;
   }
 
   /** x = L⁺ b up to a constant in each island, in which b must sum to zero; x may be b. */
   solve(b: Float64Array, x: Float64Array): void {
-    solveLdl(this.factor, b, x);
+    if (!this.lost) return solveLdl(this.factor, b, x);
+    this.refinement ??= createRefinementWork(x.length);
+    solveRefined(this.factor, this.matrix, b, x, this.refinement);
   }
 }

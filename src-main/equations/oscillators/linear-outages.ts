@@ -6,6 +6,7 @@ import { edgeReach } from './edge-reach.ts';
 import type { EdgeReach } from './edge-reach.ts';
 import type { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
+import { RefinedPairs } from './refined-pairs.ts';
 
 /** Edges whose columns all outages share: the more, the fewer path solves, and the more full solves. */
 const HEAD = 16;
@@ -30,7 +31,7 @@ export class LinearOutages {
   private readonly reach: EdgeReach;
   /** Edges by falling |difference|. */
   private readonly order: Int32Array;
-  private readonly pairs: PairSolver;
+  private readonly pairs: Pick<PairSolver, 'start' | 'at'>;
   /** L⁺ (e_a - e_b) of the first edges of `order`, made when first wanted. */
   private readonly columns: (Float64Array | undefined)[];
   /** Differences of L⁺ (s - e_r), s the shares in an imbalance, r the root; made when wanted. */
@@ -53,7 +54,9 @@ export class LinearOutages {
     this.difference = edgeDifferences(network, theta);
     this.order = descendingOrder(this.difference.map(Math.abs));
     this.reach = edgeReach(network, laplacian);
-    this.pairs = new PairSolver(laplacian.factor);
+    this.pairs = laplacian.isRefined
+      ? new RefinedPairs(laplacian, network.n)
+      : new PairSolver(laplacian.factor);
     this.columns = new Array<Float64Array | undefined>(HEAD);
     this.shares = shares;
   }
