@@ -21,6 +21,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'contingency-screening': 'model',
   'time-domain': 'network',
   'critical-coupling': 'model',
+  'loading-ramp': 'model',
   'monte-carlo': 'model',
   coherence: 'model',
 };

@@ -18,6 +18,13 @@ export const gridGroupSchema = z.discriminatedUnion('kind', [
 
 export type GridGroup = z.infer<typeof gridGroupSchema>;
 
+/** Which machines make up for a change of the balance, and by what shares. */
+export const compensationSchema = z.strictObject({
+  group: gridGroupSchema.default({ kind: 'all' }),
+  /** In proportion to Pmax or to present output, equally, or by the machines at slack buses. */
+  share: z.enum(['pmax', 'output', 'equal', 'slack']).default('pmax'),
+});
+
 /**
  * A stress direction, or stressed dispatch: loads or generation of a group go up or down, and
  * machines elsewhere follow so that generation and demand change by the same amount.
@@ -32,11 +39,7 @@ export const dispatchSchema = z.strictObject({
     /** Mvar of the loads: change with the MW at their power factor, or stay. */
     reactive: z.enum(['power-factor', 'fixed']).default('power-factor'),
   }),
-  compensation: z.strictObject({
-    group: gridGroupSchema.default({ kind: 'all' }),
-    /** In proportion to Pmax or to present output, equally, or by the machines at slack buses. */
-    share: z.enum(['pmax', 'output', 'equal', 'slack']).default('pmax'),
-  }),
+  compensation: compensationSchema,
   /** No machine is moved beyond Pmin or Pmax; demand never falls below zero in any case. */
   limits: z.enum(['respect', 'ignore']).default('respect'),
 });

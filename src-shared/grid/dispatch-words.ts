@@ -9,19 +9,23 @@ const shareWords = {
 } as const;
 
 /** `Loads of area 3 +15 % (+412 MW), compensated by the generators of area 1 in proportion to Pmax`. */
-export function dispatchSentence(
-  { change, compensation, limits }: DispatchRule,
-  mw: number,
-): string {
-  const { what, group, amount, unit } = change;
+export function dispatchSentence(rule: DispatchRule, mw: number): string {
+  const { what, group, amount, unit } = rule.change;
   const by = unit === '%' ? `${signedMw(amount)} % (${signedMw(mw)} MW)` : `${signedMw(mw)} MW`;
-  const subject = membersWords(what, group);
-  const who =
-    compensation.share === 'slack'
-      ? `the slack machines${compensation.group.kind === 'all' ? '' : ` of ${groupWords(compensation.group)}`}`
-      : `the ${membersWords('generation', compensation.group)} ${shareWords[compensation.share]}`;
-  const beyond = limits === 'ignore' ? ', beyond their limits if need be' : '';
-  return `${capital(subject)} ${by}, compensated by ${who}${beyond}`;
+  const beyond = rule.limits === 'ignore' ? ', beyond their limits if need be' : '';
+  return `${capital(membersWords(what, group))} ${by}, compensated by ${compensationWords(rule.compensation)}${beyond}`;
+}
+
+/** `Loads of area 3 up, compensated by …`: without the amount, which a study finds. */
+export function dispatchDirectionWords({ change, compensation }: DispatchRule): string {
+  const way = change.amount > 0 ? 'up' : 'down';
+  return `${capital(membersWords(change.what, change.group))} ${way}, compensated by ${compensationWords(compensation)}`;
+}
+
+/** `the generators of area 1 in proportion to Pmax`, `the slack machines`. */
+export function compensationWords({ group, share }: DispatchRule['compensation']): string {
+  if (share !== 'slack') return `the ${membersWords('generation', group)} ${shareWords[share]}`;
+  return `the slack machines${group.kind === 'all' ? '' : ` of ${groupWords(group)}`}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -98,39 +98,53 @@ function changeOf(grid: GridCase, { change, limits }: DispatchRule) {
   return { mw, shifts: shares.map((share) => Math.sign(mw) * share) };
 }
 
-function compensationOf(
+/** What the machines that follow a change do; those that it moves itself are not among them. */
+function compensationOf(grid: GridCase, rule: DispatchRule, mw: number, sign: number): number[] {
+  const { what, group } = rule.change;
+  const moved =
+    what === 'generation'
+      ? membersOf(grid, 'generation', group, 'change.group')
+      : new Set<number>();
+  return compensationShifts(grid, sign * mw, rule, moved, 'compensation');
+}
+
+/**
+ * Shifts of the machines, MW by row, that together make `mw`.
+ *
+ * @param excluded rows of machines that take no part
+ * @param field name of the rule, for refusals
+ * @throws DispatchError where the rule names what is not there, or the machines have not the room
+ */
+export function compensationShifts(
   grid: GridCase,
-  { change, compensation, limits }: DispatchRule,
   mw: number,
-  sign: number,
+  { compensation, limits }: Pick<DispatchRule, 'compensation' | 'limits'>,
+  excluded: ReadonlySet<number>,
+  field: string,
 ): number[] {
   const { group, share } = compensation;
-  const members = membersOf(grid, 'generation', group, 'compensation.group');
-  if (change.what === 'generation') {
-    for (const row of membersOf(grid, 'generation', change.group, 'change.group')) {
-      members.delete(row);
-    }
-  }
+  const members = membersOf(grid, 'generation', group, `${field}.group`);
   const weights = grid.generators.map((machine, row) =>
-    members.has(row) ? weightOf(grid, machine, share) : 0,
+    members.has(row) && !excluded.has(row) ? weightOf(grid, machine, share, field) : 0,
   );
   if (sum(weights) === 0) {
     throw new DispatchError(
-      'compensation',
+      field,
       `no generation to compensate: ${nobody[share]}; choose other machines or another share.`,
     );
   }
-  const room = roomOf(grid, 'generation', sign, limits);
-  const shares = shareOut(mw, weights, room);
-  if (shares !== null) return shares.map((part) => sign * part);
+  const room = roomOf(grid, 'generation', Math.sign(mw), limits);
+  const shares = shareOut(Math.abs(mw), weights, room);
+  if (shares !== null) return shares.map((part) => Math.sign(mw) * part);
   const who = share === 'slack' ? 'the slack machines' : membersWords('generation', group);
-  throw tooLittle('compensation', who, sign * mw, weights, room);
+  throw tooLittle(field, who, mw, weights, room);
 }
 
 function weightOf(
   grid: GridCase,
   machine: Generator,
   share: DispatchRule['compensation']['share'],
+  field: string,
 ): number {
   switch (share) {
     case 'output':
@@ -142,7 +156,7 @@ function weightOf(
     case 'pmax':
       if (Number.isFinite(machine.pMaxMw)) return Math.max(machine.pMaxMw, 0);
       throw new DispatchError(
-        'compensation.share',
+        `${field}.share`,
         `${elementLabel(refOf('generator', machine))} has no Pmax: enter one, or share by output or equally.`,
       );
   }

@@ -150,8 +150,11 @@ export interface EdgeMargin extends EdgeRef {
   readonly limit: number;
   /** What sets the limit. */
   readonly limitCause: LimitCause;
-  /** R = (e_i - e_j)ᵀ L† (e_i - e_j), 1/p.u.: how far one unit of power turns this edge. */
-  readonly effectiveResistance: number;
+  /**
+   * R = (e_i - e_j)ᵀ L† (e_i - e_j), 1/p.u.: how far one unit of power turns this edge. null where
+   * negative couplings leave the factorization too few digits for it.
+   */
+  readonly effectiveResistance: number | null;
   /** limit minus the magnitude of the exact (else predicted) angle, rad. */
   readonly margin: number | null;
 }

@@ -58,3 +58,11 @@ export function edgeRef({ network, nodes }: NetworkModel, edge: number): EdgeRef
   if (edge < 0) return null;
   return { from: nodes[network.edgeFrom[edge]!]!, to: nodes[network.edgeTo[edge]!]! };
 }
+
+/** Position of the edge between two buses; -1 where there is none. */
+export function edgeBetween({ network, nodes }: NetworkModel, a: number, b: number): number {
+  return network.edgeFrom.findIndex((from, e) => {
+    const ends = [nodes[from]!, nodes[network.edgeTo[e]!]!];
+    return ends.includes(a) && ends.includes(b);
+  });
+}

@@ -3,69 +3,14 @@ import { edgeDifferences } from './cohesiveness.ts';
 import { EquilibriumSolver } from './equilibrium.ts';
 import { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
+import { farthestBeyond, firstReached } from './predicted-loading.ts';
+import type { LoadingEnd } from './predicted-loading.ts';
 import { StressBranch } from './stress-branch.ts';
 
-/** The end of a stress: how much loading, where, and why no more. */
-export interface LoadingEnd {
-  /**
-   * limit: the edge reaches its angle limit. saddle-node: the synchronous state meets an unstable
-   * one and disappears. beyond-limit: an edge is beyond its limit without any loading. no-solution:
-   * there is no synchronous state to begin with. unlimited: the direction strains no edge. lost: the
-   * branch could not be followed.
-   */
-  readonly cause: 'limit' | 'saddle-node' | 'beyond-limit' | 'no-solution' | 'unlimited' | 'lost';
-  /** NaN where there is none. */
-  readonly loading: number;
-  /** -1 where there is none. */
-  readonly edge: number;
-  /** Angles there; of the last state found where the branch was lost. */
-  readonly theta: Float64Array;
-  /** Edges between the two sides that part at a saddle-node; empty at a limit. */
-  readonly cut: readonly number[];
-}
-
-/** Angles that differ by less are equal. */
-const TIE = 1e-9;
 /** The angle by which the edge that leads the way moves, rad. */
 const LONGEST_STEP = 0.08;
 const SHORTEST_STEP = 1e-7;
 const MOST_STEPS = 4000;
-
-/**
- * Loading at which the linear differences d + loading g reach sin(limit) on the first edge, with
- * d = Bᵀ L⁺ omega and g = Bᵀ L⁺ direction: condition (2) of paper B for a stressed network, linear
- * in the loading. A limit of Infinity counts as pi/2, the condition for existence (4).
- *
- * @param limit largest angle of each edge, rad, pi/2 or less, or Infinity
- */
-export function predictedLoading(
-  network: OscillatorNetwork,
-  direction: Float64Array,
-  limit: Float64Array,
-): LoadingEnd {
-  const laplacian = new LaplacianSolver(network);
-  const theta = new Float64Array(network.n);
-  const ended = (cause: LoadingEnd['cause'], loading: number, edge: number): LoadingEnd => ({
-    cause,
-    loading,
-    edge,
-    theta,
-    cut: [],
-  });
-  if (laplacian.factorize(network.weight).status === 'singular') return ended('lost', NaN, -1);
-  laplacian.solve(network.omega, theta);
-  const strain = new Float64Array(network.n);
-  laplacian.solve(direction, strain);
-  const sine = limit.map((angle) => Math.sin(Math.min(angle, Math.PI / 2)));
-  const present = edgeDifferences(network, theta);
-  const growth = edgeDifferences(network, strain);
-  const beyond = farthestBeyond(network, present, sine);
-  if (beyond >= 0) return ended('beyond-limit', 0, beyond);
-  const { reach, edge } = firstReached(network, present, growth, sine);
-  if (edge < 0) return ended('unlimited', NaN, -1);
-  for (let i = 0; i < theta.length; i++) theta[i]! += reach * strain[i]!;
-  return ended(limit[edge]! <= Math.PI / 2 ? 'limit' : 'saddle-node', reach, edge);
-}
 
 /**
  * Loading at which the synchronous state that continues that of `omega` ends, on the way of
@@ -189,13 +134,13 @@ function locateFold(
   const start = branch.angle(leader);
   const first = branch.tangent(leader);
   if (!past || !first || past.loading * first.loading >= 0) return null;
-  let isLost = false;
+  const failed: number[] = [];
   const slope = (angle: number): number => {
-    if (!branch.moveTo(leader, angle)) isLost = true;
+    if (!branch.moveTo(leader, angle)) failed.push(angle);
     return branch.tangent(leader)?.loading ?? 0;
   };
   const fold = locateCrossing(slope, start, goal, first.loading, past.loading);
-  if (isLost || !branch.moveTo(leader, fold)) return null;
+  if (failed.length > 0 || !branch.moveTo(leader, fold)) return null;
   const mode = branch.tangent(leader);
   return mode && { cut: cutOf(branch.network, mode.theta) };
 }
@@ -210,42 +155,6 @@ function cutOf(network: OscillatorNetwork, mode: Float64Array): number[] {
     if (a !== 0 && side[network.edgeFrom[e]!] !== side[network.edgeTo[e]!]) cut.push(e);
   });
   return cut;
-}
-
-/** The first edge on which value + reach rate is +-bound, for reach > 0; edge -1 where none is. */
-function firstReached(
-  { weight }: OscillatorNetwork,
-  value: Float64Array,
-  rate: Float64Array,
-  bound: Float64Array,
-): { readonly reach: number; readonly edge: number } {
-  let reach = Infinity;
-  let edge = -1;
-  for (let e = 0; e < weight.length; e++) {
-    if (weight[e] === 0 || rate[e] === 0) continue;
-    const far = Math.max((Math.sign(rate[e]!) * bound[e]! - value[e]!) / rate[e]!, 0);
-    if (far >= reach) continue;
-    reach = far;
-    edge = e;
-  }
-  return { reach, edge };
-}
-
-/** The edge farthest beyond its bound; -1 where none is. */
-function farthestBeyond(
-  { weight }: OscillatorNetwork,
-  value: Float64Array,
-  bound: Float64Array,
-): number {
-  let most = TIE;
-  let edge = -1;
-  for (let e = 0; e < weight.length; e++) {
-    const excess = Math.abs(value[e]!) - bound[e]!;
-    if (weight[e] === 0 || excess <= most) continue;
-    most = excess;
-    edge = e;
-  }
-  return edge;
 }
 
 function worstEdge({ network, theta }: StressBranch): number {

@@ -95,7 +95,7 @@ export class StressBranch {
     pulled[j] = -a;
     this.laplacian.solve(pulled, pulled);
     const { response } = this;
-    const loading = (1 - pulled[i]! + pulled[j]!) / (response[i]! - response[j]!);
+    const loading = (1 - pulled[i] + pulled[j]) / (response[i]! - response[j]!);
     const theta = pulled.map((turn, k) => turn + loading * response[k]!);
     return Number.isFinite(loading) ? { loading, theta } : null;
   }

@@ -22,8 +22,8 @@ import type { LinearPoint } from '../linear-point.ts';
 interface Comparison {
   readonly otherConditions: OtherConditions;
   readonly conditions: readonly ConditionComparison[];
-  /** Effective resistance of each edge. */
-  readonly resistance: Float64Array;
+  /** Effective resistance of each edge; null where it cannot be trusted. */
+  readonly resistance: readonly (number | null)[];
 }
 
 /** The condition beside those before it, each as the gain on all couplings that it asks for. */
@@ -33,7 +33,7 @@ export function compareConditions(
   blocks: readonly ExactnessBlock[],
 ): Comparison {
   const lambda2 = algebraicConnectivity(network, linear.laplacian);
-  const { resistance } = edgeReach(network, linear.laplacian);
+  const { resistance, error } = edgeReach(network, linear.laplacian);
   const otherConditions = {
     algebraicConnectivity: lambda2,
     connectivityBound: lambda2 === null ? null : connectivityBound(network, lambda2),
@@ -49,7 +49,8 @@ export function compareConditions(
     ...row,
     holds: row.criticalCoupling === null ? null : row.criticalCoupling <= 1,
   }));
-  return { otherConditions, conditions, resistance };
+  const known = Array.from(resistance, (r, e) => (Number.isFinite(error[e]!) ? r : null));
+  return { otherConditions, conditions, resistance: known };
 }
 
 type Row = Omit<ConditionComparison, 'holds'>;

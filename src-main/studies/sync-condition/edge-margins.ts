@@ -15,7 +15,7 @@ export function edgeMargins(
   model: NetworkModel,
   linear: Float64Array,
   state: Float64Array | null,
-  resistance: Float64Array,
+  resistance: readonly (number | null)[],
 ): EdgeMargin[] {
   const { network, nodes, angleLimit } = model;
   const differences = edgeDifferences(network, linear);
@@ -34,7 +34,7 @@ export function edgeMargins(
       exactAngle,
       limit,
       limitCause: causes[e]!,
-      effectiveResistance: resistance[e]!,
+      effectiveResistance: resistance[e] ?? null,
       margin: angle === null ? null : limit - Math.abs(angle),
     };
   });

@@ -3,6 +3,7 @@ import type {
   EnergyPicture,
   SyncConditionSpec,
 } from '../../../src-shared/studies/sync-condition.ts';
+import { edgeBetween } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { energySection } from '../../equations/oscillators/energy.ts';
 import type { LinearPoint } from '../linear-point.ts';
@@ -42,14 +43,6 @@ export function energyPicture(
     stableAngle: state ? state[i]! - state[j]! : null,
     quadraticAngle: theta[i]! - theta[j]!,
   };
-}
-
-/** Position of the edge between two buses; -1 where there is none. */
-export function edgeBetween({ network, nodes }: NetworkModel, a: number, b: number): number {
-  return network.edgeFrom.findIndex((from, e) => {
-    const ends = [nodes[from]!, nodes[network.edgeTo[e]!]!];
-    return ends.includes(a) && ends.includes(b);
-  });
 }
 
 function namedEdge(model: NetworkModel, { from, to }: { from: number; to: number }): number {

@@ -4,10 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { edgeDifferences } from '../../../../src-main/equations/oscillators/cohesiveness.ts';
 import { criticalCoupling } from '../../../../src-main/equations/oscillators/critical-coupling.ts';
 import { EquilibriumSolver } from '../../../../src-main/equations/oscillators/equilibrium.ts';
-import {
-  exactLoading,
-  predictedLoading,
-} from '../../../../src-main/equations/oscillators/exact-loading.ts';
+import { exactLoading } from '../../../../src-main/equations/oscillators/exact-loading.ts';
+import { predictedLoading } from '../../../../src-main/equations/oscillators/predicted-loading.ts';
 import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { relativeError } from '../../../fixtures/dense.ts';
 import { linearSolution, networkOf } from '../../../fixtures/oscillator-networks.ts';
