@@ -25,6 +25,9 @@ export interface PointerEvents {
   /** The branch that is being drawn: on the screen, from the container's corner. */
   readonly rubber: (line: { from: Position; to: Position } | null) => void;
   readonly viewport: () => void;
+  readonly touched: () => void;
+  /** The menu of an element, or (null) of the paper, is asked for at a place in the window. */
+  readonly menu: (ref: ElementRef | null, at: Position) => void;
 }
 
 /** Binds the pointer; returns what switches the tool. */
@@ -38,10 +41,13 @@ export function bindPointer(
   bindMoves(core, events);
   bindHover(core, events);
   bindMiddleButtonPan(core.cy, container);
+  core.cy.on('cxttap', ({ target, originalEvent: { clientX: x, clientY: y } }: EventObject) => {
+    const ref = target === core.cy ? null : core.refOf((target as Singular).id());
+    events.menu(ref, { x, y });
+  });
   const stopJoining = bindDrawing(core, () => tool, events);
   core.cy.on('viewport', () => events.viewport());
-  // The library keeps the browser from doing this; arrow keys shall act where one has clicked.
-  core.cy.on('tapstart', () => container.focus({ preventScroll: true }));
+  core.cy.on('tapstart cxttapstart', () => events.touched());
   return (next) => {
     tool = next;
     const selecting = tool === 'select';
@@ -76,10 +82,15 @@ function bindSelection(core: DiagramCore, toolNow: () => Tool, events: PointerEv
     if (adds && branch.selected()) branch.unselect();
     else branch.select();
   });
+  let pressed: readonly unknown[] = [];
+  cy.on('tapstart', ({ target }: EventObject) => {
+    pressed = [pressed.at(-1), target as unknown];
+  });
   cy.on('dbltap', 'node, edge', ({ target }: EventObject) => {
     const ref = core.refOf((target as Singular).id());
-    // With a drawing tool, two quick clicks are two clicks.
-    if (ref && toolNow() === 'select') events.open(ref);
+    // The library counts two quick clicks anywhere; and with a drawing tool they are two clicks.
+    const twice = pressed.every((one) => one === target);
+    if (ref && twice && toolNow() === 'select') events.open(ref);
   });
 }
 

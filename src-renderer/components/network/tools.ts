@@ -56,3 +56,17 @@ export const tools: readonly ToolWords[] = [
 
 export const hintOf = (wanted: Tool): string =>
   tools.find(({ tool }) => tool === wanted)?.hint ?? '';
+
+/** What a tool is called while it is dragged from the palette onto the diagram. */
+const draggedType = 'application/x-phaselock-tool';
+
+export const dragTool = (transfer: DataTransfer | null, tool: Tool): void =>
+  transfer?.setData(draggedType, tool);
+
+/** The tool that was dropped; null where it was something else. */
+export const toolOf = (transfer: DataTransfer | null): Tool | null =>
+  tools.find(({ tool }) => tool === transfer?.getData(draggedType))?.tool ?? null;
+
+/** Dropped where it shall be; a branch takes two buses and is drawn instead. */
+export const isDropped = (tool: Tool): boolean =>
+  tool === 'bus' || tool === 'generator' || tool === 'load' || tool === 'shunt';

@@ -1,0 +1,193 @@
+import { elementLabel, elementsAtBus } from '../../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { counted } from '../../composables/format.ts';
+import { arrangements } from '../../network/arrange-buses.ts';
+import { elementOf } from './field-edits.ts';
+import type { Gestures } from './gestures.ts';
+import { selectedBuses } from './gestures.ts';
+import type { MenuItem } from './menu-item.ts';
+
+/** What the menu of an element leads to besides the edits. */
+export interface MenuActions extends Gestures {
+  readonly open: (ref: ElementRef) => void;
+  readonly addContingency: (elements: readonly ElementRef[]) => void;
+  readonly simulate: (elements: readonly ElementRef[]) => void;
+  readonly showInTable: (ref: ElementRef) => void;
+  /** Null: all buses again. */
+  readonly showAround: (hops: number | null) => void;
+  readonly copyToClipboard: () => void;
+}
+
+export const menuTitle = (selection: readonly ElementRef[]): string => {
+  const [only] = selection;
+  return selection.length === 1 && only ? elementLabel(only) : `${selection.length} elements`;
+};
+
+/** The menu of what is selected; the same by right click and by key. */
+export function elementMenu(
+  grid: GridCase,
+  selection: readonly ElementRef[],
+  hops: number | null,
+  actions: MenuActions,
+): MenuItem[] {
+  const [first] = selection;
+  if (!first) return [];
+  const single = selection.length === 1;
+  return [
+    ...(single
+      ? [{ id: 'open', label: 'Properties', keys: 'Enter', run: () => actions.open(first) }]
+      : []),
+    ...serviceItems(grid, selection, actions),
+    ...outageItems(grid, selection, actions),
+    ...(single && first.kind === 'branch' ? branchItems(grid, first, actions) : []),
+    {
+      id: 'table',
+      label: 'Show in table',
+      apart: true,
+      run: () => actions.showInTable(first),
+    },
+    ...aroundItems(hops, actions),
+    ...copyItems(selection, actions),
+    { id: 'remove', label: 'Delete', keys: 'Del', apart: true, run: actions.remove },
+  ];
+}
+
+function serviceItems(
+  grid: GridCase,
+  selection: readonly ElementRef[],
+  { switchService }: MenuActions,
+): MenuItem[] {
+  const switched = selection.filter(({ kind }) => kind !== 'bus');
+  if (switched.length === 0) return [];
+  const isIn = switched.some((ref) => {
+    const element = elementOf(grid, ref);
+    return element !== null && 'inService' in element && element.inService;
+  });
+  return [
+    {
+      id: 'service',
+      label: isIn ? 'Out of service' : 'Into service',
+      keys: 'Space',
+      run: switchService,
+    },
+  ];
+}
+
+/** What an outage of the selection takes out: of a bus, everything that ends there. */
+export function outageOf(grid: GridCase, selection: readonly ElementRef[]): ElementRef[] {
+  const [first] = selection;
+  const found =
+    first?.kind === 'bus' && selection.length === 1 ? elementsAtBus(grid, first.number) : selection;
+  return found.filter((ref) => {
+    if (ref.kind !== 'branch' && ref.kind !== 'generator') return false;
+    const element = elementOf(grid, ref);
+    return element !== null && 'inService' in element && element.inService;
+  });
+}
+
+function outageItems(
+  grid: GridCase,
+  selection: readonly ElementRef[],
+  { addContingency, simulate }: MenuActions,
+): MenuItem[] {
+  const outage = outageOf(grid, selection);
+  const [first] = selection;
+  const ofBus = first?.kind === 'bus' && selection.length === 1;
+  const refused =
+    outage.length > 0 ? null : 'Only branches and machines that are in service can go out.';
+  const what = ofBus ? `bus outage (${counted(outage.length, 'element', 'elements')})` : 'outage';
+  return [
+    {
+      id: 'contingency',
+      label: ofBus ? `Add ${what} as contingency` : 'Add as contingency',
+      refused,
+      apart: true,
+      run: () => addContingency(outage),
+    },
+    { id: 'simulate', label: `Simulate ${what}…`, refused, run: () => simulate(outage) },
+  ];
+}
+
+function branchItems(
+  grid: GridCase,
+  branch: Extract<ElementRef, { kind: 'branch' }>,
+  { parallel, split, tap }: MenuActions,
+): MenuItem[] {
+  const element = grid.branches.find(
+    ({ from, to, circuit }) =>
+      from === branch.from && to === branch.to && circuit === branch.circuit,
+  );
+  const refused = element?.isTransformer === true ? 'Only lines, not transformers.' : null;
+  return [
+    {
+      id: 'parallel',
+      label: 'Add a parallel circuit',
+      apart: true,
+      run: () => parallel(branch),
+    },
+    { id: 'split', label: 'Split: a bus in the middle', refused, run: () => split(branch) },
+    { id: 'tap', label: 'Tap: a bus on a stub', refused, run: () => tap(branch) },
+  ];
+}
+
+function aroundItems(hops: number | null, { showAround }: MenuActions): MenuItem[] {
+  const around = [1, 2, 3, 5].map((count) => ({
+    id: `around-${count}`,
+    label: `Show ${counted(count, 'branch', 'branches')} around`,
+    run: () => showAround(count),
+  }));
+  if (hops === null) return around;
+  return [...around, { id: 'around-all', label: 'Show all buses', run: () => showAround(null) }];
+}
+
+function copyItems(selection: readonly ElementRef[], actions: MenuActions): MenuItem[] {
+  const refused = selectedBuses(selection).length > 0 ? null : 'Select the buses to be duplicated.';
+  return [
+    { id: 'copy', label: 'Copy', keys: 'Ctrl+C', apart: true, run: actions.copyToClipboard },
+    {
+      id: 'duplicate',
+      label: 'Duplicate',
+      keys: 'Ctrl+D',
+      refused,
+      run: actions.duplicate,
+    },
+    ...(actions.canPaste()
+      ? [{ id: 'paste', label: 'Paste', keys: 'Ctrl+V', run: () => actions.paste() }]
+      : []),
+  ];
+}
+
+/** The arrangements, for as many buses as are selected. */
+export function arrangeMenu(
+  selection: readonly ElementRef[],
+  arrangeBuses: Gestures['arrange'],
+): MenuItem[] {
+  const count = selectedBuses(selection).length;
+  return arrangements.map(({ arrangement, label, least }) => ({
+    id: arrangement,
+    label,
+    apart: arrangement.startsWith('distribute-a') || arrangement === 'snap',
+    refused: count >= least ? null : `needs ${counted(least, 'bus', 'buses')}`,
+    run: () => arrangeBuses(arrangement),
+  }));
+}
+
+/** The menu of empty paper. */
+export function paperMenu(
+  { paste, canPaste, showAround }: MenuActions,
+  { fit, layout }: { readonly fit: () => void; readonly layout: () => unknown },
+): MenuItem[] {
+  return [
+    {
+      id: 'paste',
+      label: 'Paste',
+      keys: 'Ctrl+V',
+      refused: canPaste() ? null : 'Nothing was copied here yet; Ctrl+V reads the clipboard.',
+      run: () => paste(),
+    },
+    { id: 'fit', label: 'Show the whole diagram', keys: 'Ctrl+E', apart: true, run: fit },
+    { id: 'around-all', label: 'Show all buses', run: () => showAround(null) },
+    { id: 'layout', label: 'Place all buses anew', run: layout },
+  ];
+}
