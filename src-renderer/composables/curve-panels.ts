@@ -1,4 +1,4 @@
-import type { CurveChart, TimeMark, TimeWindow } from '../charts/curve-chart.ts';
+import type { MarkLine, Series, Span, XYPlot } from '../charts/plot.ts';
 import type { Curve, DrawnCurve } from '../charts/curve.ts';
 import { angleSignal, lineSignal, omegaSignal } from './signals.ts';
 import type { SignalChoice } from './signals.ts';
@@ -16,7 +16,7 @@ export type PanelId = keyof typeof panelTitles;
 export interface CurvePanel {
   readonly id: PanelId;
   readonly curves: readonly DrawnCurve[];
-  readonly chart: CurveChart;
+  readonly plot: XYPlot;
 }
 
 interface PanelChoice extends SignalChoice {
@@ -26,8 +26,8 @@ interface PanelChoice extends SignalChoice {
 
 interface PanelState {
   readonly shown: readonly PanelId[];
-  readonly window: TimeWindow;
-  readonly marks: readonly TimeMark[];
+  readonly window: Span;
+  readonly marks: readonly MarkLine[];
   readonly hidden: ReadonlySet<string>;
 }
 
@@ -80,19 +80,24 @@ export function curvePanels(
     order: 'r',
   };
 
-  const { shown, ...shared } = state;
+  const { shown, window, marks, hidden } = state;
   const visible = (Object.keys(panelTitles) as PanelId[]).filter(
     (id) => shown.includes(id) && curves[id].length > 0,
   );
   return visible.map((id) => ({
     id,
     curves: curves[id],
-    chart: {
-      ...shared,
-      curves: curves[id],
-      axisTitle: axisTitles[id],
-      levels: id === 'line' ? [-90, 90] : [],
-      showsTime: id === visible.at(-1),
+    plot: {
+      x: { title: 'Time / s', ...window, shown: id === visible.at(-1) },
+      left: { title: axisTitles[id] },
+      series: curves[id].map(seriesOf),
+      hidden,
+      upright: marks,
+      across: id === 'line' ? [{ at: -90 }, { at: 90 }] : [],
     },
   }));
 }
+
+export const seriesOf = ({ signal, label, unit, time, value, look }: DrawnCurve): Series => ({
+  ...{ id: signal, label, unit, x: time, y: value, look },
+});

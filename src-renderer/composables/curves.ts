@@ -4,7 +4,7 @@ import type { ShallowRef } from 'vue';
 import { api } from '../api/api.ts';
 import { drawnCurves } from '../charts/curve.ts';
 import type { Curve } from '../charts/curve.ts';
-import type { TimeWindow } from '../charts/curve-chart.ts';
+import type { Span } from '../charts/plot.ts';
 
 /** The most signals that one request may name. */
 const signalsPerRequest = 500;
@@ -13,14 +13,14 @@ export interface CurveQuery {
   readonly runId: number;
   readonly signals: readonly string[];
   /** null: the whole run. */
-  readonly window: TimeWindow | null;
+  readonly window: Span | null;
   /** Width of the plot: the main process sends the least and largest value per pixel. */
   readonly pixels: number;
 }
 
 interface CurveAnswer {
   readonly curves: ReadonlyMap<string, Curve>;
-  readonly window: TimeWindow;
+  readonly window: Span;
 }
 
 /** The curves that a query asks for, asked anew whenever it changes; the last query wins. */

@@ -28,7 +28,7 @@ const titles: Record<ErrorCode, string> = {
   conflict: 'The network changed elsewhere',
   cancelled: 'Cancelled',
   storage: 'It could not be stored',
-  unavailable: 'Not available on this computer',
+  unavailable: 'Not available now',
   internal: 'Something went wrong inside',
 };
 

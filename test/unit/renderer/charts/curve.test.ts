@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { drawnCurves, valueAt } from '../../../../src-renderer/charts/curve.ts';
-import { curveChartConfig } from '../../../../src-renderer/charts/curve-chart.ts';
 import { lineLook } from '../../../../src-renderer/charts/palette.ts';
 import { last } from '../../../fixtures/last.ts';
 
@@ -49,49 +48,5 @@ describe('a curve', () => {
     const looks = Array.from({ length: 32 }, (_, index) => lineLook(index, palette));
     const seen = new Set(looks.map(({ colour, dash }) => `${colour} ${dash.join()}`));
     expect(seen.size).toBe(32);
-  });
-});
-
-describe('the chart of curves', () => {
-  const chart = {
-    axisTitle: 'Angle / °',
-    curves: [
-      {
-        ...{ signal: 'theta/1', label: 'Bus 1', unit: '°', look: 0 },
-        ...{ time: Float64Array.of(0, 1, 2), value: Float64Array.of(3, Number.NaN, 5) },
-      },
-    ],
-    hidden: new Set(['theta/1']),
-    window: { from: 0.5, to: 1.5 },
-    marks: [
-      { time: 1, label: 'Branch 1–2 out' },
-      { time: 1, label: 'Branch 1–3 out' },
-      { time: 9, label: 'later' },
-    ],
-    levels: [90],
-    showsTime: true,
-  };
-  const config = curveChartConfig(chart, palette, () => undefined);
-
-  it('has every sample of its curves, gaps included, and hides what is switched off', () => {
-    const [dataset] = config.data.datasets;
-    expect(dataset?.data).toEqual([
-      { x: 0, y: 3 },
-      { x: 1, y: Number.NaN },
-      { x: 2, y: 5 },
-    ]);
-    expect(dataset?.hidden).toBe(true);
-    expect(dataset?.borderColor).toBe('#a');
-  });
-
-  it('shows the window that was asked for', () => {
-    expect(config.options?.scales?.['x']).toMatchObject({ min: 0.5, max: 1.5 });
-  });
-
-  it('draws one line for the events of one instant, none for those outside, and the levels', () => {
-    const drawn = config.options?.plugins?.annotation?.annotations as readonly object[];
-    expect(drawn).toHaveLength(2);
-    expect(drawn[0]).toMatchObject({ xMin: 1, xMax: 1 });
-    expect(drawn[1]).toMatchObject({ yMin: 90, yMax: 90 });
   });
 });

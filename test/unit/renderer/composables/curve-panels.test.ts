@@ -35,7 +35,7 @@ describe('the charts of a simulation', () => {
   it('name the time axis once, below the lowest chart that is shown', () => {
     const panels = curvePanels(choice, received, state(['omega', 'theta']));
     expect(panels.map(({ id }) => id)).toEqual(['theta', 'omega']);
-    expect(panels.map(({ chart }) => chart.showsTime)).toEqual([false, true]);
+    expect(panels.map(({ plot }) => plot.x.shown)).toEqual([false, true]);
   });
 
   it('leave out a chart that has no curve', () => {
