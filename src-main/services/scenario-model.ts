@@ -24,6 +24,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'loading-ramp': 'model',
   'monte-carlo': 'model',
   coherence: 'model',
+  'leading-indicator': 'model',
 };
 
 /** The spec with the scenario's model options where it names none itself. */

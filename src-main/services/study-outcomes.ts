@@ -10,6 +10,8 @@ import type { KronReductionResult } from '../../src-shared/studies/kron-reductio
 import type { CriticalCouplingResult } from '../../src-shared/studies/critical-coupling.ts';
 import type { LoadingRampResult } from '../../src-shared/studies/loading-ramp.ts';
 import type { MonteCarloResult } from '../../src-shared/studies/monte-carlo.ts';
+import { indicatorWords } from '../../src-shared/studies/leading-indicator.ts';
+import type { LeadingIndicatorResult } from '../../src-shared/studies/leading-indicator.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
@@ -43,6 +45,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'monte-carlo': monteCarloOutcome,
   'statistical-correctness': statisticalCorrectnessOutcome,
   coherence: coherenceOutcome,
+  'leading-indicator': leadingIndicatorOutcome,
 };
 
 export const outcomeOf = <Kind extends StudyKind>(
@@ -268,6 +271,22 @@ function statisticalCorrectnessOutcome(result: StatisticalCorrectnessResult): St
       figure('Violations', '', violations),
       figure('Largest angle beyond gamma', '°', degrees(worstExcess)),
     ],
+  };
+}
+
+function leadingIndicatorOutcome({
+  indicators,
+  rampRuns,
+  held,
+  verdict,
+}: LeadingIndicatorResult): StudyOutcome {
+  return {
+    status: held < rampRuns ? 'finished' : 'no-answer',
+    text: verdict,
+    norm: null,
+    figures: indicators.map(({ kind, noticeSeconds }) =>
+      figure(`${indicatorWords[kind].name}: notice`, 's', noticeSeconds?.median ?? null),
+    ),
   };
 }
 

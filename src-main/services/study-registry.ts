@@ -15,6 +15,8 @@ import { planLoadingRamp } from '../studies/loading-ramp/plan.ts';
 import { reduceLoadingRamp } from '../studies/loading-ramp/reduce.ts';
 import { planMonteCarlo } from '../studies/monte-carlo/plan.ts';
 import { reduceMonteCarlo } from '../studies/monte-carlo/reduce.ts';
+import { planLeadingIndicator } from '../studies/leading-indicator/plan.ts';
+import { reduceLeadingIndicator } from '../studies/leading-indicator/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
 import { planStatisticalCorrectness } from '../studies/statistical-correctness/plan.ts';
@@ -67,4 +69,5 @@ export const mainParts: MainParts = {
     reduce: reduceStatisticalCorrectness,
   },
   coherence: { plan: planCoherence, reduce: reduceCoherence },
+  'leading-indicator': { plan: planLeadingIndicator, reduce: reduceLeadingIndicator },
 };

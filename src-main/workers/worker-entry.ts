@@ -6,6 +6,7 @@ import { runCriticalCoupling } from '../studies/critical-coupling/run.ts';
 import { runKronReduction } from '../studies/kron-reduction/run.ts';
 import { runLoadingRamp } from '../studies/loading-ramp/run.ts';
 import { runMonteCarlo } from '../studies/monte-carlo/run.ts';
+import { runLeadingIndicator } from '../studies/leading-indicator/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
 import { runStatisticalCorrectness } from '../studies/statistical-correctness/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
@@ -41,6 +42,8 @@ const studies: ThreadParts = {
   'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>
     runCoherence(subject, spec, chunk, context, kuramotoKernel),
+  'leading-indicator': (network, spec, chunk, context) =>
+    runLeadingIndicator(network, spec, chunk, context, swingKernel),
 };
 
 serveTasks({

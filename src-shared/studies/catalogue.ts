@@ -15,6 +15,8 @@ import { loadingRampSpecSchema } from './loading-ramp.ts';
 import type { LoadingRampResult, LoadingRampSpec } from './loading-ramp.ts';
 import { monteCarloSpecSchema } from './monte-carlo.ts';
 import type { MonteCarloResult, MonteCarloSpec } from './monte-carlo.ts';
+import { leadingIndicatorSpecSchema } from './leading-indicator.ts';
+import type { LeadingIndicatorResult, LeadingIndicatorSpec } from './leading-indicator.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
 import { statisticalCorrectnessSpecSchema } from './statistical-correctness.ts';
@@ -48,6 +50,10 @@ export interface StudyCatalogue {
     readonly result: StatisticalCorrectnessResult;
   };
   coherence: { readonly spec: CoherenceSpec; readonly result: CoherenceResult };
+  'leading-indicator': {
+    readonly spec: LeadingIndicatorSpec;
+    readonly result: LeadingIndicatorResult;
+  };
 }
 
 export type StudyKind = keyof StudyCatalogue;
@@ -65,6 +71,7 @@ export const specSchemas = {
   'monte-carlo': monteCarloSpecSchema,
   'statistical-correctness': statisticalCorrectnessSpecSchema,
   coherence: coherenceSpecSchema,
+  'leading-indicator': leadingIndicatorSpecSchema,
 } as const;
 
 export const studyKinds = Object.keys(specSchemas) as StudyKind[];
@@ -80,6 +87,7 @@ export const studyTitles: Record<StudyKind, string> = {
   'monte-carlo': 'Randomised dispatch',
   'statistical-correctness': 'Statistical correctness',
   coherence: 'Coherence',
+  'leading-indicator': 'Leading indicators',
 };
 
 /** What a study runs on: a power network, or a bare oscillator network. */

@@ -38,6 +38,8 @@ export class SwingKernel implements StepMethod {
   readonly previous: Float64Array;
   readonly startSlope: Float64Array;
   readonly endSlope: Float64Array;
+  /** Powers of the nodes; change them, then call `begin`. */
+  readonly injection: Float64Array;
 
   private readonly kernel: KernelExports;
 
@@ -76,7 +78,8 @@ export class SwingKernel implements StepMethod {
     const inverseD = first.D.map((damping, i) => (first.M[i]! > 0 ? 1 : 1 / damping));
     doubles('inverseDamping', n).set(inverseD);
     interleave(networks, 'weight', doubles('weight', weight.length * lanes));
-    interleave(networks, 'omega', doubles('injection', n * lanes));
+    this.injection = doubles('injection', n * lanes);
+    interleave(networks, 'omega', this.injection);
 
     const rows = (n + machines.length) * lanes;
     this.state = doubles('state', rows);

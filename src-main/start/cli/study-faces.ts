@@ -5,6 +5,7 @@ import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
 import { loadingRampSummary } from './summaries/loading-ramp.ts';
 import { monteCarloSummary } from './summaries/monte-carlo.ts';
+import { leadingIndicatorSummary } from './summaries/leading-indicator.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
 import { statisticalCorrectnessSummary } from './summaries/statistical-correctness.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
@@ -58,5 +59,9 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   coherence: {
     document: (result) => result,
     summary: coherenceSummary,
+  },
+  'leading-indicator': {
+    document: (result) => result,
+    summary: leadingIndicatorSummary,
   },
 };
