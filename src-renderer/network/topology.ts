@@ -111,5 +111,9 @@ export function busesOf(ref: ElementRef): number[] {
   return ref.kind === 'branch' ? [ref.from, ref.to] : [ref.bus];
 }
 
+/** Numbers of the buses among some elements. */
+export const selectedBuses = (selection: readonly ElementRef[]): number[] =>
+  selection.flatMap((ref) => (ref.kind === 'bus' ? [ref.number] : []));
+
 /** Where a bus is drawn: its own place, or one found by the layout for buses that have none. */
 export type PositionOf = (bus: number) => Position;

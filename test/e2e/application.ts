@@ -21,7 +21,10 @@ export interface RunningApplication {
   readonly close: () => Promise<void>;
 }
 
-const host = fileURLToPath(new URL('../../out/main/host.js', import.meta.url));
+/** Another build than the one in out/ can be named. */
+const host =
+  process.env['PHASELOCK_HOST'] ??
+  fileURLToPath(new URL('../../out/main/host.js', import.meta.url));
 
 /** The test command hands over the browser it found. */
 const executablePath = process.env['PHASELOCK_BROWSER'] ?? '/usr/bin/chromium';

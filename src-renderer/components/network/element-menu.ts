@@ -3,9 +3,9 @@ import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { counted } from '../../composables/format.ts';
 import { arrangements } from '../../network/arrange-buses.ts';
+import { selectedBuses } from '../../network/topology.ts';
 import { elementOf } from './field-edits.ts';
 import type { Gestures } from './gestures.ts';
-import { selectedBuses } from './gestures.ts';
 import type { MenuItem } from './menu-item.ts';
 
 /** What the menu of an element leads to besides the edits. */

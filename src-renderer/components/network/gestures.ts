@@ -13,6 +13,7 @@ import { arrange } from '../../network/arrange-buses.ts';
 import type { Arrangement } from '../../network/arrange-buses.ts';
 import { addParallel, splitLine, tapLine } from '../../network/branch-edits.ts';
 import type { Gesture } from '../../network/branch-edits.ts';
+import { selectedBuses } from '../../network/topology.ts';
 import { useMessages } from '../../stores/messages.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { serviceEdit } from './field-edits.ts';
@@ -135,6 +136,3 @@ export function useGestures(): Gestures {
     canPaste: () => lastCopied !== null,
   };
 }
-
-export const selectedBuses = (selection: readonly ElementRef[]): number[] =>
-  selection.flatMap((ref) => (ref.kind === 'bus' ? [ref.number] : []));

@@ -4,8 +4,8 @@ import type { Placement } from '../../../src-shared/grid/edits.ts';
 import { stepOf } from '../../network/bus-in-direction.ts';
 import type { Direction } from '../../network/bus-in-direction.ts';
 import { rasterPixels } from '../../network/diagram-layout.ts';
+import { selectedBuses } from '../../network/topology.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
-import { selectedBuses } from './gestures.ts';
 
 const settlesAfterMilliseconds = 400;
 
