@@ -1,5 +1,7 @@
+import { descendingOrder } from '../../numerics/sorting/descending-order.ts';
 import { sincos } from '../../numerics/sincos/sincos.ts';
-import { worstDifference } from './cohesiveness.ts';
+import { findBridges } from '../network/bridges.ts';
+import { edgeDifferences, worstDifference } from './cohesiveness.ts';
 import { laplacianFor } from './dense-laplacian-solver.ts';
 import type { GroundedLaplacian } from './dense-laplacian-solver.ts';
 import { EquilibriumSolver } from './equilibrium.ts';
@@ -15,6 +17,11 @@ const EXTRAPOLATION_ERROR = 1e-9;
 const TIE = 1e-6;
 const MOST_ITERATIONS = 25;
 const SHORTEST_STEP = 1 / 256;
+/** An error below this that no longer halves is rounding; above the other one, Newton is lost. */
+const SETTLED = 1e-9;
+const LOST = 1e6;
+/** Edges that Newton is sent to directly, one after the other. */
+const MOST_CANDIDATES = 4;
 /** A Jacobian is kept while every step with it makes the error this many times smaller. */
 const KEPT_WHILE = 8;
 
@@ -47,19 +54,42 @@ export function criticalCoupling(
   return directly(branch, theta, gamma, norm) ?? byFollowing(branch, theta, gamma, norm);
 }
 
-/** Newton from the linear solution to where each edge in turn that is the worst reaches gamma. */
+/** Newton from the linear solution to where an edge reaches gamma and none is beyond. */
 function directly(
   branch: LoadingBranch,
   linear: Float64Array,
   gamma: number,
   norm: number,
 ): number | null {
-  if (branch.network.weight.some((a) => a < 0)) return null;
-  branch.set(linear, gamma / norm);
-  for (let turn = 0, { edge } = branch.worst(); turn < MOST_EDGES; turn++) {
+  const { network } = branch;
+  if (network.weight.some((a) => a < 0)) return null;
+  for (const edge of candidates(network, linear)) {
+    branch.set(linear, gamma / norm);
+    const s = loadingFrom(branch, edge, gamma);
+    if (s !== null) return 1 / s;
+  }
+  return null;
+}
+
+/**
+ * Edges by falling linear difference, a few, and the most loaded bridge after the first: where a
+ * bridge reaches its limit just before another edge would, that other edge never does.
+ */
+function candidates(network: OscillatorNetwork, linear: Float64Array): readonly number[] {
+  const size = edgeDifferences(network, linear).map(Math.abs);
+  const { end } = findBridges(network);
+  const order = descendingOrder(size);
+  const bridge = order.find((e) => end[e]! > 0);
+  const [worst, ...next] = order.subarray(0, MOST_CANDIDATES);
+  return [...new Set([worst!, ...(bridge === undefined ? [] : [bridge]), ...next])];
+}
+
+/** Moves from edge to edge that is the worst; null where Newton is lost. */
+function loadingFrom(branch: LoadingBranch, first: number, gamma: number): number | null {
+  for (let turn = 0, edge = first; turn < MOST_EDGES; turn++) {
     if (!branch.moveTo(edge, gamma) || branch.s <= 0) return null;
     const worst = branch.worst();
-    if (worst.value <= gamma + EXTRAPOLATION_ERROR) return 1 / branch.s;
+    if (worst.value <= gamma + EXTRAPOLATION_ERROR) return branch.s;
     if (worst.value >= Math.PI) return null;
     edge = worst.edge;
   }
@@ -75,7 +105,6 @@ function byFollowing(
   if (!branch.begin(linear, (0.5 * Math.sin(gamma)) / norm)) return null;
   for (let turn = 0, edge = branch.worst().edge; turn < MOST_EDGES; turn++) {
     const end = endOfBranch(branch, edge, gamma);
-    if (end === null) return null;
     if (end.critical === edge) return 1 / end.s;
     edge = end.critical;
   }
@@ -88,11 +117,11 @@ interface BranchEnd {
   readonly critical: number;
 }
 
-/** Where the edge reaches gamma; null where Newton loses the branch. */
-function endOfBranch(branch: LoadingBranch, edge: number, gamma: number): BranchEnd | null {
+/** Where the edge reaches gamma; or another edge, nearer to it where this one never does. */
+function endOfBranch(branch: LoadingBranch, edge: number, gamma: number): BranchEnd {
   const isNearFold = gamma > Math.PI / 2 - 5 * SPACING;
   const other = branch.march(edge, isNearFold ? gamma - 4 * SPACING : gamma, gamma);
-  if (other !== edge) return other === null ? null : { s: NaN, critical: other };
+  if (other !== edge) return { s: NaN, critical: other };
   if (!isNearFold) return { s: branch.s, critical: edge };
   const theta = new Float64Array(branch.theta.length);
   let s = 0;
@@ -103,7 +132,9 @@ function endOfBranch(branch: LoadingBranch, edge: number, gamma: number): Branch
     [2, -6],
     [1, 4],
   ] as const) {
-    if (!branch.moveTo(edge, gamma - points * SPACING)) return null;
+    if (!branch.moveTo(edge, gamma - points * SPACING)) {
+      return { s: NaN, critical: branch.runnerUp(edge) };
+    }
     s += weight * branch.s;
     for (let i = 0; i < theta.length; i++) theta[i]! += weight * branch.theta[i]!;
   }
@@ -118,6 +149,8 @@ class LoadingBranch {
 
   readonly network: OscillatorNetwork;
 
+  /** Largest coupling, at least 1: what errors of powers are measured by. */
+  private readonly scale: number;
   private readonly laplacian: GroundedLaplacian;
   private readonly stiffness: Float64Array;
   private readonly mismatch: Float64Array;
@@ -128,6 +161,7 @@ class LoadingBranch {
   constructor(network: OscillatorNetwork, laplacian: GroundedLaplacian) {
     const { n, weight } = network;
     this.network = network;
+    this.scale = weight.reduce((largest, a) => Math.max(largest, Math.abs(a)), 1);
     this.laplacian = laplacian;
     this.theta = new Float64Array(n);
     this.stiffness = new Float64Array(weight.length);
@@ -159,9 +193,9 @@ class LoadingBranch {
   /**
    * Moves until |angle| of the edge is `target`, in steps that shrink where Newton fails, and
    * returns the edge; on the way, another one whose angle is larger or would pass `limit`, with a
-   * state before it does; null where the branch is lost.
+   * state before it does; the runner-up where this edge gets no farther.
    */
-  march(edge: number, target: number, limit: number): number | null {
+  march(edge: number, target: number, limit: number): number {
     for (let step = 1; step >= SHORTEST_STEP;) {
       const before = { theta: this.theta.slice(), s: this.s };
       const angle = Math.abs(this.angle(edge));
@@ -179,7 +213,15 @@ class LoadingBranch {
       if (moved && worst.edge !== edge && worst.value < Math.PI) return worst.edge;
       step /= 2;
     }
-    return null;
+    return this.runnerUp(edge);
+  }
+
+  /** The edge with the largest angle but for this one. */
+  runnerUp(edge: number): number {
+    const { network, theta } = this;
+    const size = edgeDifferences(network, theta).map(Math.abs);
+    size[edge] = -1;
+    return size.reduce((best, value, e) => (value > size[best]! ? e : best), 0);
   }
 
   /**
@@ -193,13 +235,14 @@ class LoadingBranch {
     const j = network.edgeTo[edge]!;
     const goal = this.angle(edge) < 0 ? -angle : angle;
     const a = Math.abs(network.weight[edge]!);
+    const settled = SETTLED * this.scale;
     let last = Infinity;
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       const size = this.evaluate();
       const delta = goal - this.angle(edge);
       const error = Math.max(size, Math.abs(delta));
-      if (error < 1e-9 && error >= 0.5 * last) return true;
-      if (!(error < 1e6) || (iteration > 2 && error > 2 * last)) return false;
+      if (error < settled && error >= 0.5 * last) return true;
+      if (!(error < LOST * this.scale) || (iteration > 2 && error > 2 * last)) return false;
       const isOld = iteration < 2 || error * KEPT_WHILE > last;
       last = error;
       if (isOld && !this.linearize(edge, a)) return false;

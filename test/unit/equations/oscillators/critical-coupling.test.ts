@@ -61,6 +61,22 @@ describe('the exact critical coupling', () => {
     }
   });
 
+  it('is the bridge that comes just before an edge of a cycle would', () => {
+    // The edge (0, 4) leads up to an angle of 1.563; then the bridge (1, 2) can carry no more.
+    const [from, to, weight] = [
+      [0, 0, 0, 0, 1, 1, 3, 3, 3],
+      [1, 3, 4, 6, 2, 6, 4, 5, 6],
+      [245.1, 10.2, 76.6, 146.2, 92.5, 77.9, 65.2, 95.8, 65.2],
+    ] as const;
+    const graph = { n: 7, edgeFrom: Int32Array.from(from), edgeTo: Int32Array.from(to) };
+    const omega = Float64Array.of(-5066, -26, 3502, 1514, 4783, -1398, -3309).map((w) => w / 7000);
+    const network = networkOn(graph, Float64Array.from(weight), omega);
+    const theta = linearSolution(network);
+    expect(criticalCoupling(network, theta, Math.PI / 2)).toBeCloseTo(3502 / 7000 / 92.5, 12);
+    const before = criticalCoupling(network, theta, 1.56)!;
+    expect(before).toBeGreaterThan(3502 / 7000 / 92.5 / Math.sin(1.56));
+  });
+
   it('is the norm where every edge is 0 or critical: a complete graph of bipolar powers', () => {
     for (const plus of [1, 3, 5]) {
       const graph = completeGraph(10);
