@@ -61,6 +61,11 @@ export interface MachineDynamics {
   readonly dampingPu: number;
   /** Transient reactance x'd. */
   readonly transientReactancePu: number;
+  /**
+   * Droop of an inverter: by how many per cent its frequency falls from no load to its rating. It
+   * takes the place of inertia and damping; absent on a synchronous machine.
+   */
+  readonly droopPercent?: number | undefined;
   /** Where the figures are from: a citation, or 'entered'. */
   readonly source: string;
 }

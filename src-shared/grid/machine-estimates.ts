@@ -43,7 +43,8 @@ export function machineDynamics(
   const ratingGiven = generator.ratingMva > 0;
   if (generator.dynamics) {
     const ratingMva = ratingGiven ? generator.ratingMva : grid.baseMva;
-    return { ...generator.dynamics, ratingMva, estimated: false };
+    const estimated = isEstimate(generator.dynamics);
+    return { ...withDroop(generator.dynamics), ratingMva, estimated };
   }
   const largestMw = Math.max(
     Number.isFinite(generator.pMaxMw) ? generator.pMaxMw : 0,
@@ -53,6 +54,21 @@ export function machineDynamics(
   const ratingMva = ownRating ? generator.ratingMva : Math.max(largestMw / 0.85, 1);
   return { ...ESTIMATE, ratingMva, estimated: true };
 }
+
+/**
+ * An inverter with droop R has no inertia and answers a frequency deviation at once: P - P* = -(1/R)
+ * (omega - omega_0) / omega_0, a node of first order with D = 1 / R (paper B, section 2).
+ */
+function withDroop(dynamics: MachineDynamics): MachineDynamics {
+  const { droopPercent } = dynamics;
+  return droopPercent === undefined
+    ? dynamics
+    : { ...dynamics, inertiaSeconds: 0, dampingPu: 100 / droopPercent };
+}
+
+/** Whether figures are estimates that nobody has confirmed: their source says so. */
+const isEstimate = ({ source }: MachineDynamics): boolean =>
+  /\bestimated\b/.test(source) && !/^(?:confirmed|entered)\b/.test(source);
 
 /**
  * Takes the estimates of machines that have no data as their own, on the rating they were made for:

@@ -58,6 +58,7 @@ export const machineDynamicsSchema = z.object({
   inertiaSeconds: finite.nonnegative(),
   dampingPu: finite.nonnegative(),
   transientReactancePu: finite.nonnegative(),
+  droopPercent: finite.positive().max(100).optional(),
   source: z.string(),
 });
 

@@ -17,6 +17,9 @@ export interface ReducedMachine {
   readonly bus: number;
   readonly id: string;
   readonly inertiaSeconds: number;
+  readonly dampingPu: number;
+  /** Of an inverter, which has no inertia; null on a synchronous machine. */
+  readonly droopPercent: number | null;
   readonly transientReactancePu: number;
   /** Its data are estimated, not given. */
   readonly estimated: boolean;

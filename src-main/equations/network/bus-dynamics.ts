@@ -7,6 +7,7 @@ const LOAD_DAMPING = 0.1;
 /**
  * Inertia and damping of each node: M = sum 2 H S / (omega_0 S_base) and D = sum D S / (omega_0
  * S_base) over the machines at the bus, with omega_0 = 2 pi f; M = 0 and D = loadDamping elsewhere.
+ * An inverter with droop R has M = 0 and D = S / (R omega_0 S_base).
  *
  * @param machineNode node of each row of the generator table, -1 where it is out
  */
@@ -26,6 +27,6 @@ export function busDynamics(
     M[node]! += (2 * inertiaSeconds * ratingMva) / base;
     D[node]! += (dampingPu * ratingMva) / base;
   });
-  for (let i = 0; i < n; i++) if (M[i] === 0) D[i] = loadDamping;
+  for (let i = 0; i < n; i++) if (M[i] === 0 && D[i] === 0) D[i] = loadDamping;
   return { M, D };
 }

@@ -108,6 +108,8 @@ function machineOnSystemBase(
       bus: generator.bus,
       id: generator.id,
       inertiaSeconds: rated.inertiaSeconds * share,
+      dampingPu: rated.dampingPu * share,
+      droopPercent: rated.droopPercent ?? null,
       transientReactancePu: reactance,
       estimated: rated.estimated,
     },

@@ -55,7 +55,10 @@ export class LaplacianSolver {
 
   /** x = L⁺ b up to a constant in each island, in which b must sum to zero; x may be b. */
   solve(b: Float64Array, x: Float64Array): void {
-    if (!this.lost) return solveLdl(this.factor, b, x);
+    if (!this.lost) {
+      solveLdl(this.factor, b, x);
+      return;
+    }
     this.refinement ??= createRefinementWork(x.length);
     solveRefined(this.factor, this.matrix, b, x, this.refinement);
   }

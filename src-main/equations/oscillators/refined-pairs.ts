@@ -17,7 +17,7 @@ export class RefinedPairs {
     x[i] = 1;
     x[j] = -1;
     this.laplacian.solve(x, x);
-    return x[i]! - x[j]!;
+    return x[i] - x[j];
   }
 
   at(node: number): number {

@@ -137,18 +137,34 @@ function withDynamics(generators: readonly Generator[], block: OwnBlock): readon
   const sources = table && block.list('dynamics_source', table.table.rows);
   if (!ids && !sources) return generators;
   const known = new Map<number, MachineDynamics>();
+  const droopOf = droops(block);
   for (const [row, source] of sources?.entries() ?? []) {
     if (!table) break;
     const [inertiaSeconds, dampingPu, transientReactancePu] = [1, 2, 3].map((column) =>
       Math.max(0, table.at(row, column)),
     ) as [number, number, number];
-    known.set(table.at(row, 0), { inertiaSeconds, dampingPu, transientReactancePu, source });
+    const machine = table.at(row, 0);
+    const figures = { inertiaSeconds, dampingPu, transientReactancePu, source };
+    const droopPercent = droopOf.get(machine);
+    known.set(machine, droopPercent === undefined ? figures : { ...figures, droopPercent });
   }
   return generators.map((generator, i) => ({
     ...generator,
     id: ids?.[i]?.slice(0, 32) ?? generator.id,
     dynamics: known.get(i + 1) ?? null,
   }));
+}
+
+/** Droop of the inverters, by row of the machine. */
+function droops(block: OwnBlock): ReadonlyMap<number, number> {
+  const table = block.table('dynamics_droop', 2);
+  const rows = Array.from({ length: table?.table.rows ?? 0 }, (_, row) => row);
+  return new Map(
+    rows.flatMap((row): [number, number][] => {
+      const droop = table?.at(row, 1) ?? 0;
+      return droop > 0 && droop <= 100 ? [[table?.at(row, 0) ?? 0, droop]] : [];
+    }),
+  );
 }
 
 const toLoad = ({ p, q, ...load }: Power): Load => ({ ...load, pMw: p, qMvar: q });

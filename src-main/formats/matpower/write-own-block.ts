@@ -61,6 +61,10 @@ function putDynamics({ generators }: GridCase, put: Put): void {
   ]);
   put('dynamics', matrixText(rows));
   put('dynamics_source', textList(known.map(({ dynamics }) => dynamics.source)));
+  const droops = known.flatMap(({ row, dynamics: { droopPercent } }) =>
+    droopPercent === undefined ? [] : [[row, droopPercent]],
+  );
+  if (droops.length > 0) put('dynamics_droop', matrixText(droops));
 }
 
 function putIdentifiers(grid: GridCase, plain: GridCase, put: Put): void {

@@ -213,6 +213,13 @@ export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
       'x’d on the machine base',
       'xd xdprime xdp xdpu',
     ),
+    column(
+      'droopPercent',
+      'droop_percent',
+      'number',
+      'of an inverter, which then has neither H nor D; empty on a machine',
+      'droop',
+    ),
     column('source', 'source', 'text', 'where the figures are from; “entered” where empty'),
   ],
   contingency: [

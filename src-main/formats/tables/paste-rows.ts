@@ -225,7 +225,9 @@ function onlyGiven(element: object, given: object): object {
   );
 }
 
-const FIGURES = ['inertiaSeconds', 'dampingPu', 'transientReactancePu'] as const;
+const FIGURES = [
+  ...(['inertiaSeconds', 'dampingPu', 'transientReactancePu', 'droopPercent'] as const),
+] as const;
 
 class DynamicsPaste extends Paste {
   readonly #grid: GridCase;
@@ -268,10 +270,12 @@ class DynamicsPaste extends Paste {
     line: number,
     messages: MessageList,
   ): void {
-    const { ratingMva, estimated, ...present } = machineDynamics(this.#grid, machine);
+    const { ratingMva, estimated, ...rated } = machineDynamics(this.#grid, machine);
+    const { droopPercent, ...figures } = rated;
+    const present = droopPercent === undefined ? figures : { ...figures, droopPercent };
     const dynamics = dynamicsOfRow({ line, values: { ...present, ...values } }, messages);
     if (!dynamics) return;
-    const same = !estimated && FIGURES.every((field) => dynamics[field] === present[field]);
+    const same = !estimated && FIGURES.every((field) => dynamics[field] === rated[field]);
     const source =
       values.source === undefined ? (same ? present.source : 'entered') : dynamics.source;
     const after = { ...dynamics, source };

@@ -182,6 +182,7 @@ export function dynamicsOfRow(
     inertiaSeconds: values.inertiaSeconds,
     dampingPu: values.dampingPu ?? 0,
     transientReactancePu: values.transientReactancePu ?? 0,
+    ...(values.droopPercent === undefined ? {} : { droopPercent: values.droopPercent }),
     source: values.source ?? 'entered',
   });
   if (parsed.success) return parsed.data;
@@ -224,10 +225,7 @@ function readProperties(
 const textOf = (value: CellValue | undefined): string =>
   value === undefined || value === null ? '' : String(value);
 
-function noteAssumptions(
-  { baseMva, frequencyHz }: Properties,
-  messages: MessageList,
-): void {
+function noteAssumptions({ baseMva, frequencyHz }: Properties, messages: MessageList): void {
   if (baseMva === undefined) {
     messages.note('No system base is given (table network, base_mva): 100 MVA is assumed.');
   }

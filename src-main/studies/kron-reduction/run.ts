@@ -92,6 +92,15 @@ function assumptionsOf(grid: GridCase, { machines }: ReducedModel): Assumption[]
       unit: 'machines',
     },
   ];
+  const inverters = machines.filter(({ droopPercent }) => droopPercent !== null);
+  if (inverters.length > 0) {
+    assumptions.push({
+      topic: 'Inverters',
+      text: 'Inverters with droop have no inertia: a constant EMF behind their reactance, of first order with D = rating / droop.',
+      amount: inverters.length,
+      unit: 'inverters',
+    });
+  }
   if (estimated.length > 0) {
     assumptions.push({
       topic: 'Machine data',

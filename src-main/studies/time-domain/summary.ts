@@ -82,13 +82,23 @@ function about(
       machineDynamics(subject.grid, generator).estimated,
   );
   const estimatedMachines = [...new Set(estimated.map(({ bus }) => bus))];
-  const assumed = subject.kind === 'grid' ? dynamicAssumptions(loadDamping) : [];
+  const inverters = generators.filter(
+    ({ dynamics }, row) => machineNode[row]! >= 0 && dynamics?.droopPercent !== undefined,
+  ).length;
+  const assumed = subject.kind === 'grid' ? dynamicAssumptions(loadDamping, inverters) : [];
   return { nodes: nodes.slice(), ignored: [...ignored, ...assumed], estimatedMachines };
 }
 
 /** What the equations of motion leave out or assume, beyond the network. */
-function dynamicAssumptions(loadDamping: number): Assumption[] {
+function dynamicAssumptions(loadDamping: number, inverters: number): Assumption[] {
+  const droop = {
+    topic: 'inverters',
+    text: 'Inverters with droop have no inertia: their power follows the frequency at once, D = rating / droop.',
+    amount: inverters,
+    unit: 'inverters',
+  };
   return [
+    ...(inverters > 0 ? [droop] : []),
     {
       topic: 'machines',
       text: 'Machines act at their buses with constant mechanical power: transient reactances, governors and exciters are left out.',

@@ -68,7 +68,7 @@ export const noInertia: DataCheck = {
     'Swing studies need H, D and x’d of each machine. Where they are not known, the documented estimate from the rating is used and every result says so; entering it here makes it visible in the tables, still marked as estimated.',
   find: ({ grid }) =>
     grid.generators.flatMap((machine): Finding[] => {
-      if (machine.inService && !(machine.dynamics && machine.dynamics.inertiaSeconds > 0)) {
+      if (machine.inService && !hasInertiaOrDroop(machine)) {
         const text =
           machine.dynamics === null ? 'has no dynamic data.' : 'has an inertia constant of 0.';
         return [
@@ -78,6 +78,9 @@ export const noInertia: DataCheck = {
       return [];
     }),
 };
+
+const hasInertiaOrDroop = ({ dynamics }: Generator): boolean =>
+  dynamics !== null && (dynamics.inertiaSeconds > 0 || dynamics.droopPercent !== undefined);
 
 function estimateRepair(baseMva: number, machine: Generator): Finding['repair'] {
   const { ratingMva, inertiaSeconds, dampingPu, transientReactancePu, source } = machineDynamics(
@@ -101,8 +104,9 @@ export const implausibleDynamics: DataCheck = {
     grid.generators.flatMap((machine): Finding[] => {
       if (machine.dynamics === null) return [];
       const { inertiaSeconds: h, transientReactancePu: x } = machine.dynamics;
+      const isInverter = machine.dynamics.droopPercent !== undefined;
       const odd = [
-        ...(h > 0 && (h < 0.5 || h > 20) ? [`H = ${figure(h)} s`] : []),
+        ...(!isInverter && h > 0 && (h < 0.5 || h > 20) ? [`H = ${figure(h)} s`] : []),
         ...(x < 0.03 || x > 1.5 ? [`x’d = ${figure(x)} p.u.`] : []),
       ];
       if (odd.length === 0) return [];

@@ -17,13 +17,14 @@ export function kronReductionSummary(name: string, result: KronReductionResult):
     '',
     'Machines, per unit on the system base',
     ...table(
-      ['bus', 'id', 'H (s)', "x'd", '|E|', 'delta (deg)', 'Pm', 'omega', 'sum of P_ij'],
+      ['bus', 'id', 'H (s)', 'D', "x'd", '|E|', 'delta (deg)', 'Pm', 'omega', 'sum of P_ij'],
       machines
         .slice(0, machinesTold)
         .map((machine, i) => [
           String(machine.bus),
           machine.id,
           figure(machine.inertiaSeconds, 3),
+          figure(machine.dampingPu, 3),
           figure(machine.transientReactancePu),
           figure(result.eAbs[i] ?? null),
           figure(degreesFromRadians(radian(result.delta0[i] ?? NaN)), 3),
