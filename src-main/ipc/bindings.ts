@@ -20,8 +20,18 @@ export function bindServices(services: Services): Bindings {
     networkFiles,
     dynamicData,
   } = services;
-  const { changes, comparison, edits, contingencies, margin, studies, curves, reports, tables } =
-    services;
+  const {
+    archives,
+    changes,
+    comparison,
+    edits,
+    contingencies,
+    margin,
+    studies,
+    curves,
+    reports,
+    tables,
+  } = services;
   return {
     'application.info': () => application.info(),
     'preferences.get': () => preferences.get(),
@@ -65,6 +75,8 @@ export function bindServices(services: Services): Bindings {
     'contingencies.export': (request) => contingencies.export(request),
     'margin.evaluate': (request, signal) => margin.evaluate(request, signal),
     'studies.start': (request) => studies.start(request),
+    'studies.openDraw': (request) => services.drawn.open(request),
+    'studies.array': (request) => studies.array(request),
     'studies.cancel': (request) => studies.cancel(request),
     'studies.queue': () => studies.queue(),
     'studies.pause': (request) => studies.pause(request),
@@ -75,6 +87,8 @@ export function bindServices(services: Services): Bindings {
     'studies.result': (request) => studies.result(request),
     'studies.curves': (request) => curves.curves(request),
     'studies.snapshot': (request) => curves.snapshot(request),
+    'archive.export': (request) => archives.export(request),
+    'archive.import': (request) => archives.import(request),
     'reports.create': (request) => reports.create(request),
     'reports.options': (request) => reports.options(request),
     'reports.setOptions': (request) => reports.setOptions(request),

@@ -1,4 +1,6 @@
 import type { ApplicationInfo } from '../../src-shared/contract/documents.ts';
+import { archiveService } from './archives.ts';
+import type { ArchiveService } from './archives.ts';
 import { changeService } from './changes.ts';
 import type { ChangeService } from './changes.ts';
 import { comparisonService } from './comparison.ts';
@@ -21,6 +23,8 @@ import { networkFileService } from './network-files.ts';
 import type { NetworkFileService } from './network-files.ts';
 import { preferenceService } from './preferences.ts';
 import type { PreferenceService } from './preferences.ts';
+import { drawnScenarioService } from './drawn-scenarios.ts';
+import type { DrawnScenarioService } from './drawn-scenarios.ts';
 import { syntheticNetworkService } from './synthetic-networks.ts';
 import type { SyntheticNetworkService } from './synthetic-networks.ts';
 import { reportService } from './reports.ts';
@@ -48,9 +52,11 @@ export interface Services {
   readonly networkFiles: NetworkFileService;
   readonly dynamicData: DynamicDataService;
   readonly comparison: ComparisonService;
+  readonly drawn: DrawnScenarioService;
   readonly synthetic: SyntheticNetworkService;
   readonly edits: EditService;
   readonly changes: ChangeService;
+  readonly archives: ArchiveService;
   readonly tables: TableService;
   readonly contingencies: ContingencyService;
   readonly margin: MarginService;
@@ -81,6 +87,7 @@ export function createServices(
     resumes: shell !== 'cli',
   });
   const edits = editService(context, networks);
+  const scenarioTree = scenarioTreeService(context, networks);
   const comparison = comparisonService(store, networks);
   const info: ApplicationInfo = {
     version,
@@ -95,12 +102,14 @@ export function createServices(
     samples,
     imports: importService(context, scenarios),
     scenarios,
-    scenarioTree: scenarioTreeService(context, networks),
+    scenarioTree,
     networkFiles: networkFileService(context, networks),
     comparison,
+    drawn: drawnScenarioService(context, networks, scenarios, scenarioTree, edits),
     synthetic: syntheticNetworkService(engine, scenarios),
     edits,
     changes: changeService(context, networks),
+    archives: archiveService(context, networks, version),
     dynamicData: dynamicDataService(context, networks, edits),
     tables: tableService(context, networks),
     contingencies: contingencyService(context, networks),

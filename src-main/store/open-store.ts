@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { archiveRows } from './archive-rows.ts';
+import type { ArchiveRows } from './archive-rows.ts';
 import { contingencyLists } from './contingency-lists.ts';
 import type { ContingencyLists } from './contingency-lists.ts';
 import { editJournal } from './edit-journal.ts';
@@ -42,6 +44,7 @@ export interface Store {
   readonly runs: StudyRuns;
   readonly results: StudyResults;
   readonly queue: RunQueue;
+  readonly archive: ArchiveRows;
   readonly preferences: PreferenceTable;
   /** All of it or nothing; may be nested. */
   readonly transaction: <T>(work: () => T) => T;
@@ -120,6 +123,7 @@ function assemble(file: string, db: Database.Database, keeper: KeeperLock | null
     runs: guarded(studyRuns(db)),
     results: guarded(studyResults(db)),
     queue: guarded(runQueue(db)),
+    archive: guarded(archiveRows(db)),
     preferences: guarded(preferences(db)),
     ...life,
   };

@@ -105,7 +105,7 @@ export function resultRows({ quantities, places }: SideBySide): ResultRow[] {
         ...sides<number | string | null>(values),
       })),
   ]);
-  return rows.map((row, key) => ({ ...row, key }) as ResultRow);
+  return rows.map((row, key) => ({ ...row, key }));
 }
 
 export type OutageRow = Sides<number | null> & {
@@ -127,7 +127,7 @@ export const outageRows = ({ contingencies }: SideBySide): OutageRow[] =>
       ...sides(norms),
       difference: difference(norms[0], norms[1]),
       spread: known.length > 1 ? Math.max(...known) - Math.min(...known) : null,
-    } as OutageRow;
+    };
   });
 
 function statesText(found: SideBySide['contingencies'][number]['sides']): string {

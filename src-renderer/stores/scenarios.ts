@@ -165,8 +165,10 @@ export const useScenarios = defineStore('scenarios', () => {
     attempt(() => api.call('changes.list', { scenarioId }));
 
   /** Does something to a list of changes, and shows the network that comes of it. */
-  async function editChanges(scenarioId: number, action: () => Promise<unknown>): Promise<void> {
-    if ((await attempt(action)) !== null) await followed(scenarioId);
+  async function editChanges(scenarioId: number, action: () => Promise<unknown>): Promise<boolean> {
+    if ((await attempt(action)) === null) return false;
+    await followed(scenarioId);
+    return true;
   }
 
   /** What is open may be another network now, itself or by one of those that it follows. */

@@ -13,6 +13,7 @@ import { reportFormats, reportOptionsSchema } from './report-options.ts';
 import type { ReportOptions } from './report-options.ts';
 import type {
   ApplicationInfo,
+  ArchiveReading,
   ContingencyReading,
   Curves,
   DispatchPreview,
@@ -23,6 +24,7 @@ import type {
   NetworkFile,
   Preferences,
   ReportFile,
+  StudyArray,
   RevisionSummary,
   RunDocument,
   RunLog,
@@ -210,6 +212,15 @@ export const contract = {
       seed: z.number().int().nonnegative().optional(),
     }),
   ),
+  /** One draw of a run as a scenario; `row` where the run has several ensembles. */
+  'studies.openDraw': method<ScenarioSummary>()(
+    run.extend({
+      draw: z.number().int().nonnegative(),
+      row: z.number().int().nonnegative().default(0),
+    }),
+  ),
+  /** An array of a result, whole: for histograms over its draws. */
+  'studies.array': method<StudyArray>()(run.extend({ name: z.string().min(1).max(100) })),
   'studies.cancel': method<RunSummary>()(run),
   /** Those of all scenarios: what has not ended in the order of the queue, then the newest others. */
   'studies.queue': method<readonly RunSummary[]>()(nothing),
@@ -234,6 +245,12 @@ export const contract = {
     }),
   ),
   'studies.snapshot': method<Snapshot>()(run.extend({ time: z.number() })),
+
+  /** Scenarios with networks, changes, lists, runs and results as one file; all where none is named. */
+  'archive.export': method<ReportFile>()(
+    z.strictObject({ scenarioIds: z.array(id).min(1).optional() }),
+  ),
+  'archive.import': method<ArchiveReading>()(namedFile),
 
   'reports.create': method<ReportFile>()(scenario.extend({ format: z.enum(reportFormats) })),
   'reports.options': method<ReportOptions>()(scenario),

@@ -274,6 +274,11 @@ export interface RunDocument {
   readonly result: unknown;
 }
 
+/** One array of a result. */
+export interface StudyArray {
+  readonly values: Float64Array;
+}
+
 /** Curves decimated to the pixels they are drawn on: least and largest value per pixel. */
 export interface Curves {
   readonly from: number;
@@ -396,6 +401,14 @@ export interface ReportFile {
   readonly fileName: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+}
+
+/** What came out of an archive. */
+export interface ArchiveReading {
+  readonly scenarios: readonly ScenarioSummary[];
+  readonly runs: number;
+  /** Runs of studies that this version does not have: they stay behind. */
+  readonly unknownRuns: number;
 }
 
 /** A network as a file to be saved, and what whoever saves it should know. */

@@ -16,14 +16,18 @@ export const storeOption: OptionDescription = {
   help: 'the project file, instead of your own',
 };
 
-/** Works on the project of the desktop, also while that has it open. */
+/**
+ * Works on the project of the desktop, also while that has it open. A file that is named must be
+ * there, unless the work may begin a new one.
+ */
 export async function withProject<Answer>(
   { parts }: CommandContext,
   given: string | undefined,
   work: (services: Services) => Answer | Promise<Answer>,
+  mayBegin = false,
 ): Promise<Answer> {
   const storeFile = given ?? defaultStoreFile();
-  if (given !== undefined && !existsSync(given)) {
+  if (given !== undefined && !mayBegin && !existsSync(given)) {
     wrongUse(`--store ${given}: there is no such project file.`);
   }
   const application = createApplication({

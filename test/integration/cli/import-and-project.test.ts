@@ -161,6 +161,31 @@ describe("the desktop's project", () => {
     expect(html).not.toMatch(/<(script|link|iframe)\b|(src|href)=["']?https?:|url\(["']?https?:/);
   });
 
+  it('goes to a colleague as one file, and is the same there; half a file is refused', async () => {
+    const archive = join(folder, 'study.phaselock-archive');
+    const there = join(folder, 'colleague.phaselock');
+    const written = await runCli(
+      ...['scenario', 'export', 'Winter peak', '--out', archive, '--store', storeFile],
+    );
+    expect([written.stderr, written.code, written.stdout]).toEqual(['', 0, `${archive}\n`]);
+    const taken = await runCli('scenario', 'import', archive, '--store', there, '--json');
+    expect(documentOf(taken)).toMatchObject({
+      schema: 'phaselock/scenario-import/1',
+      scenarios: [{ name: 'Winter peak', buses: 9 }],
+    });
+    const [before, after] = await Promise.all([
+      runCli('scenario', 'show', 'Winter peak', '--network', '--store', storeFile),
+      runCli('scenario', 'show', 'Winter peak', '--network', '--store', there),
+    ]);
+    expect(after.stdout).toBe(before.stdout);
+    truncateSync(archive, readFileSync(archive).length / 2);
+    const half = await runCli('scenario', 'import', archive, '--store', there);
+    expect([half.code, half.stdout]).toEqual([2, '']);
+    expect(half.stderr).toContain('study.phaselock-archive was not imported');
+    const list = await runCli('scenario', 'list', '--store', there, '--json');
+    expect(documentOf(list)['scenarios']).toHaveLength(1);
+  });
+
   it('is left alone by a mistyped name', async () => {
     const [scenario, store] = await Promise.all([
       runCli('report', 'Winter paek', '--store', storeFile),

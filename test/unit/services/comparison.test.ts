@@ -106,4 +106,39 @@ describe('comparing two scenarios', () => {
       { name: 'c', left: null, right: { status: 'ok', norm: 4 } },
     ]);
   });
+
+  it('puts any number of them side by side, the first as what the others differ from', async () => {
+    const { context, left, right } = twoScenarios();
+    const third = aScenario(context.store, triangle({ loads: [] }), 'No load');
+    await finishedRun(context, left, 'sync-condition', triangle(), 0.2, {
+      worstEdge: { from: 1, to: 2 },
+    });
+    await finishedRun(context, third, 'sync-condition', triangle({ loads: [] }), 0);
+    const outage = (element: string, norm: number): object => ({
+      ...{ element, norm, status: 'ok', islandedMw: 0 },
+    });
+    const screened = { outages: [outage('a', 0.3), outage('b', 0.4)] };
+    await finishedRun(context, right, 'contingency-screening', heavier, 0.1, screened);
+    const { compareAll, compare } = comparisonService(context.store, context.networks);
+    const found = compareAll({ scenarioIds: [left, right, third] });
+    expect(found.scenarios.map(({ name }) => name)).toEqual(['Today', 'Heavier', 'No load']);
+    const [norm] = found.quantities;
+    expect(norm).toMatchObject({ study: 'Synchronization condition', values: [0.2, null, 0] });
+    expect(found.places).toContainEqual({
+      ...{ study: 'Synchronization condition', quantity: 'Worst edge' },
+      values: ['1–2', null, null],
+    });
+    expect(found.places).toContainEqual({
+      ...{ study: 'Contingency screening', quantity: 'Worst outage' },
+      values: [null, 'b', null],
+    });
+    expect(found.contingencies.map(({ name, sides }) => [name, sides[1]?.norm])).toEqual([
+      ['a', 0.3],
+      ['b', 0.4],
+    ]);
+    expect(found.networks[0]).toEqual([]);
+    expect(found.networks[1]).toEqual(compare({ left, right }).network);
+    expect(found.networks[2]?.map(({ change }) => change)).toEqual(['removed', 'removed']);
+    expect(found.remarks).toContain('Synchronization condition: not run on “Heavier” yet.');
+  });
 });

@@ -1,4 +1,7 @@
-import type { ScenarioSummary } from '../../../../src-shared/contract/documents.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import type { ScenarioChange, ScenarioSummary } from '../../../../src-shared/contract/documents.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
 import type { Services } from '../../../services/services.ts';
 import { exitCodes } from '../command.ts';
@@ -10,31 +13,34 @@ import { findScenario, storeOption, withProject } from '../with-project.ts';
 import { version } from '../../version.ts';
 import { wrongUse } from '../wrong-use.ts';
 
-const actions = { list, show } as const;
+const actions = { list, show, export: writeArchive, import: readArchive } as const;
 
 export const scenarioCommand: Command = {
   name: 'scenario',
-  usage: 'list | show SCENARIO [--network] [--store FILE] [--json]',
-  summary: 'Look at the scenarios of a project',
+  usage:
+    'list | show SCENARIO [--network] | export [SCENARIO...] [--out FILE] | import FILE [--store FILE] [--json]',
+  summary: 'Look at the scenarios of a project, hand them on as one file, take such a file in',
   options: {
     store: storeOption,
     network: { type: 'boolean', help: 'show: print the network itself, in our own format' },
+    out: {
+      type: 'string',
+      value: 'FILE',
+      help: 'export: where to; named after the first scenario unless given',
+    },
     json: { type: 'boolean', help: 'print as JSON' },
   },
   async run(given, context) {
-    const action = actionOf(given.positionals[0]);
-    await withProject(context, given.text('store'), (services) => action(services, given));
+    const name = given.positionals[0];
+    const action = actionOf(name);
+    const work = (services: Services): Promise<void> => action(services, given);
+    await withProject(context, given.text('store'), work, name === 'import');
     return exitCodes.done;
   },
 };
 
 function actionOf(name: string | undefined): (typeof actions)[keyof typeof actions] {
   const known = Object.keys(actions);
-  if (name === 'export' || name === 'import') {
-    wrongUse(
-      `scenario ${name} is not part of Phaselock ${version} yet. The network of a scenario is printed by: scenario show SCENARIO --network.`,
-    );
-  }
   if (name !== undefined && Object.hasOwn(actions, name)) {
     return actions[name as keyof typeof actions];
   }
@@ -42,6 +48,40 @@ function actionOf(name: string | undefined): (typeof actions)[keyof typeof actio
   return wrongUse(
     `scenario ${name ?? ''}: say what to do.${meant} There are: ${known.join(', ')}.`,
   );
+}
+
+/** With the networks that they follow, their lists, runs and results; all where none is named. */
+async function writeArchive(services: Services, given: GivenArguments): Promise<void> {
+  const named = given.positionals.slice(1).map((name) => findScenario(services, name).id);
+  const { fileName, bytes } = services.archives.export(
+    named.length > 0 ? { scenarioIds: named } : {},
+  );
+  const target = given.text('out') ?? fileName;
+  await writeFile(target, bytes);
+  if (given.flag('json')) {
+    const file = { file: target, bytes: bytes.byteLength };
+    await printJson({ schema: 'phaselock/scenario-export/1', ...file }, process.stdout);
+  } else print([target]);
+}
+
+async function readArchive(services: Services, given: GivenArguments): Promise<void> {
+  const path = given.positionals[1] ?? wrongUse('scenario import: name the archive to read.');
+  const bytes = await readFile(path).catch((error: unknown) =>
+    wrongUse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  const reading = services.archives.import({ fileName: basename(path), bytes });
+  const { scenarios, runs, unknownRuns } = reading;
+  if (given.flag('json')) {
+    await printJson({ schema: 'phaselock/scenario-import/1', ...reading }, process.stdout);
+    return;
+  }
+  print([
+    ...scenarios.map(({ id, name }) => `${id} ${name}`),
+    `${scenarios.length} scenarios, ${runs} runs; every hash was right.`,
+    ...(unknownRuns > 0
+      ? [`${unknownRuns} runs of studies unknown to ${version} stay behind.`]
+      : []),
+  ]);
 }
 
 async function list(services: Services, given: GivenArguments): Promise<void> {
@@ -72,8 +112,10 @@ async function show(services: Services, given: GivenArguments): Promise<void> {
     return;
   }
   const runs = services.studies.list(request);
+  const changeList = services.changes.list(request);
   if (given.flag('json')) {
-    await printJson({ schema: 'phaselock/scenario/1', ...scenario, runList: runs }, process.stdout);
+    const lists = { changeList, runList: runs };
+    await printJson({ schema: 'phaselock/scenario/1', ...scenario, ...lists }, process.stdout);
     return;
   }
   const rows = runs.map((run) => [
@@ -82,8 +124,18 @@ async function show(services: Services, given: GivenArguments): Promise<void> {
     run.stale ? `${run.status}, stale` : run.status,
     run.outcome ?? '',
   ]);
-  print([...headLines(scenario), '', ...table(['study', 'asked', 'status', 'found'], rows)]);
+  print([
+    ...headLines(scenario),
+    ...changeList.map(changeLine),
+    '',
+    ...table(['study', 'asked', 'status', 'found'], rows),
+  ]);
 }
+
+const changeLine = ({ enabled, label, obstacle }: ScenarioChange): string => {
+  const state = obstacle === null ? '' : ` (does not apply: ${obstacle})`;
+  return `  ${enabled ? '+' : 'off'} ${label}${state}`;
+};
 
 const headLines = (scenario: ScenarioSummary): string[] => [
   `${scenario.name} (number ${scenario.id})`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ScenarioComparison } from '../../../../src-shared/contract/documents.ts';
+import type { SideBySide } from '../../../../src-shared/contract/documents.ts';
 import {
   fieldTitle,
   networkRows,
@@ -8,31 +8,47 @@ import {
   resultRows,
   signed,
 } from '../../../../src-renderer/composables/comparison-rows.ts';
+import { outageStatusWords } from '../../../../src-renderer/composables/ranking.ts';
 import { aScenario } from '../../../fixtures/a-main-process.ts';
 import { last } from '../../../fixtures/last.ts';
 
-const comparison: ScenarioComparison = {
-  left: aScenario(),
-  right: aScenario({ id: 2 }),
-  network: [
-    {
-      element: { kind: 'generator', bus: 30, id: '1' },
-      change: 'changed',
-      fields: [
-        { field: 'pMw', left: 250, right: 287.5 },
-        { field: 'inService', left: true, right: false },
-      ],
-    },
-    { element: { kind: 'bus', number: 7 }, change: 'removed', fields: [] },
+const comparison: SideBySide = {
+  scenarios: [aScenario(), aScenario({ id: 2, name: 'Other' })],
+  networks: [
+    [],
+    [
+      {
+        element: { kind: 'generator', bus: 30, id: '1' },
+        change: 'changed',
+        fields: [
+          { field: 'pMw', left: 250, right: 287.5 },
+          { field: 'inService', left: true, right: false },
+        ],
+      },
+      { element: { kind: 'bus', number: 7 }, change: 'removed', fields: [] },
+    ],
   ],
-  results: [{ quantity: 'Norm', unit: '', left: 0.25, right: null }],
+  quantities: [
+    { study: 'Condition', quantity: 'Norm', unit: '', values: [0.25, null] },
+    { study: 'Condition', quantity: 'Angle', unit: '°', values: [10, 12.5] },
+  ],
+  places: [{ study: 'Condition', quantity: 'Worst edge', values: ['1–2', null] }],
   contingencies: [
     {
       name: 'Branch 1–2',
-      left: { status: 'ok', norm: 0.3 },
-      right: { status: 'islanding', norm: 0.5 },
+      sides: [
+        { status: 'ok', norm: 0.3, islandedMw: 0 },
+        { status: 'islanding', norm: 0.5, islandedMw: 12 },
+      ],
     },
-    { name: 'Branch 2–3', left: null, right: { status: 'ok', norm: 0.1 } },
+    { name: 'Branch 2–3', sides: [null, { status: 'ok', norm: 0.1, islandedMw: 0 }] },
+    {
+      name: 'Branch 1–3',
+      sides: [
+        { status: 'ok', norm: 0.2, islandedMw: 0 },
+        { status: 'ok', norm: 0.25, islandedMw: 0 },
+      ],
+    },
   ],
   remarks: [],
 };
@@ -53,14 +69,29 @@ describe('the rows of a comparison', () => {
       ['in service', 'yes', 'no'],
       ['', 'there', ''],
     ]);
-    expect(last(rows)?.inRight).toBe(false);
+    expect(rows.map(({ shownIn }) => shownIn)).toEqual([2, 2, null]);
+    expect(last(rows)?.scenario).toBe('Other');
   });
 
   it('have a difference only where both sides have a figure', () => {
-    expect(resultRows(comparison)[0]?.difference).toBeNull();
+    const [norm, angle, place] = resultRows(comparison);
+    expect(norm).toMatchObject({ s0: 0.25, s1: null, difference: null });
+    expect(angle?.difference).toBe(2.5);
+    expect(place).toMatchObject({ quantity: 'Worst edge', s0: '1–2', s1: null });
     const [both, one] = outageRows(comparison);
     expect(both?.difference).toBeCloseTo(0.2, 12);
-    expect(one).toMatchObject({ leftStatus: 'not screened', difference: null });
+    expect(both?.spread).toBeCloseTo(0.2, 12);
+    expect(one).toMatchObject({ difference: null, spread: null });
+  });
+
+  it('say the state of an outage once where it is the same in all', () => {
+    const states = outageRows(comparison).map((row) => row.states);
+    const { ok, islanding } = outageStatusWords;
+    expect(states).toEqual([
+      `${ok.word} | ${islanding.word}`,
+      `not screened | ${ok.word}`,
+      ok.word,
+    ]);
   });
 
   it('say the sign of a difference', () => {

@@ -1,0 +1,174 @@
+import { unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+
+import { archiveService } from '../../../src-main/services/archives.ts';
+import { changeService } from '../../../src-main/services/changes.ts';
+import { editService } from '../../../src-main/services/edits.ts';
+import { scenarioTreeService } from '../../../src-main/services/scenario-tree.ts';
+import { packResult } from '../../../src-main/store/study-results.ts';
+import type { DispatchRule } from '../../../src-shared/grid/dispatch-rule.ts';
+import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
+import { keepScenarioModel, scenarioModel } from '../../../src-main/services/scenario-model.ts';
+import { aContext } from '../../fixtures/a-context.ts';
+import type { TestContext } from '../../fixtures/a-context.ts';
+import { aScenario, later, noon } from '../../fixtures/a-store.ts';
+
+const rule: DispatchRule = {
+  change: { what: 'loads', group: { kind: 'all' }, amount: 10, unit: '%', reactive: 'fixed' },
+  compensation: { group: { kind: 'all' }, share: 'equal' },
+  limits: 'ignore',
+};
+
+const result = {
+  norm: 0.1 + 0.2,
+  worstEdge: { from: 1, to: 2 },
+  theta: Float64Array.from([0.1, -0, Number.MIN_VALUE, NaN]),
+};
+
+/** A base, a child with a rule and an edit of which one is switched off, and a run of the child. */
+async function aStudy() {
+  const context = aContext();
+  const { store, networks } = context;
+  const base = aScenario(store);
+  const tree = scenarioTreeService(context, networks);
+  const child = tree.derive({ scenarioId: base, name: 'Stressed', rule }).id;
+  const out = { kind: 'update', element: { kind: 'load', bus: 3, id: '1' } } as const;
+  editService(context, networks).apply({
+    scenarioId: child,
+    version: networks.open(child).version,
+    edit: { ...out, changes: { inService: false } },
+  });
+  const changes = changeService(context, networks);
+  const [, second] = changes.list({ scenarioId: child });
+  changes.switch({ scenarioId: child, changeId: second!.id, enabled: false });
+  keepScenarioModel(store, child, { ...defaultModelOptions, taps: false });
+  store.contingencies.set(child, [
+    { name: 'Branch 1–2', elements: [{ kind: 'bus', number: 1 }], enabled: false },
+  ]);
+  store.sources.set(base, { fileName: 'case3.m', bytes: new Uint8Array([1, 2, 3]) });
+  const revision = store.revisions.commit(networks.open(child).grid, noon);
+  store.revisions.attach(child, revision.id, 'Before the talk', noon);
+  const runId = store.runs.create({
+    ...{ scenarioId: child, revisionId: revision.id, kind: 'sync-condition', title: 'Asked' },
+    ...{ spec: {}, seed: 7, engineVersion: '1', machine: 'here', createdAt: noon },
+  });
+  store.results.write(runId, await packResult(result));
+  store.runs.end(runId, {
+    ...{ status: 'finished', outcome: 'Norm 0.3', norm: 0.3, finishedAt: later },
+    figures: [{ quantity: 'Norm', unit: '', value: 0.1 + 0.2 }],
+    durationSeconds: 2,
+  });
+  return { context, base, child, runId };
+}
+
+const archives = (context: TestContext) => archiveService(context, context.networks, '1.2.3');
+
+async function anArchive(): Promise<Uint8Array> {
+  const { context, child } = await aStudy();
+  return archives(context).export({ scenarioIds: [child] }).bytes;
+}
+
+const receive = (context: TestContext, bytes: Uint8Array) =>
+  archives(context).import({ fileName: 'study.phaselock-archive', bytes });
+
+describe('an archive', () => {
+  it('gives the same networks, changes, runs and numbers on the other side', async () => {
+    const { context: here, base, child, runId } = await aStudy();
+    const there = aContext();
+    aScenario(there.store, undefined, 'Something else');
+    const { bytes, fileName } = archives(here).export({ scenarioIds: [child] });
+    expect(fileName).toBe('Base.phaselock-archive');
+    const reading = receive(there, bytes);
+    expect(reading).toMatchObject({ runs: 1, unknownRuns: 0 });
+    const [newBase, newChild] = reading.scenarios;
+    expect(newChild).toMatchObject({
+      ...{ name: 'Stressed', parentId: newBase!.id, derived: true, changes: 2 },
+      ...{ runs: 1, staleRuns: 0, norm: 0.3 },
+    });
+    const scenarioId = newChild!.id;
+    expect(there.networks.open(newBase!.id).grid).toEqual(here.networks.open(base).grid);
+    expect(there.networks.open(scenarioId).grid).toEqual(here.networks.open(child).grid);
+    const withoutIds = (context: TestContext, id: number) =>
+      changeService(context, context.networks)
+        .list({ scenarioId: id })
+        .map(({ id: _, ...change }) => change);
+    expect(withoutIds(there, scenarioId)).toEqual(withoutIds(here, child));
+    expect(there.store.contingencies.get(scenarioId)).toEqual(here.store.contingencies.get(child));
+    expect(scenarioModel(there.store, scenarioId).taps).toBe(false);
+    expect(there.store.sources.get(newBase!.id)?.fileName).toBe('case3.m');
+    expect(there.store.revisions.ofScenario(scenarioId)).toMatchObject([
+      { hash: here.store.revisions.ofScenario(child)[0]!.hash, note: 'Before the talk' },
+    ]);
+    const [run] = there.store.runs.ofScenario(scenarioId);
+    expect(run).toMatchObject({ title: 'Asked', seed: 7, stale: false, finishedAt: later });
+    expect(await there.store.results.whole(run!.id)).toEqual(await here.store.results.whole(runId));
+    expect(there.store.runs.figures(run!.id)[0]?.value).toBe(0.1 + 0.2);
+  });
+
+  it('follows its parent over there as well', async () => {
+    const there = aContext();
+    const [base, child] = receive(there, await anArchive()).scenarios;
+    const load = { kind: 'load', bus: 2, id: '1' } as const;
+    const before = there.networks.open(child!.id).grid.loads[0]!.pMw;
+    editService(there, there.networks).apply({
+      ...{ scenarioId: base!.id, version: there.networks.open(base!.id).version },
+      edit: { kind: 'update', element: load, changes: { pMw: 80 } },
+    });
+    expect(before).toBeCloseTo(66, 9);
+    expect(there.networks.open(child!.id).grid.loads[0]!.pMw).toBeCloseTo(88, 9);
+  });
+
+  it('cut anywhere, or with any byte of its files changed, is refused and changes nothing', async () => {
+    const bytes = await anArchive();
+    const there = aContext();
+    for (const share of [0, 0.1, 0.5, 0.9, 0.999]) {
+      const part = bytes.slice(0, Math.floor(bytes.length * share));
+      expect(() => receive(there, part)).toThrow(/damaged, cut off, or no archive/);
+    }
+    const files = unzipSync(bytes);
+    for (const [path, content] of Object.entries(files)) {
+      if (path === 'manifest.json') continue;
+      const changed = Uint8Array.from(content);
+      changed[changed.length >> 1]! ^= 1;
+      expect(() => receive(there, zipSync({ ...files, [path]: changed }))).toThrow(
+        /SHA-256 differs/,
+      );
+      const { [path]: _, ...others } = files;
+      expect(() => receive(there, zipSync(others))).toThrow(/is missing in it/);
+    }
+    expect(there.store.scenarios.list(false)).toEqual([]);
+    expect(there.told).toEqual([]);
+  });
+
+  it('of a newer program is refused by name, whatever else its manifest says', async () => {
+    const files = unzipSync(await anArchive());
+    const manifest = new TextEncoder().encode(
+      JSON.stringify({ format: 'phaselock-archive', version: 2, anything: [] }),
+    );
+    const there = aContext();
+    expect(() => receive(there, zipSync({ ...files, 'manifest.json': manifest }))).toThrow(
+      /newer Phaselock wrote it \(archive version 2; this one reads up to 1\)/,
+    );
+    expect(() => receive(there, zipSync({ a: new Uint8Array(3) }))).toThrow(/none that Phaselock/);
+  });
+
+  it('that goes wrong half-way leaves nothing behind', async () => {
+    const there = aContext();
+    const bytes = await anArchive();
+    const { archive } = there.store;
+    const broken: TestContext = {
+      ...there,
+      store: {
+        ...there.store,
+        archive: {
+          ...archive,
+          insertRun: () => {
+            throw new Error('disk full');
+          },
+        },
+      },
+    };
+    expect(() => receive(broken, bytes)).toThrow('disk full');
+    expect(there.store.scenarios.list(false)).toEqual([]);
+  });
+});
