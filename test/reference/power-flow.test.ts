@@ -135,6 +135,10 @@ describe.skipIf(!hasCases)('the power flow on published networks (needs ../share
       const [stored, flat, linear] = (['case', 'flat', 'dc'] as const).map((start) =>
         powerFlow(grid, { start }),
       );
+      for (const { status, maxMismatch, attempts } of [stored!, flat!, linear!]) {
+        expect([status, attempts.map(({ method }) => method)]).toEqual(['converged', ['newton']]);
+        expect(maxMismatch).toBeLessThan(1e-8);
+      }
       stored!.buses.forEach((bus, k) => {
         expect(Math.abs(bus.vm - flat!.buses[k]!.vm)).toBeLessThan(1e-7);
         expect(Math.abs(bus.vaDegrees - linear!.buses[k]!.vaDegrees)).toBeLessThan(1e-5);
