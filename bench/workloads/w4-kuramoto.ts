@@ -31,11 +31,13 @@ function starts(n: number, draws: number, seed: number): Start[] {
 const context = { stopped: () => false, progress: () => undefined };
 
 /**
- * The Kuramoto model all to all, from frequencies and phases to the coherence at every step. What
- * remains of the time of (a), measured by leaving parts out: 60 % are the three stages that turn the
- * phasors (36 operations an oscillator, 8 of them the series), 30 % the full sine and cosine once a
- * step, 5 % the last stage. It runs two draws side by side, whose 20 oscillators stay in registers and
- * the nearest cache; plain SIMD has no fused multiply-add, which is the rest of the gap to C.
+ * The Kuramoto model all to all, from frequencies and phases to the coherence at every step.
+ *
+ * By count of operations, of the time of (a) three quarters are the stages and a quarter is the end of
+ * the step; of a stage of 40 operations, 8 are the rate, 18 the series of sine and cosine, 8 the turn
+ * and the sums. Full sines, 55 operations, come every 16 steps. Two draws run side by side; their 20
+ * oscillators stay in the nearest cache. What is left to the C program is the fused multiply-add that
+ * plain SIMD of WebAssembly does not have.
  */
 export const kuramoto: Workload = {
   name: 'W4',

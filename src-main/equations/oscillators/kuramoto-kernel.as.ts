@@ -38,12 +38,16 @@ const COSINE: usize = 64;
 const STAGE_SINE: usize = 80;
 const STAGE_COSINE: usize = 96;
 const SUM: usize = 112;
-const BLOCK: usize = 128;
+const INVERSE: usize = 128; // of the strength
+const BLOCK: usize = 144;
+
+/** Full sines and cosines are taken every so many steps; between them phasors are turned on. */
+const renewal: usize = 16;
 
 let last: usize = 0;
 let isPaired: bool = true;
-/** Oscillators that fill the last block up: their cosine of 1 does not count. */
-let spare: f64 = 0;
+/** All strengths are 1, or 0 for one that only fills the last block up. */
+let isUniform: bool = true;
 let end: usize = 0;
 
 // The field of the last stage, times K / N.
@@ -57,9 +61,9 @@ function take(bytes: i32): usize {
 }
 
 /** Lays the arrays out for a number of blocks, and of steps in the trace. */
-export function allocate(count: i32, paired: bool, spares: i32, steps: i32): void {
+export function allocate(count: i32, paired: bool, uniform: bool, steps: i32): void {
   isPaired = paired;
-  spare = <f64>spares;
+  isUniform = uniform;
   end = (__heap_base + 15) & ~15;
   blocks = take(count * <i32>BLOCK);
   last = end;
@@ -89,6 +93,17 @@ function setField(sumSine: v128, sumCosine: v128): void {
   fieldCosine = f64x2.mul(v128.load(gain), sumCosine);
 }
 
+/** The field, and the coherence at the start of a step, from the sums of its phasors. */
+function setSums(step: usize, s: v128, c: v128, plainS: v128, plainC: v128): void {
+  const sumSine = whole(s);
+  const sumCosine = whole(c);
+  setField(sumSine, sumCosine);
+  const heavy = size(sumSine, sumCosine);
+  const plain = isUniform ? heavy : size(whole(plainS), whole(plainC));
+  v128.store(coherence + (step << 4), f64x2.mul(plain, v128.load(perOscillator)));
+  v128.store(weighted + (step << 4), f64x2.mul(heavy, v128.load(perStrength)));
+}
+
 /** Phasors s exp(i theta) at the start of a step, and the coherence there. */
 function measure(step: usize): void {
   let plainSine = f64x2.splat(0);
@@ -97,26 +112,19 @@ function measure(step: usize): void {
   let sumCosine = f64x2.splat(0);
   for (let at = blocks; at < last; at += BLOCK) {
     sincosPair(v128.load(at + THETA), at + SINE, at + COSINE);
-    let s = v128.load(at + SINE);
-    let c = v128.load(at + COSINE);
-    plainSine = f64x2.add(plainSine, s);
-    plainCosine = f64x2.add(plainCosine, c);
     const share = v128.load(at + STRENGTH);
-    s = f64x2.mul(s, share);
-    c = f64x2.mul(c, share);
+    const s = f64x2.mul(v128.load(at + SINE), share);
+    const c = f64x2.mul(v128.load(at + COSINE), share);
     sumSine = f64x2.add(sumSine, s);
     sumCosine = f64x2.add(sumCosine, c);
+    if (!isUniform) {
+      plainSine = f64x2.add(plainSine, f64x2.mul(s, v128.load(at + INVERSE)));
+      plainCosine = f64x2.add(plainCosine, f64x2.mul(c, v128.load(at + INVERSE)));
+    }
     v128.store(at + SINE, s);
     v128.store(at + COSINE, c);
   }
-  sumSine = whole(sumSine);
-  sumCosine = whole(sumCosine);
-  plainCosine = f64x2.sub(whole(plainCosine), f64x2.splat(spare));
-  setField(sumSine, sumCosine);
-  const plain = size(whole(plainSine), plainCosine);
-  v128.store(coherence + (step << 4), f64x2.mul(plain, v128.load(perOscillator)));
-  const heavy = size(sumSine, sumCosine);
-  v128.store(weighted + (step << 4), f64x2.mul(heavy, v128.load(perStrength)));
+  setSums(step, sumSine, sumCosine, plainSine, plainCosine);
 }
 
 /** omega + K/N (sin-sum cos - cos-sum sin): the rate of a block at the phasors in two of its rows. */
@@ -135,10 +143,23 @@ function addUp(at: usize, isFirst: bool, rate: v128): void {
   v128.store(at + SUM, sum);
 }
 
-/**
- * One stage: the rate k at the phasors in rows s and c, and the phasors at theta + a k: those of the
- * start of the step, turned by a k, which is at most 1/8 (`near`) or pi/4.
- */
+/** The phasors of a block, turned by d, into two of its rows; |d| at most 1/8 (`near`) or pi/4. */
+@inline
+function turnBlock(at: usize, d: v128, near: bool, intoSine: usize, intoCosine: usize): void {
+  const z = f64x2.mul(d, d);
+  const zz = f64x2.mul(z, z);
+  const sinTail = near ? shortSeries(sinSeries, z, zz) : series(sinSeries, z, zz);
+  const cosTail = near ? shortSeries(cosSeries, z, zz) : series(cosSeries, z, zz);
+  const sd = f64x2.add(d, f64x2.mul(f64x2.mul(d, z), sinTail));
+  const most = f64x2.sub(constant(unity), f64x2.mul(constant(oneHalf), z));
+  const cd = f64x2.add(most, f64x2.mul(zz, cosTail));
+  const s = v128.load(at + SINE);
+  const c = v128.load(at + COSINE);
+  v128.store(at + intoSine, f64x2.add(f64x2.mul(s, cd), f64x2.mul(c, sd)));
+  v128.store(at + intoCosine, f64x2.sub(f64x2.mul(c, cd), f64x2.mul(s, sd)));
+}
+
+/** One stage: the rate k at the phasors in rows s and c, and the phasors at theta + a k. */
 @inline
 function turn(s: usize, c: usize, a: f64, near: bool): void {
   const fieldS = fieldSine;
@@ -149,22 +170,9 @@ function turn(s: usize, c: usize, a: f64, near: bool): void {
   for (let at = blocks; at < last; at += BLOCK) {
     const rate = rateAt(at, s, c, fieldS, fieldC);
     addUp(at, s == SINE, rate);
-    const d = f64x2.mul(span, rate);
-    const z = f64x2.mul(d, d);
-    const zz = f64x2.mul(z, z);
-    const sinTail = near ? shortSeries(sinSeries, z, zz) : series(sinSeries, z, zz);
-    const cosTail = near ? shortSeries(cosSeries, z, zz) : series(cosSeries, z, zz);
-    const sd = f64x2.add(d, f64x2.mul(f64x2.mul(d, z), sinTail));
-    const most = f64x2.sub(constant(unity), f64x2.mul(constant(oneHalf), z));
-    const cd = f64x2.add(most, f64x2.mul(zz, cosTail));
-    const s0 = v128.load(at + SINE);
-    const c0 = v128.load(at + COSINE);
-    const turnedS = f64x2.add(f64x2.mul(s0, cd), f64x2.mul(c0, sd));
-    const turnedC = f64x2.sub(f64x2.mul(c0, cd), f64x2.mul(s0, sd));
-    sumSine = f64x2.add(sumSine, turnedS);
-    sumCosine = f64x2.add(sumCosine, turnedC);
-    v128.store(at + STAGE_SINE, turnedS);
-    v128.store(at + STAGE_COSINE, turnedC);
+    turnBlock(at, f64x2.mul(span, rate), near, STAGE_SINE, STAGE_COSINE);
+    sumSine = f64x2.add(sumSine, v128.load(at + STAGE_SINE));
+    sumCosine = f64x2.add(sumCosine, v128.load(at + STAGE_COSINE));
   }
   setField(whole(sumSine), whole(sumCosine));
 }
@@ -192,16 +200,49 @@ function turnFar(s: usize, c: usize, a: f64): void {
   setField(whole(sumSine), whole(sumCosine));
 }
 
-/** The last rate, and theta += h/3 (k1/2 + k2 + k3 + k4/2). */
+/** h/3 (k1/2 + k2 + k3 + k4/2), by which the step moves theta, with the last rate. */
+@inline
+function movedBy(at: usize, third: v128, fieldS: v128, fieldC: v128): v128 {
+  const rate = rateAt(at, STAGE_SINE, STAGE_COSINE, fieldS, fieldC);
+  const all = f64x2.add(v128.load(at + SUM), f64x2.mul(constant(oneHalf), rate));
+  return f64x2.mul(third, all);
+}
+
+/** Ends a step. */
 function finish(h: f64): void {
   const fieldS = fieldSine;
   const fieldC = fieldCosine;
   const third = f64x2.splat(h / 3);
   for (let at = blocks; at < last; at += BLOCK) {
-    const rate = rateAt(at, STAGE_SINE, STAGE_COSINE, fieldS, fieldC);
-    const all = f64x2.add(v128.load(at + SUM), f64x2.mul(constant(oneHalf), rate));
-    v128.store(at + THETA, f64x2.add(v128.load(at + THETA), f64x2.mul(third, all)));
+    const d = movedBy(at, third, fieldS, fieldC);
+    v128.store(at + THETA, f64x2.add(v128.load(at + THETA), d));
   }
+}
+
+/** Ends a step and turns the phasors along: what `measure` does, for the step that follows. */
+@inline
+function carry(h: f64, next: usize, near: bool): void {
+  const fieldS = fieldSine;
+  const fieldC = fieldCosine;
+  const third = f64x2.splat(h / 3);
+  let plainSine = f64x2.splat(0);
+  let plainCosine = f64x2.splat(0);
+  let sumSine = f64x2.splat(0);
+  let sumCosine = f64x2.splat(0);
+  for (let at = blocks; at < last; at += BLOCK) {
+    const d = movedBy(at, third, fieldS, fieldC);
+    v128.store(at + THETA, f64x2.add(v128.load(at + THETA), d));
+    turnBlock(at, d, near, SINE, COSINE);
+    const s = v128.load(at + SINE);
+    const c = v128.load(at + COSINE);
+    sumSine = f64x2.add(sumSine, s);
+    sumCosine = f64x2.add(sumCosine, c);
+    if (!isUniform) {
+      plainSine = f64x2.add(plainSine, f64x2.mul(s, v128.load(at + INVERSE)));
+      plainCosine = f64x2.add(plainCosine, f64x2.mul(c, v128.load(at + INVERSE)));
+    }
+  }
+  setSums(next, sumSine, sumCosine, plainSine, plainCosine);
 }
 
 function stepNear(h: f64): void {
@@ -224,12 +265,17 @@ function stepFar(h: f64): void {
 
 /** `count` steps of length h, in which no stage turns an oscillator by more than `reach`. */
 export function advance(count: i32, h: f64, reach: f64): void {
+  const isNear = reach <= 0.125;
+  const isFar = reach > 0.78;
   for (let step: usize = 0; step < <usize>count; step++) {
-    measure(step);
-    if (reach <= 0.125) stepNear(h);
-    else if (reach <= 0.78) stepWide(h);
-    else stepFar(h);
-    finish(h);
+    if (isFar || step % renewal == 0) measure(step);
+    if (isNear) stepNear(h);
+    else if (isFar) stepFar(h);
+    else stepWide(h);
+    const next = step + 1;
+    if (isFar || next % renewal == 0 || next == <usize>count) finish(h);
+    else if (isNear) carry(h, next, true);
+    else carry(h, next, false);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   fastestTurn,
+  isUniform,
   layoutOf,
   mostTraced,
   requireTraced,
@@ -11,7 +12,7 @@ import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-fi
 /** What `kuramoto-kernel.as.ts` exports; a pointer is a global that holds an address. */
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  readonly allocate: (blocks: number, paired: boolean, spares: number, steps: number) => void;
+  readonly allocate: (blocks: number, paired: boolean, uniform: boolean, steps: number) => void;
   readonly advance: (count: number, h: number, reach: number) => void;
   readonly look: () => void;
 }
@@ -19,8 +20,8 @@ interface KernelExports {
 type PointerName = 'blocks' | 'gain' | 'perOscillator' | 'perStrength' | 'coherence' | 'weighted';
 
 /** A block holds two entries of each row: doubles of a block, and where its first rows begin. */
-const blockLength = 16;
-const [thetaRow, omegaRow, strengthRow] = [0, 2, 4];
+const blockLength = 18;
+const [thetaRow, omegaRow, strengthRow, inverseRow] = [0, 2, 4, 16];
 
 /** `MeanFieldSteps` in WebAssembly, two doubles an instruction: the same bits, faster. */
 export class KuramotoKernel implements MeanFieldStepper {
@@ -34,10 +35,10 @@ export class KuramotoKernel implements MeanFieldStepper {
 
   constructor(module: WebAssembly.Module, runs: MeanFieldRuns) {
     const layout = (this.layout = layoutOf(runs));
-    const { n, isPaired, length, spare } = layout;
+    const { n, isPaired, length } = layout;
     const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
     const kernel = (this.kernel = exports as unknown as KernelExports);
-    kernel.allocate(length / 2, isPaired, spare, mostTraced);
+    kernel.allocate(length / 2, isPaired, isUniform(runs), mostTraced);
     const doubles = (name: PointerName, count: number): Float64Array =>
       new Float64Array(kernel.memory.buffer, (exports[name] as { value: number }).value, count);
     this.blocks = doubles('blocks', (length / 2) * blockLength);
@@ -50,6 +51,7 @@ export class KuramotoKernel implements MeanFieldStepper {
         this.blocks[at + thetaRow] = run.theta0[i]!;
         this.blocks[at + omegaRow] = run.omega[i]!;
         this.blocks[at + strengthRow] = run.strength?.[i] ?? 1;
+        this.blocks[at + inverseRow] = 1 / (run.strength?.[i] ?? 1);
       }
     });
     const both = [runs[0], runs[runs.length - 1]!];
