@@ -38,6 +38,13 @@ export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind
 
   const chosen = ref<number | null>(null);
   const answer: ShallowRef<Answer<Kind> | null> = shallowRef(null);
+  watch(
+    () => runs.wanted,
+    (wanted) => {
+      if (wanted?.kind === kind) chosen.value = wanted.id;
+    },
+    { immediate: true },
+  );
   const ofKind = computed(() => runs.runs.filter((run) => run.kind === kind));
   const run = computed(
     () => ofKind.value.find(({ id }) => id === chosen.value) ?? newestOf(ofKind.value),

@@ -16,6 +16,10 @@ export const runStatus: Record<RunStatus, { readonly tone: Tone; readonly word: 
 export const isActive = ({ status }: Pick<RunSummary, 'status'>): boolean =>
   status === 'queued' || status === 'running' || status === 'paused';
 
+/** A run of one piece that has begun cannot stop on the way. */
+export const canPause = ({ status, queue }: Pick<RunSummary, 'status' | 'queue'>): boolean =>
+  status === 'queued' || (status === 'running' && (queue?.pieces ?? 0) > 1);
+
 /** What was asked, in a few words. */
 export const runTitle = ({ title, kind }: Pick<RunSummary, 'title' | 'kind'>): string =>
   title === '' ? studyTitles[kind] : title;

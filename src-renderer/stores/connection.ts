@@ -20,7 +20,7 @@ export const useConnection = defineStore('connection', () => {
   async function catchUp(): Promise<void> {
     const open = workspace.scenario;
     if (open) await workspace.open(open.id);
-    await Promise.all([useScenarios().refresh(), useRuns().reload()]);
+    await Promise.all([useScenarios().refresh(), useRuns().reload(), useRuns().loadQueue()]);
   }
 
   return { connection };

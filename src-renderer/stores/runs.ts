@@ -3,7 +3,12 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 
 import { api } from '../api/api.ts';
-import type { RunDocument, RunProgress, RunSummary } from '../../src-shared/contract/documents.ts';
+import type {
+  RunDocument,
+  RunLog,
+  RunProgress,
+  RunSummary,
+} from '../../src-shared/contract/documents.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';
 import { useWorkspace } from './workspace.ts';
@@ -11,7 +16,12 @@ import { useWorkspace } from './workspace.ts';
 const newestFirst = (runs: readonly RunSummary[]): RunSummary[] =>
   [...runs].sort((a, b) => b.id - a.id);
 
-const isActive = ({ status }: RunSummary): boolean => status === 'queued' || status === 'running';
+const isActive = ({ status }: RunSummary): boolean =>
+  status === 'queued' || status === 'running' || status === 'paused';
+
+/** In the order in which they will be worked on. */
+const inQueueOrder = (runs: readonly RunSummary[]): RunSummary[] =>
+  [...runs].sort((a, b) => (a.queue?.place ?? 0) - (b.queue?.place ?? 0) || a.id - b.id);
 
 /** The studies: those of the open scenario, and whatever runs now. */
 export const useRuns = defineStore('runs', () => {
@@ -20,11 +30,15 @@ export const useRuns = defineStore('runs', () => {
 
   /** Of the open scenario, newest first. */
   const runs = shallowRef<readonly RunSummary[]>([]);
-  /** Queued and running, of every scenario, oldest first. */
+  /** What has not ended, of every scenario, in the order of the queue. */
   const active = shallowRef<readonly RunSummary[]>([]);
   const progress = ref<ReadonlyMap<number, RunProgress>>(new Map());
   /** The run that came to an end last, while this window looked on. */
   const ended = shallowRef<RunSummary | null>(null);
+  /** The newest that have ended, of every scenario; known once the queue was asked for. */
+  const past = shallowRef<readonly RunSummary[]>([]);
+  /** The run that a screen is asked to show. */
+  const wanted = shallowRef<RunSummary | null>(null);
   const results = new Map<number, Promise<RunDocument>>();
 
   const scenarioId = computed(() => workspace.scenario?.id ?? null);
@@ -51,7 +65,7 @@ export const useRuns = defineStore('runs', () => {
       if (mine !== newestLoad) return;
       runs.value = newestFirst(list);
       const elsewhere = active.value.filter((run) => run.scenarioId !== id);
-      active.value = newestFirst([...elsewhere, ...list.filter(isActive)]).reverse();
+      active.value = inQueueOrder([...elsewhere, ...list.filter(isActive)]);
     } catch (error) {
       messages.fail(error);
     }
@@ -63,9 +77,12 @@ export const useRuns = defineStore('runs', () => {
   function accept(run: RunSummary): void {
     const others = active.value.filter(({ id }) => id !== run.id);
     const wasActive = others.length < active.value.length;
-    active.value = isActive(run) ? newestFirst([...others, run]).reverse() : others;
+    active.value = isActive(run) ? inQueueOrder([...others, run]) : others;
     if (!isActive(run)) {
-      if (wasActive) ended.value = run;
+      if (wasActive) {
+        ended.value = run;
+        past.value = [run, ...past.value.filter(({ id }) => id !== run.id)];
+      }
       const rest = new Map(progress.value);
       rest.delete(run.id);
       progress.value = rest;
@@ -79,6 +96,7 @@ export const useRuns = defineStore('runs', () => {
     kind: Kind,
     spec: Partial<SpecOf<Kind>>,
     title?: string,
+    seed?: number,
   ): Promise<RunSummary | null> {
     const id = scenarioId.value;
     if (id === null) return null;
@@ -88,6 +106,7 @@ export const useRuns = defineStore('runs', () => {
         kind,
         spec,
         ...(title === undefined ? {} : { title }),
+        ...(seed === undefined ? {} : { seed }),
       });
       // The first events may have come before this reply and know more than it does.
       if (!runs.value.some((known) => known.id === run.id)) accept(run);
@@ -98,12 +117,46 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
-  async function cancel(runId: number): Promise<void> {
+  async function attempt(action: () => Promise<void>): Promise<void> {
     try {
-      accept(await api.call('studies.cancel', { runId }));
+      await action();
     } catch (error) {
       messages.fail(error);
     }
+  }
+
+  const cancel = (runId: number): Promise<void> =>
+    attempt(async () => accept(await api.call('studies.cancel', { runId })));
+  const pause = (runId: number): Promise<void> =>
+    attempt(async () => accept(await api.call('studies.pause', { runId })));
+  const resume = (runId: number): Promise<void> =>
+    attempt(async () => accept(await api.call('studies.resume', { runId })));
+
+  /** Runs of all scenarios, also of those that this window has never opened. */
+  const loadQueue = (): Promise<void> =>
+    attempt(async () => takeQueue(await api.call('studies.queue', {})));
+
+  function takeQueue(all: readonly RunSummary[]): void {
+    active.value = inQueueOrder(all.filter(isActive));
+    past.value = all.filter((run) => !isActive(run));
+  }
+
+  /** One place forward (-1) or back (1) in the queue. */
+  async function move(runId: number, step: -1 | 1): Promise<void> {
+    const ids = active.value.map(({ id }) => id);
+    const at = ids.indexOf(runId);
+    const to = at + step;
+    if (at < 0 || to < 0 || to >= ids.length) return;
+    const before = (step < 0 ? ids[to] : ids[to + 1]) ?? null;
+    await attempt(async () => takeQueue(await api.call('studies.reorder', { runId, before })));
+  }
+
+  async function log(runId: number): Promise<RunLog | null> {
+    let found: RunLog | null = null;
+    await attempt(async () => {
+      found = await api.call('studies.log', { runId });
+    });
+    return found;
   }
 
   /** A finished run never changes, so its answer is asked for once. */
@@ -116,5 +169,8 @@ export const useRuns = defineStore('runs', () => {
     return asked;
   }
 
-  return { runs, active, ended, progress, reload, start, cancel, result };
+  return {
+    ...{ runs, active, past, ended, progress, wanted },
+    ...{ reload, loadQueue, start, cancel, pause, resume, move, log, result },
+  };
 });

@@ -28,6 +28,28 @@ async function editAndKill(storeFile: string, edits: number): Promise<number> {
   return acknowledged;
 }
 
+const batch = { graph: 'erdos-renyi', n: 6, p: 0.5, samples: 30_000 };
+const batchScript = fileURLToPath(new URL('../../fixtures/run-until-killed.ts', import.meta.url));
+
+/** Kills a process in the middle of a batch; tells the last edit that it acknowledged by then. */
+async function runAndKill(storeFile: string): Promise<number> {
+  const logFile = join(aFolder(), 'phaselock.log');
+  const child = spawn(process.execPath, [batchScript, storeFile, logFile, JSON.stringify(batch)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let [acknowledged, firstPieces] = [0, Infinity];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [what, number] = line.split(' ');
+    if (what === 'edit') acknowledged = Number(number);
+    else if (Number(number) > 0.06) firstPieces = Math.min(firstPieces, performance.now());
+    // Chunks are written once a second.
+    if (performance.now() - firstPieces > 1600) child.kill('SIGKILL');
+  }
+  await closed;
+  return acknowledged;
+}
+
 describe('a program that is killed while it works', () => {
   it.each([7, 130])('keeps every edit that it acknowledged (killed after %i)', async (edits) => {
     const storeFile = join(aFolder(), 'project.phaselock');
@@ -48,6 +70,32 @@ describe('a program that is killed while it works', () => {
     const sample = application.services.samples.load('ieee14');
     expect(start.grid).toEqual(sample);
     expect(start.undoState.undo).toBeNull();
+  });
+
+  it('goes on with its batch from the last piece that it stored, to the bits of a run that was not killed', async () => {
+    const storeFile = join(aFolder(), 'project.phaselock');
+    const acknowledged = await runAndKill(storeFile);
+    const killed = anApplication({ storeFile, shell: 'host' });
+    const [run] = await killed.ask('studies.queue', {});
+    const { id: runId, scenarioId } = run!;
+    const { messages } = await killed.ask('studies.log', { runId });
+    const [, done] = /goes on with (\d+) of \d+ pieces done/.exec(messages[0]!.text) ?? [];
+    expect(Number(done)).toBeGreaterThan(0);
+    const { version, grid } = await killed.ask('scenarios.open', { scenarioId });
+    expect([acknowledged, acknowledged + 1]).toContain(version);
+    expect(grid.loads[0]!.pMw).toBe(version);
+    expect(await killed.services.studies.ended({ runId })).toMatchObject({ status: 'finished' });
+
+    const whole = anApplication({ workers: 2 });
+    const { id } = await whole.ask('scenarios.create', { from: { kind: 'sample', id: 'ieee14' } });
+    const kind = 'critical-coupling';
+    const other = await whole.ask('studies.start', { scenarioId: id, kind, spec: batch });
+    await whole.services.studies.ended({ runId: other.id });
+    const results = [
+      await killed.ask('studies.result', { runId }),
+      await whole.ask('studies.result', { runId: other.id }),
+    ].map(({ result }) => result);
+    expect(results[0]).toEqual(results[1]);
   });
 
   it('goes on with its unfinished run, and finds the file sound', async () => {
