@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { RunDocument, RunLog, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunDocument, RunLog, RunSummary, StudyArray } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { specSchemas, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
@@ -26,6 +26,8 @@ export interface StudyService {
   readonly cancel: (request: RunRequest) => Promise<RunSummary>;
   readonly list: (request: { readonly scenarioId: number }) => readonly RunSummary[];
   readonly result: (request: RunRequest) => RunDocument;
+  /** An array of the result, which `result` leaves out. */
+  readonly array: (request: ParsedRequestOf<'studies.array'>) => Promise<StudyArray>;
   /** Settles when the run has ended; at once where it has. */
   readonly ended: (request: RunRequest) => Promise<RunSummary>;
   /** Every run that has not ended, in the order of the queue, then the newest that have. */
@@ -112,6 +114,11 @@ export function studyService(
       const result = store.results.fields(runId);
       if (result) return { run, spec: store.runs.spec(runId), result };
       throw new PhaselockError('not-found', `Run ${runId} has no result: it is ${run.status}.`);
+    },
+    async array({ runId, name }) {
+      const found = await store.results.array(runId, name);
+      if (found) return { values: Float64Array.from(found) };
+      throw new PhaselockError('not-found', `Run ${runId} has no array ${name}.`);
     },
     async ended({ runId }) {
       await keeper.ended(runId);

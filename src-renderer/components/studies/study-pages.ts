@@ -22,6 +22,40 @@ export const studyGroups: readonly {
         promise:
           'The condition, the exact state, every older condition beside it, and what each line has left.',
       },
+      {
+        kind: 'monte-carlo',
+        question: 'Does it hold when loads and generation fluctuate?',
+        promise:
+          'Random dispatches of this network, each with the condition and the exact state: how often the condition is right, and how close.',
+      },
+    ],
+  },
+  {
+    title: 'How far can one trust it?',
+    pages: [
+      {
+        kind: 'critical-coupling',
+        question: 'How much coupling is critical?',
+        promise:
+          'The critical coupling, predicted and exact, of this network or of random ones by family, size and density.',
+      },
+      {
+        kind: 'statistical-correctness',
+        question: 'For which share of networks is it right?',
+        promise:
+          'Random networks on the edge of the condition, as many as Chernoff asks for, and the ones that break it, to be opened.',
+      },
+    ],
+  },
+  {
+    title: 'Coherence',
+    pages: [
+      {
+        kind: 'coherence',
+        question: 'Do they move together?',
+        promise:
+          'The order parameter against the coupling: of the whole, of groups, by strength and over the links, for one start or an ensemble.',
+      },
     ],
   },
 ];
