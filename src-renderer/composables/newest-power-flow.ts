@@ -1,4 +1,4 @@
-import { computed } from 'vue';
+import { computed, watch } from 'vue';
 import type { ComputedRef } from 'vue';
 
 import { powerFlowByElement } from './power-flow-by-element.ts';
@@ -17,7 +17,9 @@ export interface NewestPowerFlow extends PowerFlowByElement {
 
 /** Null while the scenario has none. An edit makes it stale; it stays until a newer one is there. */
 export function useNewestPowerFlow(): ComputedRef<NewestPowerFlow | null> {
-  const { run, answer } = useRunResult('power-flow');
+  const { run, answer, chosen } = useRunResult('power-flow');
+  // An older run that is looked at on its own screen is not what the network shows.
+  watch(chosen, () => (chosen.value = null), { flush: 'sync', immediate: true });
   const tables = computed(() => (answer.value ? powerFlowByElement(answer.value.result) : null));
   return computed(() => {
     const [shown, found] = [run.value, answer.value];

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { api } from '../api/api.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type {
+  DynamicsReading,
   EditOutcome,
   ImportReport,
   RevisionSummary,
@@ -38,6 +39,11 @@ export interface Highlight {
 export interface FocusRequest {
   readonly element: ElementRef;
   readonly count: number;
+}
+
+interface DynamicsFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const nothingToUndo: UndoState = { undo: null, redo: null };
@@ -178,6 +184,17 @@ export const useWorkspace = defineStore('workspace', () => {
   const redo = (): Promise<boolean> =>
     sendAndFollow((scenarioId) => api.call('edits.redo', { scenarioId }));
 
+  /** Gives machines the data of a DYR file; what was taken, or null where it could not be read. */
+  async function attachDynamics(file: DynamicsFile): Promise<DynamicsReading | null> {
+    let reading: DynamicsReading | null = null;
+    await sendAndFollow(async (scenarioId) => {
+      reading = await api.call('scenarios.attachDynamics', { scenarioId, ...file });
+      const unchanged = { version: version.value, edit: null, undoState: undoState.value };
+      return reading.outcome ?? unchanged;
+    });
+    return reading;
+  }
+
   function sendAndFollow(request: (scenarioId: number) => Promise<EditOutcome>): Promise<boolean> {
     return send(request, ({ edit }) => {
       if (!edit) return false;
@@ -280,6 +297,7 @@ export const useWorkspace = defineStore('workspace', () => {
       close,
       apply,
       settle,
+      attachDynamics,
       undo,
       redo,
       select,

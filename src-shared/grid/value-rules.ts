@@ -32,6 +32,7 @@ export const valueRules: Readonly<
     inertiaSeconds: notNegative,
     dampingPu: notNegative,
     transientReactancePu: notNegative,
+    droopPercent: { above: 0, most: 100 },
   },
 };
 

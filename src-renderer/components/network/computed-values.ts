@@ -20,6 +20,8 @@ export interface BranchNumbers {
   readonly limitDegrees: number | null;
   /** a sin(limit): what the branch carries at its limit. */
   readonly limitMw: number | null;
+  /** asin(rating A / a): the rating as an angle; 90° where the branch cannot carry its rating. */
+  readonly ratingDegrees: number | null;
   readonly marginDegrees: number | null;
   /** |angle| / limit. */
   readonly ratio: number | null;
@@ -54,6 +56,7 @@ export function branchNumbers(
     coupling,
     angleDegrees: degrees(angle),
     limitDegrees: state ? degrees(state.limit) : null,
+    ratingDegrees: ratingDegrees(branch, coupling, baseMva),
     limitMw: state && coupling !== null ? branchFlowMw(coupling, state.limit, baseMva) : null,
     marginDegrees,
     ratio: state?.ratio ?? null,
@@ -61,6 +64,15 @@ export function branchNumbers(
     loading: flowMw === null || !branch.ratingAMva ? null : Math.abs(flowMw) / branch.ratingAMva,
     predicted: state?.origin === 'predicted',
   };
+}
+
+function ratingDegrees(
+  { ratingAMva }: Branch,
+  coupling: number | null,
+  baseMva: number,
+): number | null {
+  if (!ratingAMva || coupling === null || coupling === 0) return null;
+  return degrees(Math.asin(Math.min(1, ratingAMva / baseMva / Math.abs(coupling))));
 }
 
 export const percent = (share: number | null): string =>
@@ -112,6 +124,13 @@ export function branchValues(
       decimals(numbers.limitMw, 1),
       'MW',
       'a sin(γ*) times the system base: the same limit as power.',
+    ),
+    value(
+      'rating-angle',
+      'Rating A as angle',
+      decimals(numbers.ratingDegrees, 2),
+      '°',
+      'asin(rating / a); 90° where the branch cannot carry its rating.',
     ),
     value(
       'ratio',

@@ -57,7 +57,7 @@ function entered(table: ElementTableId): ElementColumn[] {
       ...{ name, title: columnTitle(field), field, digits: 6 },
       help: `${label}. ${help}`,
       source: isIdentity(kind, name) ? 'name' : 'entered',
-      isNumber: entry.type === 'number' || entry.type === 'limit',
+      isNumber: entry.type === 'number' || entry.type === 'limit' || entry.type === 'optional',
       adds: addable.test(unit),
       bySize: false,
       over: limits[`${kind}/${name}`] ?? never,

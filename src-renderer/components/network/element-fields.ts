@@ -8,6 +8,8 @@ export type FieldEntry =
   | { readonly type: 'number'; readonly rule: QuantityRule }
   /** A number, or nothing for `open`: no limit there. */
   | { readonly type: 'limit'; readonly open: null | number }
+  /** A number, or nothing at all: it does not apply. */
+  | { readonly type: 'optional'; readonly rule: QuantityRule }
   | { readonly type: 'text'; readonly most: number; readonly required: boolean }
   | {
       readonly type: 'choice';
@@ -378,6 +380,14 @@ export const dynamicsFields: readonly ElementField[] = [
     'p.u.',
     number(valueRules.dynamics.transientReactancePu),
     'On the rating of the machine.',
+  ),
+  field(
+    'droopPercent',
+    'Droop',
+    'Droop of an inverter',
+    '%',
+    { type: 'optional', rule: valueRules.dynamics.droopPercent ?? {} },
+    'Fall of frequency from no load to the rating; it takes the place of H and D. Empty on a machine.',
   ),
   field('source', 'Source', 'Source', '', text(500, false), 'Where the figures are from.'),
 ];

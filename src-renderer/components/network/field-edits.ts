@@ -103,9 +103,21 @@ export function ownDynamicsEdit(grid: GridCase, machines: readonly Generator[]):
   return { kind: 'batch', label: 'Enter own machine data', edits };
 }
 
+/** A figure that does not apply is left out, not kept as nothing. */
+export function withFigure(
+  dynamics: MachineDynamics,
+  field: string,
+  value: unknown,
+): MachineDynamics {
+  const { droopPercent, ...others } = dynamics;
+  const droop = field === 'droopPercent' ? value : droopPercent;
+  const set = field === 'droopPercent' ? {} : { [field]: value };
+  return { ...others, ...(typeof droop === 'number' ? { droopPercent: droop } : {}), ...set };
+}
+
 export function dynamicsEdit(machine: Generator, field: string, value: unknown): Edit | null {
   if (!machine.dynamics) return null;
-  const dynamics = { ...machine.dynamics, [field]: value };
+  const dynamics = withFigure(machine.dynamics, field, value);
   const element = { kind: 'generator', bus: machine.bus, id: machine.id } as const;
   return { kind: 'update', element, changes: { dynamics } };
 }

@@ -21,6 +21,8 @@ export function parseEntry({ name, entry, label }: ElementField, typed: string):
       }
       return parseQuantity(typed);
     }
+    case 'optional':
+      return typed.trim() === '' ? { ok: true, value: null } : parseQuantity(typed, entry.rule);
     case 'text': {
       const value = typed.trim();
       if (entry.required && value === '') return { ok: false, why: `${label} cannot be empty.` };
@@ -56,6 +58,7 @@ export function entryText({ entry }: ElementField, value: unknown): string {
     case 'limit':
       return typeof value === 'number' && Number.isFinite(value) ? plain(value, 12) : '';
     case 'number':
+    case 'optional':
       return typeof value === 'number' ? plain(value, 12) : '';
     case 'choice':
       return entry.options.find((option) => option.value === value)?.label ?? '';

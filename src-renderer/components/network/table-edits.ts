@@ -5,7 +5,7 @@ import type { Generator, GridCase } from '../../../src-shared/grid/grid-case.ts'
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
 import { dynamicsFields } from './element-fields.ts';
 import type { ElementField } from './element-fields.ts';
-import { fieldEdit, fieldValue, elementOf } from './field-edits.ts';
+import { fieldEdit, fieldValue, elementOf, withFigure } from './field-edits.ts';
 import { parseEntry } from './field-entry.ts';
 import type { EnteredValue } from './field-entry.ts';
 
@@ -32,9 +32,11 @@ const machinesOf = (grid: GridCase, refs: readonly ElementRef[]): Generator[] =>
 function machineEdit(grid: GridCase, machine: Generator, name: string, value: unknown): Edit {
   const { ratingMva, estimated, ...figures } = machineDynamics(grid, machine);
   const source = estimated ? 'entered' : figures.source;
-  const dynamics = { ...figures, source, [name]: value };
+  const stored = machine.dynamics ?? figures;
+  const dynamics = withFigure({ ...stored, source }, name, value);
   const element = { kind: 'generator', bus: machine.bus, id: machine.id } as const;
-  return { kind: 'update', element, changes: { dynamics, ...(estimated ? { ratingMva } : {}) } };
+  const changes = machine.dynamics ? { dynamics } : { dynamics, ratingMva };
+  return { kind: 'update', element, changes };
 }
 
 /** What was entered for many rows: a value, or `*1.1` for numbers: that times what each has. */

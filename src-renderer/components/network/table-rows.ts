@@ -123,9 +123,10 @@ function marginFields(
 /** What the studies use: the machine's own figures or the estimate, on the rating that they refer to. */
 function dynamicsFields(grid: GridCase, machine: Generator) {
   const { estimated, ...figures } = machineDynamics(grid, machine);
-  const { inertiaSeconds, ratingMva } = figures;
+  const { inertiaSeconds, ratingMva, droopPercent = null } = figures;
   return {
     ...figures,
+    droopPercent,
     basis: estimated ? 'estimated' : 'given',
     storedMws: inertiaSeconds * ratingMva,
   };
