@@ -1,4 +1,5 @@
 import type { Workload } from '../workload.ts';
+import { randomNetworks } from './ensembles.ts';
 import { swing } from './w1-swing.ts';
 import { screening } from './w2-screening.ts';
 import { randomizedGrids } from './w3-monte-carlo.ts';
@@ -16,4 +17,5 @@ export const workloads: readonly Workload[] = [
   exactCoupling,
   powerFlow,
   reading,
+  randomNetworks,
 ];
