@@ -1,4 +1,4 @@
-import type { Position } from '../../src-shared/grid/grid-case.ts';
+import type { Bus, Position } from '../../src-shared/grid/grid-case.ts';
 import { elementKey, busRef, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { barOf, satellitePlace, sizes } from './bar-geometry.ts';
@@ -26,6 +26,8 @@ export interface DiagramView {
   readonly scale: number;
   /** Buses drawn in full; the others as plain bars, joined by straight lines. null: all in full. */
   readonly detailed: ReadonlySet<number> | null;
+  /** What is written at a bus; null for its number, and its name where one looks closely. */
+  readonly labelOf?: ((bus: Bus) => string) | null;
 }
 
 /** Everything that is drawn for a network. */
@@ -63,6 +65,7 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
   const thickness = sizes.barThickness * view.scale;
   const length = bar?.length ?? 2 * sizes.shortestHalf * view.scale;
   const upright = bar !== null && !bar.horizontal;
+  const label = view.labelOf?.(bus);
   const drawn: DiagramElement = {
     id: elementKey(ref),
     ref,
@@ -77,8 +80,8 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
     data: {
       width: upright ? thickness : length,
       height: upright ? length : thickness,
-      number: String(bus.number),
-      name: busName(bus.number, bus.name),
+      number: label ?? String(bus.number),
+      name: label ?? busName(bus.number, bus.name),
     },
   };
   if (!bar) return [drawn];

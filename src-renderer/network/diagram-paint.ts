@@ -1,10 +1,10 @@
 import { elementKey, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
-import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { angleScaleEnd, lineLook, valueColours } from './line-looks.ts';
-import type { ColourMode } from './line-looks.ts';
+import { angleScaleEnd, lineLook, loadingLook, plainLook, valueColours } from './line-looks.ts';
+import type { ColourMode, LineLook } from './line-looks.ts';
 import { pairKey } from './line-states.ts';
 import type { LineState, LineStates } from './line-states.ts';
 
@@ -31,6 +31,12 @@ export interface PaintRequest {
   readonly mode: ColourMode;
   readonly theme: DiagramTheme;
   readonly highlight: DiagramHighlight | null;
+  /** MVA over rating A by the newest power flow; null where it says nothing. */
+  readonly loadingOf: (key: string) => number | null;
+  /** End of the scale that the user has set: degrees, or a share of limit or rating. */
+  readonly scaleEnd?: number | null;
+  /** Flow from the `from` end, MW, to be shown by arrows; null where they are not wanted. */
+  readonly flowOf?: ((branch: Branch, key: string) => number | null) | null;
 }
 
 const degreesOf = (radians: number): number => (Math.abs(radians) * 180) / Math.PI;
@@ -41,17 +47,23 @@ export function diagramPaint(request: PaintRequest): Map<string, Paint> {
   // The angles are those of the network as it stands; beside an outage they would mislead.
   const mode = highlight ? 'none' : request.mode;
   const colours = valueColours(theme);
-  const scaleEnd = largestAngleScale(grid, states);
+  const scaleEnd = request.scaleEnd ?? (mode === 'loading' ? 1 : largestAngleScale(grid, states));
   const out = new Set((highlight?.outElements ?? []).map(elementKey));
   const cut = new Set((highlight?.cut ?? []).map(pairKey));
   const worst = highlight?.worstEdge ? pairKey(highlight.worstEdge) : null;
   const notes = lineNotes(request);
+  const lookOf = (state: LineState | null, key: string): LineLook | null => {
+    if (mode !== 'loading') return state && lineLook(state, mode, scaleEnd, colours, theme);
+    const loading = request.loadingOf(key);
+    return loading === null ? plainLook(theme) : loadingLook(loading, scaleEnd, colours, theme);
+  };
   const paints = new Map<string, Paint>();
   for (const branch of grid.branches) {
     const key = elementKey(refOf('branch', branch));
     if (!branch.inService) continue;
     const state = states.of(branch);
-    const look = state && lineLook(state, mode, scaleEnd, colours, theme);
+    const look = lookOf(state, key);
+    const flow = request.flowOf?.(branch, key) ?? 0;
     const islanded = state === null && states.size > 0;
     const pair = pairKey(branch);
     const marks = [
@@ -60,6 +72,7 @@ export function diagramPaint(request: PaintRequest): Map<string, Paint> {
       out.has(key) && 'outage',
       cut.has(pair) && 'cut',
       pair === worst && 'worst',
+      flow !== 0 && (flow > 0 ? 'forward' : 'backward'),
     ];
     const note = notes.get(pair);
     // Of parallel branches the first alone bears the note.
@@ -94,7 +107,7 @@ function lineNotes({
     if (worst) notes.set(pairKey(worst), 'worst line');
     return notes;
   }
-  if (mode === 'none') return notes;
+  if (mode !== 'limit' && mode !== 'angle') return notes;
   const nearest = mode === 'limit' ? nearestToLimit(grid, states) : null;
   for (const edge of [worstEdge, nearest]) {
     const state = edge && states.of(edge);

@@ -104,6 +104,18 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
       selector: 'node.bus.upright.label-after',
       style: { 'text-halign': 'center', 'text-valign': 'bottom', 'text-margin-x': 0 },
     },
+    // A value: a broad bar with an outline, which keeps pale colours visible.
+    {
+      selector: 'node.bus[colour]',
+      style: {
+        'background-color': 'data(colour)',
+        'border-color': 'data(colour)',
+        'border-opacity': 1,
+        'outline-color': theme.text,
+        'outline-width': 1 * symbols * Math.min(text, 2),
+        'outline-opacity': 1,
+      },
+    },
     { selector: 'node.bus.off', style: { 'background-color': theme.muted } },
   ];
 }
@@ -201,6 +213,23 @@ function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): Sty
 function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale): StylesheetJson {
   const wide = symbols * lines;
   return [
+    // The way that power flows.
+    {
+      selector: 'edge.branch.forward',
+      style: {
+        'mid-target-arrow-shape': 'triangle',
+        'mid-target-arrow-color': theme.text,
+        'arrow-scale': 0.9 * Math.min(lines, 2),
+      },
+    },
+    {
+      selector: 'edge.branch.backward',
+      style: {
+        'mid-source-arrow-shape': 'triangle',
+        'mid-source-arrow-color': theme.text,
+        'arrow-scale': 0.9 * Math.min(lines, 2),
+      },
+    },
     {
       selector: 'edge.branch.over',
       style: {
@@ -224,6 +253,7 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
         'line-dash-pattern': [4 * wide, 5 * wide],
         width: 1.3 * wide,
         'mid-target-arrow-shape': 'none',
+        'mid-source-arrow-shape': 'none',
       },
     },
     {

@@ -3,8 +3,12 @@ import type { Rgb } from './colour.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
 import type { LineState } from './line-states.ts';
 
-/** What the colour of a line says. */
-export type ColourMode = 'limit' | 'angle' | 'none';
+/** What colours say: of lines (limit, angle, loading), of buses (voltage, phase, area), nothing. */
+export type ColourMode = 'limit' | 'angle' | 'loading' | 'voltage' | 'phase' | 'area' | 'none';
+
+/** Colours of lines carry values, not those of buses. */
+export const coloursLines = (mode: ColourMode): mode is 'limit' | 'angle' | 'loading' =>
+  mode === 'limit' || mode === 'angle' || mode === 'loading';
 
 /** Colour and width carry the same value; over the limit a pattern and a mark say it as well. */
 export interface LineLook {
@@ -50,14 +54,37 @@ export function lineLook(
   colours: readonly string[],
   theme: DiagramTheme,
 ): LineLook {
-  if (mode === 'none') return { colour: theme.text, width: 2, over: false };
-  const over = state.ratio > 1;
-  if (over) return { colour: theme.danger, width: thickest, over };
+  if (!coloursLines(mode)) return plainLook(theme);
+  if (state.ratio > 1) return overLook(theme);
   const degrees = (Math.abs(state.angle ?? 0) * 180) / Math.PI;
-  const share = mode === 'limit' ? state.ratio : Math.min(degrees / scaleEndDegrees, 1);
+  return shareLook(mode === 'limit' ? state.ratio : degrees / scaleEndDegrees, colours, theme);
+}
+
+/** The look of a line whose loading is known: a share of its rating. */
+export const loadingLook = (
+  loading: number,
+  scaleEnd: number,
+  colours: readonly string[],
+  theme: DiagramTheme,
+): LineLook => (loading > 1 ? overLook(theme) : shareLook(loading / scaleEnd, colours, theme));
+
+export const plainLook = (theme: DiagramTheme): LineLook => ({
+  colour: theme.text,
+  width: 2,
+  over: false,
+});
+
+const overLook = (theme: DiagramTheme): LineLook => ({
+  colour: theme.danger,
+  width: thickest,
+  over: true,
+});
+
+function shareLook(wanted: number, colours: readonly string[], theme: DiagramTheme): LineLook {
+  const share = Math.min(wanted, 1);
   return {
     colour: colours[Math.round(share * (colours.length - 1))] ?? theme.text,
     width: thinnest + (thickest - thinnest) * share,
-    over,
+    over: false,
   };
 }

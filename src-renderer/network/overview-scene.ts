@@ -78,6 +78,7 @@ export function drawOverview(
   view: View,
   selected: ReadonlySet<number>,
   theme: DiagramTheme,
+  colours: ReadonlyMap<number, string>,
 ): void {
   const { width, height } = context.canvas;
   context.fillStyle = theme.background;
@@ -91,7 +92,9 @@ export function drawOverview(
     const x = view.zoom * (places[2 * k] ?? 0) + view.x;
     const y = view.zoom * (places[2 * k + 1] ?? 0) + view.y;
     if (x < -20 || y < -20 || x > width + 20 || y > height + 20) return;
-    context.fillRect(x - dot, y - dot / 2, 2 * dot, dot);
+    const colour = colours.get(number);
+    if (colour === undefined) context.fillRect(x - dot, y - dot / 2, 2 * dot, dot);
+    else drawValue(context, x, y, Math.max(1.6, 1.3 * dot), colour, theme);
     if (named) context.fillText(String(number), x + 8, y - 4);
     if (selected.has(number)) drawRing(context, x, y, theme.accent);
   });
@@ -112,6 +115,19 @@ function drawLines(context: CanvasRenderingContext2D, group: LineGroup, view: Vi
   }
   context.stroke();
   context.setLineDash([]);
+}
+
+function drawValue(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  half: number,
+  colour: string,
+  theme: DiagramTheme,
+): void {
+  context.fillStyle = colour;
+  context.fillRect(x - half, y - half, 2 * half, 2 * half);
+  context.fillStyle = theme.text;
 }
 
 function drawRing(context: CanvasRenderingContext2D, x: number, y: number, colour: string): void {

@@ -1,20 +1,31 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
+import type { Range } from '../../network/bus-colours.ts';
+import { comparedPowerFlow, useBasePowerFlow } from '../../composables/base-power-flow.ts';
+import { comparedStates } from '../../composables/compared.ts';
 import { useNewestPowerFlow } from '../../composables/newest-power-flow.ts';
 import type { Viewport } from '../../network/diagram-core.ts';
 import type { Tool } from '../../network/diagram-pointer.ts';
 import type { ColourMode } from '../../network/line-looks.ts';
 import { lineStates } from '../../network/line-states.ts';
+import { useBaseComparison } from '../../stores/base-comparison.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import type { BusLabel } from './bus-labels.ts';
 import type { TableId } from './table-kinds.ts';
 
 /** How the Network screen is set: kept while one visits other screens. */
 export const useNetworkScreen = defineStore('network-screen', () => {
   const workspace = useWorkspace();
+  const comparison = useBaseComparison();
 
   const tool = ref<Tool>('select');
   const colourMode = ref<ColourMode>('limit');
+  /** Ends of scales that the user has set, by colour mode; the others follow their values. */
+  const scaleRanges = ref<Readonly<Record<string, Range>>>({});
+  /** Arrows show which way power flows. */
+  const arrows = ref(false);
+  const busLabel = ref<BusLabel>('auto');
   const snap = ref(true);
   /** Folded where it would cover much of a small screen. */
   const legendOpen = ref(window.innerWidth >= 1200 && window.innerHeight >= 780);
@@ -26,19 +37,43 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   /** Raised to ask the inspector to take the focus. */
   const inspectorFocus = ref(0);
 
-  /** How far every line is from its limit, by the newest margin. */
-  const states = computed(() => lineStates(workspace.margin));
+  /** How far every line is from its limit, by the newest margin; then as the comparison wants it. */
+  const presentStates = computed(() => lineStates(workspace.margin));
+  const states = computed(() => {
+    const { base, shownView } = comparison;
+    return base
+      ? comparedStates(shownView, presentStates.value, lineStates(base.margin))
+      : presentStates.value;
+  });
 
   /** What the newest power flow found, for tables, inspector and colours; null where there is none. */
-  const powerFlow = useNewestPowerFlow();
+  const presentPowerFlow = useNewestPowerFlow();
+  const basePowerFlow = useBasePowerFlow();
+  const powerFlow = computed(() =>
+    comparedPowerFlow(comparison.shownView, presentPowerFlow.value, basePowerFlow.value),
+  );
 
   function keepViewport(scenarioId: number, viewport: Viewport): void {
     viewports.value = new Map(viewports.value).set(scenarioId, viewport);
   }
 
   return {
-    ...{ tool, colourMode, snap, legendOpen, hops, table, viewports, inspectorFocus, states },
-    powerFlow,
+    ...{
+      tool,
+      colourMode,
+      scaleRanges,
+      arrows,
+      busLabel,
+      snap,
+      legendOpen,
+      hops,
+      table,
+      viewports,
+      inspectorFocus,
+      states,
+      presentStates,
+    },
+    ...{ powerFlow, presentPowerFlow, basePowerFlow },
     keepViewport,
   };
 });

@@ -32,6 +32,7 @@ const request = (more: Partial<PaintRequest> = {}): PaintRequest => ({
   mode: 'limit',
   theme,
   highlight: null,
+  loadingOf: () => null,
   ...more,
 });
 
@@ -111,5 +112,33 @@ describe('the scale of the drawing', () => {
     // twelve turns of the transformer, in and out of service.
     expect(pictures).toHaveLength(2 * (4 * 4 + 12));
     for (const picture of pictures) expect(picture).toMatch(/^data:image\/svg\+xml;utf8,%3Csvg/);
+  });
+
+  it('shows loading by the power flow, leaves lines without a rating plain, and marks overload', () => {
+    const loadings = new Map([
+      ['branch/1-2-1', 0.5],
+      ['branch/2-3-1', 1.2],
+    ]);
+    const paints = diagramPaint(
+      request({ mode: 'loading', loadingOf: (key) => loadings.get(key) ?? null }),
+    );
+    expect(paints.get('branch/2-3-1')).toMatchObject({ classes: 'over', colour: theme.danger });
+    expect(paints.get('branch/1-2-1')?.width).toBeCloseTo((1.6 + 5) / 2, 6);
+    const unrated = diagramPaint(request({ mode: 'loading' }));
+    expect(unrated.get('branch/1-2-1')).toMatchObject({ colour: theme.text, width: 2 });
+  });
+
+  it('points arrows the way that power flows, and nowhere where none flows', () => {
+    const flows = new Map([
+      ['branch/1-2-1', -40],
+      ['branch/2-3-1', 12],
+    ]);
+    const paints = diagramPaint(
+      request({ mode: 'none', flowOf: (_, key) => flows.get(key) ?? null }),
+    );
+    expect(paints.get('branch/1-2-1')?.classes).toBe('backward');
+    expect(paints.get('branch/2-3-1')?.classes).toBe('forward');
+    const still = diagramPaint(request({ mode: 'none', flowOf: () => 0 }));
+    expect(still.get('branch/1-2-1')?.classes).toBe('');
   });
 });
