@@ -76,3 +76,33 @@ describe('study coherence', () => {
     expect(run.stderr).toContain(message);
   });
 });
+
+describe('study leading-indicator', () => {
+  it('gives the same bits with one worker as with three, and an honest verdict', async () => {
+    const runs = ['ramps=4', 'calibrationRuns=4', 'quietRuns=4', 'durationSeconds=20'];
+    const short = [...runs, 'windowSeconds=5', 'holdSeconds=10'].flatMap((field) => [
+      '--set',
+      field,
+    ]);
+    const args = ['study', 'leading-indicator', '--network', 'wscc9', '--json', ...short];
+    const [one, three] = await Promise.all(
+      ['1', '3'].map((workers) => runCli(...args, '--workers', workers)),
+    );
+    expect([one!.code, three!.code]).toEqual([0, 0]);
+    expect(one!.stdout).toBe(three!.stdout);
+    expect(documentOf(one!)).toMatchObject({
+      schema: 'phaselock/leading-indicator/1',
+      nodes: 9,
+      rampRuns: 4,
+      verdict: expect.stringContaining('On this network') as string,
+    });
+  });
+
+  it('asked for without noise ends with 2 and says why', async () => {
+    const run = await runCli(
+      ...['study', 'leading-indicator', '--network', 'wscc9', '--set', 'noise=0'],
+    );
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('noise: Without noise');
+  });
+});
