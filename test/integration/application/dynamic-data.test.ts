@@ -81,7 +81,10 @@ describe('tables with a contingency sheet', () => {
     const kept = list.map((outage, i) => ({ ...outage, enabled: i % 2 === 0 }));
     await ask('contingencies.set', { scenarioId: id, contingencies: kept });
     const file = await ask('scenarios.export', { scenarioId: id, format });
-    const { importId } = await ask('imports.read', { fileName: file.fileName, bytes: file.bytes });
+    const { importId } = await ask('imports.read', {
+      fileName: file.fileName,
+      bytes: file.bytes.slice(),
+    });
     const { id: again } = await ask('imports.accept', { importId: importId ?? '' });
     expect((await ask('scenarios.open', { scenarioId: again })).contingencies).toEqual(kept);
   });
@@ -89,7 +92,7 @@ describe('tables with a contingency sheet', () => {
   it('of the template are a network that can be opened', async () => {
     const { ask } = anApplication();
     const { fileName, bytes } = await ask('tables.template', {});
-    const { importId, report } = await ask('imports.read', { fileName, bytes });
+    const { importId, report } = await ask('imports.read', { fileName, bytes: bytes.slice() });
     expect(report.counts).toMatchObject({
       buses: 2,
       branches: 1,
