@@ -41,7 +41,7 @@ const studies: ThreadParts = {
   'monte-carlo': runMonteCarlo,
   'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>
-    runCoherence(subject, spec, chunk, context, kuramotoKernel),
+    runCoherence(subject, spec, chunk, context, { meanField: kuramotoKernel, swing: swingKernel }),
   'leading-indicator': (network, spec, chunk, context) =>
     runLeadingIndicator(network, spec, chunk, context, swingKernel),
 };

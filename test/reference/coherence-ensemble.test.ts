@@ -29,7 +29,7 @@ describe('the validation scheme of paper A', () => {
     const spec = coherenceSpecSchema.parse({ samples: draws });
     const context = { seed: 11, stopped: () => false, progress: () => undefined };
     const parts = planCoherence(nothing, spec).chunks.map((chunk) =>
-      runCoherence(nothing, spec, chunk, context, kernel),
+      runCoherence(nothing, spec, chunk, context, { meanField: kernel, swing: null }),
     );
     result = reduceCoherence(nothing, spec, parts);
   }, 120_000);

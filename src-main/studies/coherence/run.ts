@@ -11,10 +11,17 @@ import type { SingleRunPart } from './single-run.ts';
 
 export type CoherencePart = SingleRunPart | DrawsPart;
 
+/** Compiled kernels; without them everything is the same, more slowly. */
+export interface CoherenceKernels {
+  readonly meanField: WebAssembly.Module | null;
+  readonly swing: WebAssembly.Module | null;
+}
+
+const noKernels: CoherenceKernels = { meanField: null, swing: null };
+
 /**
  * Integrates one part of the question.
  *
- * @param kernel the compiled mean-field kernel; without it the same, more slowly
  * @throws StudyRefusal where the spec does not fit the network
  */
 export function runCoherence(
@@ -22,15 +29,15 @@ export function runCoherence(
   spec: CoherenceSpec,
   chunk: CoherenceChunk,
   context: StudyContext,
-  kernel: WebAssembly.Module | null = null,
+  { meanField, swing }: CoherenceKernels = noKernels,
 ): CoherencePart {
   const setting = settingOf(subject, spec);
   if (chunk.kind === 'draws') {
     const draw = (index: number): ReturnType<typeof drawOf> =>
       drawOf(spec, setting, context.seed, index);
-    return runDraws(spec, setting, chunk, draw, context, kernel);
+    return runDraws(spec, setting, chunk, draw, context, meanField);
   }
   return setting.mode === 'network'
-    ? runOnNetwork(subject, spec, setting, chunk.K, context)
-    : runGiven(spec, setting, chunk.K, context, kernel);
+    ? runOnNetwork(subject, spec, setting, chunk.K, context, swing)
+    : runGiven(spec, setting, chunk.K, context, meanField);
 }

@@ -5,6 +5,7 @@ import type {
   CoherenceSpec,
 } from '../../../src-shared/studies/coherence.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { SwingKernel } from '../../equations/machines/swing-kernel.ts';
 import { SwingSystem } from '../../equations/machines/swing.ts';
 import { meanFieldStepper } from '../../equations/oscillators/kuramoto-kernel.ts';
 import { mostTraced } from '../../equations/oscillators/mean-field-steps.ts';
@@ -82,12 +83,17 @@ export function runOnNetwork(
   setting: CoherenceSetting,
   K: number,
   context: StudyContext,
+  swingKernel: WebAssembly.Module | null,
 ): SingleRunPart {
   const given = networkSubject(subject, spec, setting, context);
   const { network, nodes, theta0, strength } = given;
   const clock = clockOf(setting, given.dt);
   const coupled: OscillatorNetwork = { ...network, weight: network.weight.map((a) => K * a) };
-  const method = new RungeKutta4(new SwingSystem(coupled));
+  const isPlain = network.phaseShift === null;
+  const method =
+    swingKernel && isPlain
+      ? new SwingKernel(swingKernel, [coupled])
+      : new RungeKutta4(new SwingSystem(coupled));
   method.state.set(theta0);
   method.begin(0);
   const recorder = new CoherenceRecorder(clock, setting.window, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { compileSwingKernel } from '../../../../build/compile-kernels.mjs';
 import { planCoherence } from '../../../../src-main/studies/coherence/plan.ts';
 import type { CoherenceChunk } from '../../../../src-main/studies/coherence/plan.ts';
 import { reduceCoherence } from '../../../../src-main/studies/coherence/reduce.ts';
@@ -149,6 +150,17 @@ describe('the coherence on a network', () => {
       const expected = (n * other.links.final - 1) / (n - 1);
       expect(at.links.final).toBeCloseTo(expected, 10);
     });
+  });
+
+  it('is the same to the bit in the kernel of the swing equations', async () => {
+    const swing = new WebAssembly.Module(await compileSwingKernel());
+    const spec = coherenceSpecSchema.parse({ K: [2], theta0, duration: 3, dt: 0.01 });
+    const context = { seed: 7, stopped: () => false, progress: () => undefined };
+    const chunk = { kind: 'coupling', K: 2 } as const;
+    const [fast, slow] = [{ meanField: null, swing }, undefined].map((kernels) =>
+      runCoherence(complete, spec, chunk, context, kernels),
+    );
+    expect(fast).toEqual(slow);
   });
 
   it('of a grid comes with its areas, and takes a step that is stable', () => {
