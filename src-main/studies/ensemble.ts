@@ -81,13 +81,14 @@ export function requireConnected(
   );
 }
 
-/** One for each row that has no figures. */
-export const connectionWarnings = (
+/** One for each law that gave nothing, whatever the powers. */
+export function connectionWarnings(
   rows: readonly (EnsemblePoint & { readonly status: 'ok' | 'not-connected' })[],
-): string[] =>
-  rows
+): string[] {
+  const laws = rows
     .filter(({ status }) => status === 'not-connected')
-    .map(
-      ({ graph, n, p }) =>
-        `${graph} with n = ${n} and p = ${p ?? 'none'} gave no connected graph: that row has no figures.`,
-    );
+    .map(({ graph, n, p }) => `${graph} with n = ${n} and p = ${p ?? 'none'}`);
+  return [...new Set(laws)].map(
+    (law) => `${law} gave no connected graph: such rows have no figures.`,
+  );
+}

@@ -174,10 +174,10 @@ const noSolution = (norm: number): LaneOutcome => ({
 
 /**
  * The error falls by the same factor in every step: after the one that was just made it is
- * error² / last, with two digits to spare.
+ * error² / last, with a digit to spare.
  */
 const isLastStep = (error: number, last: number, tolerance: number): boolean =>
-  error <= tolerance || (error < 0.1 * last && error * error <= 0.01 * tolerance * last);
+  error <= tolerance || (error < 0.1 * last && error * error <= 0.1 * tolerance * last);
 
 /** out_i -= sum_j a_ij sin(theta_i - theta_j), lane by lane. */
 function subtractFlows(
