@@ -123,21 +123,34 @@ export function compensationShifts(
   field: string,
 ): number[] {
   const { group, share } = compensation;
-  const members = membersOf(grid, 'generation', group, `${field}.group`);
-  const weights = grid.generators.map((machine, row) =>
-    members.has(row) && !excluded.has(row) ? weightOf(grid, machine, share, field) : 0,
-  );
-  if (sum(weights) === 0) {
-    throw new DispatchError(
-      field,
-      `no generation to compensate: ${nobody[share]}; choose other machines or another share.`,
-    );
-  }
+  const weights = compensationWeights(grid, compensation, field, excluded);
   const room = roomOf(grid, 'generation', Math.sign(mw), limits);
   const shares = shareOut(Math.abs(mw), weights, room);
   if (shares !== null) return shares.map((part) => Math.sign(mw) * part);
   const who = share === 'slack' ? 'the slack machines' : membersWords('generation', group);
   throw tooLittle(field, who, mw, weights, room);
+}
+
+/**
+ * Shares of the machines, by row, in what a rule makes up for; not normalized, some are positive.
+ *
+ * @throws DispatchError where the rule names what is not there, or nobody has a share
+ */
+export function compensationWeights(
+  grid: GridCase,
+  { group, share }: DispatchRule['compensation'],
+  field: string,
+  excluded: ReadonlySet<number> = new Set(),
+): number[] {
+  const members = membersOf(grid, 'generation', group, `${field}.group`);
+  const weights = grid.generators.map((machine, row) =>
+    members.has(row) && !excluded.has(row) ? weightOf(grid, machine, share, field) : 0,
+  );
+  if (sum(weights) > 0) return weights;
+  throw new DispatchError(
+    field,
+    `no generation to compensate: ${nobody[share]}; choose other machines or another share.`,
+  );
 }
 
 function weightOf(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { compensationSchema } from '../grid/dispatch-rule.ts';
+import { elementRefSchema } from '../grid/edit-schema.ts';
 import { contingencySchema } from './contingency.ts';
 import type { Contingency } from './contingency.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
@@ -9,13 +11,35 @@ import type { Equilibrium } from './sync-condition.ts';
 /** Which outage leaves the least margin? The condition after every outage, and the exact angle. */
 export const contingencyScreeningSpecSchema = z.strictObject({
   model: modelOptionsSchema.default(defaultModelOptions),
-  /** null: every single branch and machine outage of the network. */
+  /** null: every single outage of the kinds below. */
   contingencies: z.array(contingencySchema).nullable().default(null),
+  /** Kinds of elements that go out one by one; a bus goes with everything at it. */
+  singles: z
+    .array(z.enum(['branches', 'machines', 'loads', 'buses']))
+    .default(['branches', 'machines']),
+  /** N-2 beside them: all pairs of these elements, or of the branches with the worst single outages. */
+  pairs: z
+    .strictObject({
+      elements: z.array(elementRefSchema).min(2).max(2000).nullable().default(null),
+      /** Where no elements are named: of how many of the worst branches. */
+      worst: z.number().int().min(2).max(1000).default(30),
+    })
+    .nullable()
+    .default(null),
+  /** Which machines make up for a machine or load that is lost; null: the balance rule of the model. */
+  compensation: compensationSchema.nullable().default(null),
   /** For how many of the worst the equilibrium is solved exactly. */
   exactForWorst: z.number().int().nonnegative().default(20),
 });
 
 export type ContingencyScreeningSpec = z.infer<typeof contingencyScreeningSpecSchema>;
+
+/** An edge over its angle limit, by the condition: arcsin of its linear difference. */
+export interface Violation extends EdgeRef {
+  /** rad */
+  readonly angle: number;
+  readonly limit: number;
+}
 
 export type OutageStatus = 'ok' | 'islanding' | 'no-solution';
 
@@ -40,6 +64,26 @@ export interface OutageResult {
   /** Generation in the islands cut off. */
   readonly islandedGenerationMw: number;
   readonly islandedBuses: number;
+  /** Islands afterwards, single buses included; 1 where nothing is cut off. */
+  readonly islands: number;
+  /** Of the elements that went out themselves. */
+  readonly lostGenerationMw: number;
+  readonly lostLoadMw: number;
+  /**
+   * Largest angle over its limit by the condition, and where; this ranks outages of equal norm. null
+   * where it was not evaluated: of large networks only the worst outages are looked at so closely.
+   */
+  readonly largestLoading: number | null;
+  readonly loadedEdge: EdgeRef | null;
+  /** Edges over their limits, the worst first, at most twenty; and how many there are. */
+  readonly violations: readonly Violation[];
+  readonly violationCount: number | null;
+  /** The same at the exact state; null where that was not solved for. */
+  readonly exactLoading: number | null;
+  /** Place among the outages that leave the network whole, 1 the worst; null where it is islanded. */
+  readonly rankPredicted: number | null;
+  /** Place among those solved exactly. */
+  readonly rankExact: number | null;
 }
 
 export interface ContingencyScreeningResult {
@@ -47,6 +91,10 @@ export interface ContingencyScreeningResult {
     readonly norm: number;
     readonly worstEdge: EdgeRef | null;
     readonly maxAngleDifference: number | null;
+    readonly largestLoading: number;
+    readonly loadedEdge: EdgeRef | null;
+    readonly violations: readonly Violation[];
+    readonly violationCount: number;
   };
   /** In the order of the contingency list. */
   readonly outages: readonly OutageResult[];

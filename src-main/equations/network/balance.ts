@@ -10,6 +10,8 @@ export interface BalanceBasis {
   /** Machines in service at each node, and what they give, p.u. */
   readonly machines: Int32Array;
   readonly generation: Float64Array;
+  /** Share of each row of the generator table, where shares go by machines and not by the rule. */
+  readonly machineWeight?: Float64Array;
 }
 
 /**
@@ -36,10 +38,10 @@ export function balanceWeights(
 
 /** What the loss of a machine takes off the share of its node. */
 export function lostWeight(
-  { rule, weight, machines, generation }: BalanceBasis,
-  node: number,
-  power: number,
+  { rule, weight, machines, generation, machineWeight }: BalanceBasis,
+  { node, power, row }: { readonly node: number; readonly power: number; readonly row: number },
 ): number {
+  if (machineWeight) return machineWeight[row]!;
   switch (rule) {
     case 'uniform':
     case 'slack':

@@ -1,6 +1,7 @@
 import { edgeDifferences } from '../oscillators/cohesiveness.ts';
 import { LaplacianSolver } from '../oscillators/laplacian-solver.ts';
 import { remainingCoupling } from '../oscillators/linear-outages.ts';
+import { findIslands } from './islands.ts';
 import type { NetworkModel } from './network-model.ts';
 import type { Outage } from './outage.ts';
 import type { Outages } from './outages.ts';
@@ -14,7 +15,7 @@ export interface OutageSolution {
 }
 
 /** More edges at once are factorized anew: their update would lose more digits than it saves time. */
-const MOST_EDGES = 6;
+const MOST_EDGES = 12;
 /** A pivot below this share of its coupling's 1 / b: the edges cut the network in two. */
 const SINGULAR = 1e-8;
 /** Columns L⁺ (e_i - e_j) that are kept for the next outages. */
@@ -25,7 +26,8 @@ const NO_NODES = new Int32Array(0);
  * The differences on all edges after outages of several elements, by updates of one factorization:
  * without the couplings b_k of r edges, the solution is y + X c with y = L⁺ omega', X = L⁺ V and
  * (diag(1 / b) - Vᵀ X) c = Vᵀ y, V the columns of B of these edges (Sherman, Morrison, Woodbury). A
- * singular r x r system means that they cut the network: then it is factorized anew.
+ * singular r x r system means that they cut the network: then edges to what is cut off stay, without
+ * flow.
  *
  * Cost of a pair whose columns are known: O(edges); of a first one, a solve for each edge.
  */
@@ -56,20 +58,34 @@ export class OutageSolutions {
 
   /** null where what remains has a singular system, which negative couplings can make it. */
   solve(outage: Outage): OutageSolution | null {
-    return this.updated(outage) ?? this.refactorized(outage);
+    if (outage.edges.size <= MOST_EDGES) {
+      const whole = this.updated([...outage.edges], this.startOf(outage));
+      if (whole) return { difference: whole, cutOff: NO_NODES };
+      const parted = this.parted(outage);
+      if (parted) return parted;
+    }
+    return this.refactorized(outage);
   }
 
-  private updated({ edges, machines, loads }: Outage): OutageSolution | null {
+  /** Differences with the powers that the outage leaves, all couplings still there. */
+  private startOf({ machines, loads }: Outage): Float64Array {
+    if (machines.length + loads.length === 0) return this.base.slice();
+    const { omega } = this.outages.remainder({ edges: new Map(), machines, loads });
+    return this.differencesOf(omega);
+  }
+
+  private differencesOf(omega: Float64Array): Float64Array {
+    const theta = new Float64Array(this.model.network.n);
+    this.laplacian.solve(omega, theta);
+    return edgeDifferences(this.model.network, theta);
+  }
+
+  /** Overwrites and returns the differences; null where the edges cut the network. */
+  private updated(
+    lost: readonly (readonly [edge: number, coupling: number])[],
+    difference: Float64Array,
+  ): Float64Array | null {
     const { network } = this.model;
-    if (edges.size > MOST_EDGES) return null;
-    const lost = [...edges];
-    const difference = this.base.slice();
-    if (machines.length + loads.length > 0) {
-      const { omega } = this.outages.remainder({ edges: new Map(), machines, loads });
-      const theta = new Float64Array(network.n);
-      this.laplacian.solve(omega, theta);
-      difference.set(edgeDifferences(network, theta));
-    }
     const drops = lost.map(([edge]) => this.columnOf(edge));
     const matrix = lost.map(([edge, b], k) =>
       drops.map((drop, l) => (k === l ? 1 / b : 0) - drop[edge]!),
@@ -86,7 +102,45 @@ export class OutageSolutions {
     for (const [edge, b] of lost) {
       if (remainingCoupling(network.weight[edge]!, b) === 0) difference[edge] = 0;
     }
-    return { difference, cutOff: NO_NODES };
+    return difference;
+  }
+
+  /**
+   * Where buses are cut off. What is cut off has no power, so one edge may stay to each such part: it
+   * carries nothing, and the network is in one piece.
+   */
+  private parted(outage: Outage): OutageSolution | null {
+    const { network } = this.model;
+    const { weight, omega, cutOff } = this.outages.remainder(outage);
+    if (cutOff.length === 0) return null;
+    const gone = outage.edges.size === 1 ? [] : this.goneBeside(outage, weight);
+    const difference = this.updated(gone, this.differencesOf(omega));
+    if (!difference) return null;
+    const isCut = new Set(cutOff);
+    for (let e = 0; e < difference.length; e++) {
+      const inside = !isCut.has(network.edgeFrom[e]!) && !isCut.has(network.edgeTo[e]!);
+      if (!inside || weight[e] === 0) difference[e] = 0;
+    }
+    return { difference, cutOff };
+  }
+
+  /** The edges of an outage but for one to each part that is cut off. */
+  private goneBeside(
+    outage: Outage,
+    weight: Float64Array,
+  ): (readonly [edge: number, coupling: number])[] {
+    const { network } = this.model;
+    const { of } = findIslands(network, (edge) => weight[edge] === 0);
+    const joined = new Map<number, number>();
+    const root = (island: number): number => {
+      const above = joined.get(island);
+      return above === undefined ? island : root(above);
+    };
+    return [...outage.edges].filter(([edge]) => {
+      const [i, j] = [root(of[network.edgeFrom[edge]!]!), root(of[network.edgeTo[edge]!]!)];
+      if (i !== j) joined.set(i, j);
+      return i === j;
+    });
   }
 
   /** Bᵀ L⁺ (e_i - e_j) of an edge. */

@@ -15,6 +15,8 @@ export interface Outage {
 }
 
 interface LostPower {
+  /** Of its table. */
+  readonly row: number;
   readonly node: number;
   readonly power: number;
 }
@@ -103,7 +105,7 @@ function addLost(
   power: Float64Array,
 ): void {
   for (const row of rows) {
-    if (nodeOf[row]! >= 0) lost.push({ node: nodeOf[row]!, power: power[row]! });
+    if (nodeOf[row]! >= 0) lost.push({ row, node: nodeOf[row]!, power: power[row]! });
   }
 }
 

@@ -82,7 +82,7 @@ export class Outages {
     const parts = edges.size + machines.length + loads.length;
     if (parts > 1) return null;
     for (const [edge, lost] of edges) return this.afterBranch(edge, lost);
-    for (const { node, power } of machines) return this.afterMachine(node, power);
+    for (const machine of machines) return this.afterMachine(machine);
     for (const { node, power } of loads) return this.afterShift(node, power);
     return { worst: worstDifference(network, network.weight, this.theta), cutOff: NO_NODES };
   }
@@ -94,9 +94,10 @@ export class Outages {
     for (const [edge, lost] of edges) weight[edge] = remainingCoupling(weight[edge]!, lost);
     const injection = this.model.injection.slice();
     const shares = balance.weight.slice();
-    for (const { node, power } of machines) {
+    for (const machine of machines) {
+      const { node, power } = machine;
       injection[node]! -= power;
-      const left = shares[node]! - lostWeight(balance, node, power);
+      const left = shares[node]! - lostWeight(balance, machine);
       shares[node] = left > this.leastShare ? left : 0;
     }
     for (const { node, power } of loads) injection[node]! += power;
@@ -116,8 +117,9 @@ export class Outages {
     return { worst: this.linear.afterBranch(edge, lost), cutOff: NO_NODES };
   }
 
-  private afterMachine(node: number, power: number): OutageState | null {
-    const lost = lostWeight(this.model.balance, node, power);
+  private afterMachine(machine: Outage['machines'][number]): OutageState | null {
+    const { node, power } = machine;
+    const lost = lostWeight(this.model.balance, machine);
     const remaining = this.totalShare - lost;
     if (remaining < this.leastShare) return null;
     const alpha = power - ((this.imbalance - power) * lost) / remaining;

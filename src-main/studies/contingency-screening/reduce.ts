@@ -6,10 +6,12 @@ import type {
   OutageStatus,
 } from '../../../src-shared/studies/contingency-screening.ts';
 import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
-import { contingencyList } from './contingency-list.ts';
+import { contingencyList, pairCount } from './contingency-list.ts';
 import { planContingencyScreening } from './plan.ts';
-import type { ScreenedOutage, ScreeningPart } from './run.ts';
-import { worstFirst } from './worst-first.ts';
+import { notEvaluated } from './loading-details.ts';
+import type { ScreeningPart } from './run.ts';
+import type { ScreenedOutage } from './screened-outage.ts';
+import { exactRanks, worstFirst } from './worst-first.ts';
 
 interface Listed {
   readonly contingency: Contingency;
@@ -30,7 +32,10 @@ export function reduceContingencyScreening(
   if (!first) throw new Error('The screening has at least one part: plan and run disagree.');
   const screened = parts.flatMap((part) => part.outages);
   const list = contingencyList(subject, spec);
-  const outages = screened.map((outage, k) => ({ contingency: list[k]!, screened: outage }));
+  const outages = screened.map((outage, k) => ({
+    contingency: outage.contingency ?? list[k]!,
+    screened: outage,
+  }));
   return join(first, outages, spec);
 }
 
@@ -44,11 +49,15 @@ export function partOfContingencyScreening(
   const { chunks } = planContingencyScreening(subject, spec);
   const outages = chunks.flatMap(({ from }, chunk) => {
     const screened = parts[chunk]?.outages ?? [];
-    return screened.map((outage, k) => ({ contingency: list[from + k]!, screened: outage }));
+    return screened.map((outage, k) => ({
+      contingency: outage.contingency ?? list[from + k]!,
+      screened: outage,
+    }));
   });
   const first = parts.find((part) => part !== undefined);
   if (!first || outages.length === 0) return null;
-  const extent = `${outages.length} of ${list.length} outages`;
+  const asked = list.length + pairCount(subject, spec);
+  const extent = `${outages.length} of ${asked} outages`;
   const result = join(first, outages, spec);
   const warning = `The screening was cancelled after ${extent}: the others are not in this result.`;
   return { extent, result: { ...result, warnings: [warning, ...result.warnings] } };
@@ -60,19 +69,37 @@ function join(
   spec: ContingencyScreeningSpec,
 ): ContingencyScreeningResult {
   const all = outages.map(({ screened }) => screened);
-  const worst = new Set(worstFirst(all, spec.exactForWorst));
+  const detailed = all.every(
+    ({ violationCount, norm }) => violationCount !== null || norm === null,
+  );
+  const keyed = detailed ? all : all.map((outage) => ({ ...outage, largestLoading: null }));
+  const worst = new Set(worstFirst(keyed, spec.exactForWorst));
+  const ranked = new Map(
+    worstFirst(keyed, all.length).map((position, rank) => [position, rank + 1]),
+  );
+  const exactRank = exactRanks(
+    all.map(({ exact, exactLoading }, position) => ({
+      angle: exact?.maxAngleDifference ?? null,
+      loading: exactLoading,
+      isSolved: worst.has(position) && exact !== null,
+    })),
+  );
   return {
     base,
     outages: outages.map(({ contingency, screened }, position) => {
-      const { exact: solved, ...outage } = screened;
+      const { exact: solved, exactLoading, contingency: _pair, ...outage } = screened;
       const exact = worst.has(position) ? solved : null;
       return {
         ...outage,
+        ...(detailed || exact ? {} : notEvaluated),
         element: contingency.name,
         outage: contingency,
-        status: statusOf({ ...outage, exact }),
+        status: statusOf(outage, exact),
         maxAngleDifference: exact?.maxAngleDifference ?? null,
         equilibrium: exact?.status ?? null,
+        exactLoading: exact ? exactLoading : null,
+        rankPredicted: ranked.get(position) ?? null,
+        rankExact: exactRank[position] ?? null,
       };
     }),
     ignored,
@@ -81,7 +108,10 @@ function join(
 }
 
 /** The exact state decides where it is known, the condition where it is not. */
-function statusOf({ islandedBuses, norm, exact }: ScreenedOutage): OutageStatus {
+function statusOf(
+  { islandedBuses, norm }: Pick<ScreenedOutage, 'islandedBuses' | 'norm'>,
+  exact: ScreenedOutage['exact'],
+): OutageStatus {
   if (islandedBuses > 0) return 'islanding';
   if (exact) return exact.status === 'converged' ? 'ok' : 'no-solution';
   return norm !== null && norm <= 1 ? 'ok' : 'no-solution';

@@ -9,6 +9,7 @@ import type { RunSummary, ScenarioSummary } from '../../../src-shared/contract/d
 import { defaultReportOptions } from '../../../src-shared/contract/report-options.ts';
 import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
 import type { OutageResult } from '../../../src-shared/studies/contingency-screening.ts';
+import { quietOutage } from '../../fixtures/an-outage.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
 
 const scenario: ScenarioSummary = {
@@ -154,9 +155,7 @@ describe('rankOutages', () => {
       worstEdge: null,
       maxAngleDifference: null,
       equilibrium: null,
-      islandedMw: 0,
-      islandedGenerationMw: 0,
-      islandedBuses: 0,
+      ...quietOutage,
     });
     const ranked = rankOutages([
       outage('a', 'ok', 0.2),

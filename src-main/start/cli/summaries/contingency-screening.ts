@@ -23,7 +23,7 @@ export function screeningSummary(name: string, result: ContingencyScreeningResul
   const having = (status: OutageStatus): OutageResult[] =>
     outages.filter((outage) => outage.status === status);
   const islanding = having('islanding').sort((a, b) => b.islandedMw - a.islandedMw);
-  const whole = [...having('no-solution'), ...having('ok')].sort(byNorm);
+  const whole = [...having('no-solution'), ...having('ok')].sort(byRank);
   return [
     `Contingency screening: ${name}`,
     `  base case: norm ${figure(base.norm, 6)}, worst edge ${edge(base.worstEdge)}`,
@@ -34,19 +34,26 @@ export function screeningSummary(name: string, result: ContingencyScreeningResul
   ];
 }
 
-/** The larger the norm, the worse; where there is none, nothing is left that could be synchronous. */
-const byNorm = (a: OutageResult, b: OutageResult): number =>
-  (b.norm ?? Infinity) - (a.norm ?? Infinity);
+/** By the ranking of the study; where there is none, nothing is left that could be synchronous. */
+const byRank = (a: OutageResult, b: OutageResult): number =>
+  (a.rankPredicted ?? 0) - (b.rankPredicted ?? 0);
 
 type Columns = Readonly<Record<string, (outage: OutageResult) => string>>;
 
+const rank = (place: number | null): string => (place === null ? '-' : String(place));
+
 const wholeColumns: Columns = {
+  rank: ({ rankPredicted }) => rank(rankPredicted),
+  'exact rank': ({ rankExact }) => rank(rankExact),
   outage: ({ element }) => element,
   status: ({ status }) => status,
   norm: ({ norm }) => figure(norm),
   'worst edge': ({ worstEdge }) => edge(worstEdge),
   'angle (rad)': ({ maxAngleDifference }) =>
     maxAngleDifference === null ? '-' : figure(maxAngleDifference),
+  'angle / limit': ({ largestLoading }) =>
+    largestLoading === null ? '-' : figure(largestLoading, 3),
+  'over limit': ({ violationCount }) => (violationCount === null ? '-' : String(violationCount)),
 };
 
 const islandingColumns: Columns = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { OutageResult } from '../../../../src-shared/studies/contingency-screening.ts';
 import { countByStatus, rankOutages } from '../../../../src-renderer/composables/ranking.ts';
+import { quietOutage } from '../../../fixtures/an-outage.ts';
 
 function anOutage(changes: Partial<OutageResult>): OutageResult {
   return {
@@ -13,7 +14,8 @@ function anOutage(changes: Partial<OutageResult>): OutageResult {
       enabled: true,
     },
     ...{ status: 'ok', norm: 0.3, worstEdge: { from: 1, to: 3 }, maxAngleDifference: null },
-    ...{ equilibrium: null, islandedMw: 0, islandedGenerationMw: 0, islandedBuses: 0 },
+    equilibrium: null,
+    ...quietOutage,
     ...changes,
   };
 }
