@@ -37,6 +37,9 @@ function solution({ islands, ...result }: PowerFlowResult): string[] {
   const highest = buses.reduce((best, bus) => (bus.vm > best.vm ? bus : best), first);
   const { lossesMw, slackPgMw } = result;
   return [
+    ...(islands.some(({ status }) => status === 'not-converged')
+      ? ['', 'Of the islands that have a solution']
+      : []),
     `  losses ${figure(lossesMw, 3)} MW, slack generation ${figure(slackPgMw, 3)} MW`,
     `  voltages from ${figure(lowest.vm)} p.u. at bus ${lowest.bus} to ${figure(highest.vm)} p.u. at bus ${highest.bus}`,
     ...heaviestBranches(branches),
