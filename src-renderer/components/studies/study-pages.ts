@@ -56,6 +56,12 @@ export const studyGroups: readonly {
         promise:
           'The order parameter against the coupling: of the whole, of groups, by strength and over the links, for one start or an ensemble.',
       },
+      {
+        kind: 'leading-indicator',
+        question: 'Does coherence give notice?',
+        promise:
+          'Ramps to the loss of synchronism: which indicator alarms how long before, against the angle margin, and with how many false alarms.',
+      },
     ],
   },
 ];
