@@ -7,9 +7,11 @@ import { remark } from './blocks.ts';
 import type { Block, ReportSection } from './blocks.ts';
 import type { ReportedRun, ReportInput } from './report-input.ts';
 import { assumptionsSection } from './sections/assumptions-section.ts';
+import { coherenceSection } from './sections/coherence-section.ts';
 import { comparisonSection } from './sections/comparison-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
 import { figuresSection } from './sections/figures-section.ts';
+import { leadingIndicatorSection } from './sections/leading-indicator-section.ts';
 import { networkSection } from './sections/network-section.ts';
 import { powerFlowSection } from './sections/power-flow-section.ts';
 import { provenanceSection } from './sections/provenance-section.ts';
@@ -27,6 +29,8 @@ const studySections: { readonly [Kind in StudyKind]?: StudySection<Kind> } = {
   'contingency-screening': screeningSection,
   'time-domain': simulationSection,
   'power-flow': powerFlowSection,
+  coherence: coherenceSection,
+  'leading-indicator': leadingIndicatorSection,
 };
 
 /** Said where they were not run; other studies are then left out without a word. */
