@@ -87,6 +87,7 @@ export function bindServices(services: Services): Bindings {
     'studies.result': (request) => studies.result(request),
     'studies.curves': (request) => curves.curves(request),
     'studies.snapshot': (request) => curves.snapshot(request),
+    'studies.frames': (request) => curves.frames(request),
     'archive.export': (request) => archives.export(request),
     'archive.import': (request) => archives.import(request),
     'reports.create': (request) => reports.create(request),

@@ -49,6 +49,8 @@ export interface XYPlot {
   readonly x: Axis;
   readonly left: Axis;
   readonly right?: Axis;
+  /** Leaves the room of a right axis: charts of a stack stay above each other. Default: false. */
+  readonly rightRoom?: boolean;
   readonly series: readonly Series[];
   /** Ids that are switched off. */
   readonly hidden?: ReadonlySet<string>;

@@ -5,7 +5,13 @@ import type {} from 'chartjs-plugin-zoom';
 import { lineLook } from './palette.ts';
 import type { ChartPalette } from './palette.ts';
 import type { Series, Span, XYPlot } from './plot.ts';
-import { horizontalAxis, markLines, rightPadding, verticalAxis } from './scale-options.ts';
+import {
+  horizontalAxis,
+  markLines,
+  rightPadding,
+  valueAxisWidth,
+  verticalAxis,
+} from './scale-options.ts';
 
 /** A chart of y over x, zoomed by dragging; without animation, since it answers the hand. */
 export function xyChartConfig(
@@ -13,7 +19,8 @@ export function xyChartConfig(
   palette: ChartPalette,
   zoomed: (span: Span) => void,
 ): ChartConfiguration<'line', Point[]> {
-  const { x, left, right, upright = [], across = [] } = plot;
+  const { x, left, right, rightRoom = false, upright = [], across = [] } = plot;
+  const room = rightRoom ? valueAxisWidth : rightPadding;
   const inside = upright.filter(
     ({ at }) => at >= (x.from ?? -Infinity) && at <= (x.to ?? Infinity),
   );
@@ -27,7 +34,7 @@ export function xyChartConfig(
       parsing: false,
       normalized: true,
       events: [],
-      layout: { padding: { right: right ? 0 : rightPadding, top: 4 } },
+      layout: { padding: { right: right ? 0 : room, top: 4 } },
       scales: {
         x: horizontalAxis(x, palette),
         y: verticalAxis(left, palette),

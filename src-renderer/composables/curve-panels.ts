@@ -1,7 +1,7 @@
 import type { MarkLine, Series, Span, XYPlot } from '../charts/plot.ts';
 import type { Curve, DrawnCurve } from '../charts/curve.ts';
 import { angleSignal, lineSignal, omegaSignal } from './signals.ts';
-import type { SignalChoice } from './signals.ts';
+import type { AngleReference, SignalChoice } from './signals.ts';
 
 export const panelTitles = {
   theta: 'Angles',
@@ -19,20 +19,30 @@ export interface CurvePanel {
   readonly plot: XYPlot;
 }
 
-interface PanelChoice extends SignalChoice {
-  /** Bus that the angles are counted from; null: the synchronous frame. */
-  readonly reference: number | null;
+export interface PanelChoice extends SignalChoice {
+  /** What the angles are counted from. */
+  readonly reference: AngleReference;
 }
 
 interface PanelState {
   readonly shown: readonly PanelId[];
+  /** Drawn against the right axis of the uppermost chart as well; null: no second axis. */
+  readonly second: PanelId | null;
   readonly window: Span;
   readonly marks: readonly MarkLine[];
   readonly hidden: ReadonlySet<string>;
 }
 
+/** The curves of one run by signal; a run that is laid over another has a name. */
+export interface RunCurves {
+  readonly name: string | null;
+  readonly curves: ReadonlyMap<string, Curve>;
+}
+
 const orderParameter = 'order-parameter';
 const centreFrequency = 'centre-frequency';
+/** Colours in the palette: every run that is laid over has the next dashes. */
+const colours = 8;
 
 /** Every signal that the panels draw; a signal that two of them draw is asked for once. */
 export function signalsOf({ buses, lines, reference }: PanelChoice): string[] {
@@ -49,55 +59,86 @@ export function signalsOf({ buses, lines, reference }: PanelChoice): string[] {
 /** The charts of the stack, from the top. A bus has the same colour in each of them. */
 export function curvePanels(
   choice: PanelChoice,
-  received: ReadonlyMap<string, Curve>,
-  state: PanelState,
+  runs: readonly RunCurves[],
+  { shown, second, window, marks, hidden }: PanelState,
 ): CurvePanel[] {
-  const { buses, lines, reference } = choice;
+  const perRun = runs.map((run, place) => curvesOf(choice, run, place));
+  const curves = (id: PanelId): DrawnCurve[] => perRun.flatMap((panels) => panels[id]);
+  const titles = axisTitles(choice.reference);
+  const ids = Object.keys(panelTitles) as PanelId[];
+  const visible = ids.filter((id) => shown.includes(id) && curves(id).length > 0);
+  const right = second !== null && second !== visible[0] ? second : null;
+  return visible.map((id, place) => {
+    const own = curves(id);
+    const added = place === 0 && right ? curves(right).map(apart) : [];
+    return {
+      id,
+      curves: [...own, ...added],
+      plot: {
+        x: { title: 'Time / s', ...window, shown: id === visible.at(-1) },
+        left: { title: titles[id] },
+        ...(added.length > 0 && right ? { right: { title: titles[right] } } : {}),
+        rightRoom: right !== null,
+        series: [...own.map(seriesOf), ...added.map((curve) => onRight(seriesOf(curve)))],
+        hidden,
+        upright: marks,
+        across: id === 'line' ? [{ at: -90 }, { at: 90 }] : [],
+      },
+    };
+  });
+}
+
+function curvesOf(
+  { buses, lines, reference }: PanelChoice,
+  { name, curves }: RunCurves,
+  place: number,
+): Record<PanelId, DrawnCurve[]> {
+  const look = (index: number): number =>
+    place === 0 ? index : (index % colours) + place * colours;
   const pick = (
     signal: string,
-    look: DrawnCurve['look'],
+    given: DrawnCurve['look'],
     change: Partial<Pick<Curve, 'label'>> = {},
   ): DrawnCurve[] => {
-    const curve = received.get(signal);
-    return curve ? [{ ...curve, ...change, look }] : [];
+    const curve = curves.get(signal);
+    if (!curve) return [];
+    const drawn = { ...curve, ...change, look: given };
+    if (name === null) return [drawn];
+    return [{ ...drawn, signal: `${place}:${signal}`, label: `${drawn.label}, ${name}` }];
   };
-
-  const curves: Record<PanelId, DrawnCurve[]> = {
+  const emphasis = place === 0 ? 'emphasis' : look(colours - 1);
+  return {
     theta: buses.flatMap((bus, index) =>
-      pick(angleSignal(bus, reference), index, { label: `Bus ${bus}` }),
+      pick(angleSignal(bus, reference), look(index), { label: `Bus ${bus}` }),
     ),
     omega: [
-      ...pick(centreFrequency, 'emphasis'),
-      ...buses.flatMap((bus, index) => pick(omegaSignal(bus), index)),
+      ...pick(centreFrequency, emphasis),
+      ...buses.flatMap((bus, index) => pick(omegaSignal(bus), look(index))),
     ],
-    line: lines.flatMap((line, index) => pick(lineSignal(line), index)),
-    order: pick(orderParameter, 'emphasis', { label: 'r' }),
+    line: lines.flatMap((line, index) => pick(lineSignal(line), look(index))),
+    order: pick(orderParameter, emphasis, { label: 'r' }),
   };
-  const axisTitles: Record<PanelId, string> = {
-    theta: reference === null ? 'Angle / °' : `Angle to ${reference} / °`,
+}
+
+function axisTitles(reference: AngleReference): Record<PanelId, string> {
+  const origin = reference === 'centre' ? 'COI' : reference;
+  return {
+    theta: origin === null ? 'Angle / °' : `Angle to ${origin} / °`,
     omega: 'Deviation / Hz',
     line: 'Line angle / °',
     order: 'r',
   };
-
-  const { shown, window, marks, hidden } = state;
-  const visible = (Object.keys(panelTitles) as PanelId[]).filter(
-    (id) => shown.includes(id) && curves[id].length > 0,
-  );
-  return visible.map((id) => ({
-    id,
-    curves: curves[id],
-    plot: {
-      x: { title: 'Time / s', ...window, shown: id === visible.at(-1) },
-      left: { title: axisTitles[id] },
-      series: curves[id].map(seriesOf),
-      hidden,
-      upright: marks,
-      across: id === 'line' ? [{ at: -90 }, { at: 90 }] : [],
-    },
-  }));
 }
 
-export const seriesOf = ({ signal, label, unit, time, value, look }: DrawnCurve): Series => ({
+/** On a second axis a curve keeps its colour and is told from the others by its dashes. */
+const apart = (curve: DrawnCurve): DrawnCurve => ({
+  ...curve,
+  signal: `right:${curve.signal}`,
+  look: curve.look === 'emphasis' ? 'emphasis' : (curve.look % colours) + 2 * colours,
+});
+
+const onRight = (series: Series): Series => ({ ...series, axis: 'right' });
+
+const seriesOf = ({ signal, label, unit, time, value, look }: DrawnCurve): Series => ({
   ...{ id: signal, label, unit, x: time, y: value, look },
 });

@@ -1,9 +1,9 @@
 import { valueAt } from '../charts/curve.ts';
 import type { Curve } from '../charts/curve.ts';
-import { commaSeparated } from './table-text.ts';
+import { commaSeparated, tabSeparated } from './table-text.ts';
 
 /** Curves as a table with one time column: every instant at which any of them has a sample. */
-export function curveTable(curves: readonly Curve[]): string {
+export function curveTable(curves: readonly Curve[], form: 'csv' | 'tsv' = 'csv'): string {
   const times = [...new Set(curves.flatMap(({ time }) => [...time]))].sort((a, b) => a - b);
   const columns = [
     { title: 'Time / s', field: 'time' },
@@ -16,5 +16,5 @@ export function curveTable(curves: readonly Curve[]): string {
     time,
     ...Object.fromEntries(curves.map((curve) => [curve.signal, valueAt(curve, time)])),
   }));
-  return commaSeparated(columns, rows);
+  return form === 'csv' ? commaSeparated(columns, rows) : tabSeparated(columns, rows);
 }

@@ -18,7 +18,7 @@ export interface CurveQuery {
   readonly pixels: number;
 }
 
-interface CurveAnswer {
+export interface CurveAnswer {
   readonly curves: ReadonlyMap<string, Curve>;
   readonly window: Span;
 }
@@ -40,7 +40,7 @@ export function useCurves(
         return;
       }
       try {
-        const received = await request(asked);
+        const received = await requestCurves(asked);
         if (mine === newest) answer.value = received;
       } catch (error) {
         if (mine === newest) fail(error);
@@ -51,7 +51,12 @@ export function useCurves(
   return answer;
 }
 
-async function request({ runId, signals, window, pixels }: CurveQuery): Promise<CurveAnswer> {
+export async function requestCurves({
+  runId,
+  signals,
+  window,
+  pixels,
+}: CurveQuery): Promise<CurveAnswer> {
   const reply = await api.call('studies.curves', {
     runId,
     signals: signals.slice(0, signalsPerRequest),

@@ -2,11 +2,17 @@ import type { RunStatus, RunSummary } from '../../src-shared/contract/documents.
 import { studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { Tone } from './margin-words.ts';
 
+interface StatusLook {
+  readonly tone: Tone;
+  readonly word: string;
+  readonly sign?: 'waiting' | 'working' | 'held';
+}
+
 /** How the state of a run is said. */
-export const runStatus: Record<RunStatus, { readonly tone: Tone; readonly word: string }> = {
-  queued: { tone: 'neutral', word: 'Queued' },
-  paused: { tone: 'neutral', word: 'Paused' },
-  running: { tone: 'neutral', word: 'Running' },
+export const runStatus: Record<RunStatus, StatusLook> = {
+  queued: { tone: 'neutral', word: 'Queued', sign: 'waiting' },
+  paused: { tone: 'neutral', word: 'Paused', sign: 'held' },
+  running: { tone: 'neutral', word: 'Running', sign: 'working' },
   finished: { tone: 'ok', word: 'Finished' },
   'no-answer': { tone: 'warning', word: 'No answer' },
   cancelled: { tone: 'neutral', word: 'Cancelled' },

@@ -99,8 +99,12 @@ function uniqueEdges(edges: readonly EdgeRef[]): EdgeRef[] {
   return [...found.values()];
 }
 
-/** The angle of a bus: to another bus, or in the frame that turns at synchronous speed. */
-export const angleSignal = (bus: number, reference: number | null): string =>
-  reference === null ? `theta/${bus}` : lineSignal({ from: bus, to: reference });
+/** A bus; the centre of inertia; or null: the frame that turns at synchronous speed. */
+export type AngleReference = number | 'centre' | null;
+
+export function angleSignal(bus: number, reference: AngleReference): string {
+  if (reference === null) return `theta/${bus}`;
+  return reference === 'centre' ? `centred/${bus}` : lineSignal({ from: bus, to: reference });
+}
 export const omegaSignal = (bus: number): string => `omega/${bus}`;
 export const lineSignal = ({ from, to }: EdgeRef): string => `line/${from}-${to}`;

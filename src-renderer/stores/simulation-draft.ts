@@ -85,10 +85,11 @@ function outageOf(element: ElementRef, draft: SimulationDraft): TimeDomainEvent[
   return draft.recloses ? [trip, { kind: 'reclose', time, element }] : [trip];
 }
 
-/** 'Branch 21–22 out at 1 s' */
+/** 'Branch 21–22 out at 1 s, 20 s long' */
 export function titleOf(draft: SimulationDraft): string {
   const outage = draft.elements.map(elementLabel).join(' + ');
   const what = outage === '' ? 'No outage' : `${outage} out at ${draft.tripTimeSeconds} s`;
   const until = draft.recloses && outage !== '' ? `, back after ${draft.outageSeconds} s` : '';
-  return `${what}${until}`.slice(0, 200);
+  const length = `, ${draft.durationSeconds} s long`;
+  return `${`${what}${until}`.slice(0, 200 - length.length)}${length}`;
 }

@@ -19,6 +19,7 @@ import type {
   DispatchPreview,
   DynamicsReading,
   EditOutcome,
+  Frames,
   ImportCandidate,
   LiveMargin,
   NetworkFile,
@@ -234,7 +235,7 @@ export const contract = {
   'studies.curves': method<Curves>()(
     run.extend({
       /**
-       * 'theta/12', 'omega/12', 'line/12-13', 'order-parameter', 'centre-frequency'; 'coherence',
+       * 'theta/12', 'omega/12', 'centred/12' (turning with the centre of inertia), 'line/12-13', 'order-parameter', 'centre-frequency'; 'coherence',
        * 'coherence/window/5', 'coherence/unit/12', 'coherence/area/3', 'coherence/group/1',
        * 'coherence/weighted', 'coherence/links'
        */
@@ -245,6 +246,8 @@ export const contract = {
     }),
   ),
   'studies.snapshot': method<Snapshot>()(run.extend({ time: z.number() })),
+  /** Instants of a simulation for playback: `most` of them, fewer where the network is large. */
+  'studies.frames': method<Frames>()(run.extend({ most: z.number().int().min(2).max(5000) })),
 
   /** Scenarios with networks, changes, lists, runs and results as one file; all where none is named. */
   'archive.export': method<ReportFile>()(

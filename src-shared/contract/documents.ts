@@ -300,6 +300,16 @@ export interface Snapshot {
   readonly omega: Float32Array;
 }
 
+/** A simulation at instants from its beginning to its end; frame k of node i at [k * nodes + i]. */
+export interface Frames {
+  readonly time: Float64Array;
+  readonly nodes: Int32Array;
+  /** rad, in the frame that turns at synchronous speed; not wrapped. */
+  readonly theta: Float32Array;
+  /** rad/s, deviation. */
+  readonly omega: Float32Array;
+}
+
 /** The live answer while one edits. */
 export interface LiveMargin {
   /** Version of the network that it belongs to. */

@@ -14,6 +14,7 @@ async function aSimulation(): Promise<{ curves: CurveService; runId: number }> {
   const time = Float64Array.from({ length: samples }, (_, k) => k / 100);
   const result = {
     status: 'finished',
+    events: [{ time: 1.2345 }, { time: 7.5 }],
     time,
     nodes: Int32Array.of(12, 7),
     theta: Float64Array.from({ length: 2 * samples }, (_, k) =>
@@ -43,6 +44,16 @@ describe('curves of a simulation', () => {
       ['Order parameter', ''],
       ['Centre of inertia', 'rad/s'],
     ]);
+  });
+
+  it('can be counted from the centre of inertia, which turns by the integral of its speed', async () => {
+    const { curves, runId } = await aSimulation();
+    const request = { runId, signals: ['centred/12'], from: 3, to: 3.02, pixels: 100 };
+    const [curve] = (await curves.curves(request)).curves;
+    const t = 3.01;
+    // Its speed is -t: it turns by -t²/2, which the trapezoidal rule gives exactly.
+    expect(curve!.value[curve!.time.indexOf(t)]).toBeCloseTo(Math.sin(t) + t ** 2 / 2, 9);
+    expect([curve!.label, curve!.unit]).toEqual(['Bus 12', 'rad']);
   });
 
   it('cover the whole run unless a window is asked for, thinned to the pixels', async () => {
@@ -88,5 +99,29 @@ describe('a snapshot', () => {
     const { curves, runId } = await aSimulation();
     expect((await curves.snapshot({ runId, time: -1 })).time).toBe(0);
     expect((await curves.snapshot({ runId, time: 1e9 })).time).toBe(49.99);
+  });
+});
+
+describe('the frames of a playback', () => {
+  it('go from the first sample to the last, evenly, with those of the events', async () => {
+    const { curves, runId } = await aSimulation();
+    const { time, nodes, theta, omega } = await curves.frames({ runId, most: 11 });
+    expect(time[0]).toBe(0);
+    expect(time.at(-1)).toBe(49.99);
+    const even = Array.from({ length: 11 }, (_, k) => Math.round((4999 * k) / 10) / 100);
+    const expected = [...new Set([...even, 1.23, 7.5])].sort((a, b) => a - b);
+    expect(time).toHaveLength(expected.length);
+    expected.forEach((at, k) => expect(Math.abs(time[k]! - at)).toBeLessThan(0.011));
+    expect([...nodes]).toEqual([12, 7]);
+    time.forEach((t, k) => {
+      expect(theta[2 * k]).toBeCloseTo(Math.sin(t), 6);
+      expect(theta[2 * k + 1]).toBeCloseTo(2 * Math.cos(t), 6);
+      expect([omega[2 * k], omega[2 * k + 1]]).toEqual([0, 1]);
+    });
+  });
+
+  it('are all samples of a short run', async () => {
+    const { curves, runId } = await aSimulation();
+    expect((await curves.frames({ runId, most: 5000 })).time).toHaveLength(samples);
   });
 });

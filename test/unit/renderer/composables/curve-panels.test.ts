@@ -9,10 +9,12 @@ const curve = (signal: string): Curve => ({
   ...{ signal, label: signal, unit: '°' },
   ...{ time: Float64Array.of(0, 1), value: Float64Array.of(0, 1) },
 });
-const received = new Map(signalsOf(choice).map((signal) => [signal, curve(signal)]));
+const received = [
+  { name: null, curves: new Map(signalsOf(choice).map((signal) => [signal, curve(signal)])) },
+];
 const all: PanelId[] = ['theta', 'omega', 'line', 'order'];
-const state = (shown: readonly PanelId[] = all) => ({
-  ...{ shown, window: { from: 0, to: 1 }, marks: [], hidden: new Set<string>() },
+const state = (shown: readonly PanelId[] = all, second: PanelId | null = null) => ({
+  ...{ shown, window: { from: 0, to: 1 }, marks: [], hidden: new Set<string>(), second },
 });
 
 describe('the charts of a simulation', () => {
@@ -41,5 +43,38 @@ describe('the charts of a simulation', () => {
   it('leave out a chart that has no curve', () => {
     const panels = curvePanels({ ...choice, lines: [] }, received, state());
     expect(panels.map(({ id }) => id)).toEqual(['theta', 'omega', 'order']);
+  });
+
+  it('lay other runs over, in the same colours with other dashes, and say which run is which', () => {
+    const [own] = received;
+    const runs = [own!, { name: 'Base: no outage', curves: own!.curves }];
+    const [angles] = curvePanels(choice, runs, state());
+    expect(angles?.curves.map(({ label, look }) => [label, look])).toEqual([
+      ['Bus 30', 0],
+      ['Bus 31', 1],
+      ['Bus 30, Base: no outage', 8],
+      ['Bus 31, Base: no outage', 9],
+    ]);
+    expect(new Set(angles?.curves.map(({ signal }) => signal)).size).toBe(4);
+  });
+
+  it('take a second quantity on a right axis of the uppermost chart, and all make room for it', () => {
+    const panels = curvePanels(choice, received, state(all, 'order'));
+    expect(panels.map(({ plot }) => plot.right?.title ?? null)).toEqual(['r', null, null, null]);
+    expect(panels.every(({ plot }) => plot.rightRoom)).toBe(true);
+    const onRight = panels[0]?.plot.series.filter(({ axis }) => axis === 'right');
+    expect(onRight?.map(({ id }) => id)).toEqual(['right:order-parameter']);
+    const same = curvePanels(choice, received, state(all, 'theta'));
+    expect(same.some(({ plot }) => plot.right)).toBe(false);
+  });
+
+  it('count angles from a bus, the centre of inertia or the synchronous frame', () => {
+    const angles = (reference: number | 'centre' | null) =>
+      signalsOf({ ...choice, reference, lines: [] }).filter((one) =>
+        /^(theta|line|centred)/.test(one),
+      );
+    expect(angles(31)).toEqual(['line/30-31', 'line/31-31']);
+    expect(angles('centre')).toEqual(['centred/30', 'centred/31']);
+    expect(angles(null)).toEqual(['theta/30', 'theta/31']);
   });
 });

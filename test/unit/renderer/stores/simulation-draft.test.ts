@@ -36,7 +36,7 @@ describe('the simulation that is being prepared', () => {
       { kind: 'trip', time: 1, element: branch(1, 2) },
       { kind: 'reclose', time: 1.2, element: branch(1, 2) },
     ]);
-    expect(titleOf(draft)).toBe('Branch 1–2 out at 1 s, back after 0.2 s');
+    expect(titleOf(draft)).toBe('Branch 1–2 out at 1 s, back after 0.2 s, 20 s long');
     expect(useNavigation().screen).toBe('simulation');
   });
 
