@@ -3,6 +3,7 @@ import type { ComputedRef, ShallowRef } from 'vue';
 
 import type { Curve } from '../charts/curve.ts';
 import { useBaseComparison } from '../stores/base-comparison.ts';
+import type { ComparedView } from '../stores/base-comparison.ts';
 import { comparedCurve } from './compared.ts';
 import { useCurves } from './curves.ts';
 import type { CurveAnswer, CurveQuery } from './curves.ts';
@@ -19,21 +20,27 @@ export function useComparedCurves(
   const comparison = useBaseComparison();
   const base = useCurves(() => {
     const [asked, run] = [query(), comparison.newestRun('time-domain')];
-    return asked && run && comparison.isOn ? { ...asked, runId: run.id } : null;
+    return asked && run && comparison.isOn ? { ...asked, runIds: [run.id] } : null;
   }, fail);
 
   return computed(() => {
     const view = comparison.shownView;
     if (view === 'present' || !present.value) return present.value;
-    const { window } = present.value;
-    const before: ReadonlyMap<string, Curve> = base.value?.curves ?? new Map<string, Curve>();
-    if (view === 'base') return { window, curves: before };
-    const compared = [...present.value.curves].flatMap(([signal, curve]): [string, Curve][] => {
-      const other = before.get(signal);
-      if (!other) return [];
-      const unit = view === 'change' ? '%' : curve.unit;
-      return [[signal, { ...curve, unit, value: comparedCurve(view, curve, other) }]];
-    });
-    return { window, curves: new Map(compared) };
+    const { window, curves: ofRuns } = present.value;
+    const before = base.value?.curves[0] ?? new Map<string, Curve>();
+    if (view === 'base') return { window, curves: [before] };
+    const curves = ofRuns.map((after) => new Map(differences(view, after, before)));
+    return { window, curves };
+  });
+}
+
+type Curves = ReadonlyMap<string, Curve>;
+
+function differences(view: ComparedView, after: Curves, before: Curves): [string, Curve][] {
+  return [...after].flatMap(([signal, curve]): [string, Curve][] => {
+    const other = before.get(signal);
+    if (!other) return [];
+    const unit = view === 'change' ? '%' : curve.unit;
+    return [[signal, { ...curve, unit, value: comparedCurve(view, curve, other) }]];
   });
 }
