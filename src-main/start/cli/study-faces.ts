@@ -1,13 +1,17 @@
 import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import { coherenceSummary } from './summaries/coherence.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
-import { criticalCouplingSummary } from './summaries/critical-coupling.ts';
+import {
+  criticalCouplingDocument,
+  criticalCouplingSummary,
+} from './summaries/critical-coupling.ts';
 import { kronReductionSummary } from './summaries/kron-reduction.ts';
 import { loadingRampSummary } from './summaries/loading-ramp.ts';
 import { monteCarloSummary } from './summaries/monte-carlo.ts';
 import { leadingIndicatorSummary } from './summaries/leading-indicator.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
 import { statisticalCorrectnessSummary } from './summaries/statistical-correctness.ts';
+import { reinforcementSummary } from './summaries/reinforcement.ts';
 import { conditionSummary } from './summaries/sync-condition.ts';
 import { timeDomainDocument, timeDomainSummary } from './summaries/time-domain.ts';
 
@@ -41,12 +45,16 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
     summary: kronReductionSummary,
   },
   'critical-coupling': {
-    document: (result) => result,
+    document: criticalCouplingDocument,
     summary: criticalCouplingSummary,
   },
   'loading-ramp': {
     document: (result) => result,
     summary: loadingRampSummary,
+  },
+  reinforcement: {
+    document: (result) => result,
+    summary: reinforcementSummary,
   },
   'monte-carlo': {
     document: (result) => result,

@@ -36,6 +36,19 @@ describe('study critical-coupling', () => {
     expect(result['ratioStandardError']).toBeCloseTo(0, 9);
   });
 
+  it('tells of the network at hand beside its name', async () => {
+    const run = await runCli('study', 'critical-coupling', '--network', 'wscc9', '--json');
+    expect(run.code).toBe(0);
+    const result = documentOf(run);
+    expect(result).toMatchObject({
+      network: 'WSCC 9-bus',
+      rows: [],
+      networkCoupling: { nodes: 9, edges: 9, worstEdge: { from: 8, to: 9 } },
+    });
+    const { predicted, exact } = result['networkCoupling'] as { predicted: number; exact: number };
+    expect(result['ratioMean']).toBeCloseTo(exact / predicted, 12);
+  });
+
   it('ends with 2 and names the field where the request makes no sense', async () => {
     const wrong = await runCli(
       ...['study', 'critical-coupling', '--set', 'graph=watts-strogatz', '--set', 'n=4'],

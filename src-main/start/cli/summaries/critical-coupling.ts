@@ -5,6 +5,12 @@ import type {
 } from '../../../../src-shared/studies/critical-coupling.ts';
 import { counted, edge, figure, remarks, table } from './lines.ts';
 
+/** `network` is the name of the network in every document; what was found on it stands beside. */
+export const criticalCouplingDocument = ({
+  network,
+  ...found
+}: CriticalCouplingResult): object => ({ ...found, networkCoupling: network });
+
 export function criticalCouplingSummary(name: string, result: CriticalCouplingResult): string[] {
   const { network, rows, ratioMean, ratioStandardError, redrawn } = result;
   return [
