@@ -10,16 +10,18 @@ import type { Span } from '../charts/plot.ts';
 const signalsPerRequest = 500;
 
 export interface CurveQuery {
-  readonly runId: number;
+  /** The run that is shown, then those that are laid over it. */
+  readonly runIds: readonly number[];
   readonly signals: readonly string[];
-  /** null: the whole run. */
+  /** null: the whole of the first run. */
   readonly window: Span | null;
   /** Width of the plot: the main process sends the least and largest value per pixel. */
   readonly pixels: number;
 }
 
 export interface CurveAnswer {
-  readonly curves: ReadonlyMap<string, Curve>;
+  /** By signal, of each run in the order in which they were asked for. */
+  readonly curves: readonly ReadonlyMap<string, Curve>[];
   readonly window: Span;
 }
 
@@ -40,7 +42,7 @@ export function useCurves(
         return;
       }
       try {
-        const received = await requestCurves(asked);
+        const received = await request(asked);
         if (mine === newest) answer.value = received;
       } catch (error) {
         if (mine === newest) fail(error);
@@ -51,18 +53,18 @@ export function useCurves(
   return answer;
 }
 
-export async function requestCurves({
-  runId,
-  signals,
-  window,
-  pixels,
-}: CurveQuery): Promise<CurveAnswer> {
-  const reply = await api.call('studies.curves', {
-    runId,
-    signals: signals.slice(0, signalsPerRequest),
-    pixels: Math.round(Math.min(Math.max(pixels, 16), 10_000)),
-    ...(window ?? {}),
-  });
-  const curves = new Map(drawnCurves(reply).map((curve) => [curve.signal, curve]));
-  return { curves, window: { from: reply.from, to: reply.to } };
+async function request({ runIds, signals, window, pixels }: CurveQuery): Promise<CurveAnswer> {
+  const curves: ReadonlyMap<string, Curve>[] = [];
+  let span = window;
+  for (const runId of runIds) {
+    const reply = await api.call('studies.curves', {
+      runId,
+      signals: signals.slice(0, signalsPerRequest),
+      pixels: Math.round(Math.min(Math.max(pixels, 16), 10_000)),
+      ...(span ?? {}),
+    });
+    span ??= { from: reply.from, to: reply.to };
+    curves.push(new Map(drawnCurves(reply).map((curve) => [curve.signal, curve])));
+  }
+  return { curves, window: span ?? { from: 0, to: 1 } };
 }
