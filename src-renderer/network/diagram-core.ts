@@ -169,14 +169,15 @@ export class DiagramCore {
     this.scaleToZoom();
   }
 
-  /** Brings an element to the middle, near enough to be read. */
-  centre(ref: ElementRef): void {
+  /** Brings an element to the middle, near enough to be read; false where it is not drawn. */
+  centre(ref: ElementRef): boolean {
     const element = this.cy.getElementById(elementKey(ref));
-    if (element.empty()) return;
+    if (element.empty()) return false;
     const nearEnough = 0.7 / this.symbols;
     if (this.cy.zoom() < nearEnough) this.cy.zoom(nearEnough);
     this.cy.center(element);
     this.scaleToZoom();
+    return true;
   }
 
   /** The buses that are drawn, with their nodes. */

@@ -117,3 +117,26 @@ export const selectedBuses = (selection: readonly ElementRef[]): number[] =>
 
 /** Where a bus is drawn: its own place, or one found by the layout for buses that have none. */
 export type PositionOf = (bus: number) => Position;
+
+/** The part of the paper that is seen. */
+export interface Sight {
+  readonly zoom: number;
+  readonly pan: Position;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Buses in sight, with a rim of `rim` times the picture's size around it. */
+export function busesInSight(
+  { buses }: Pick<GridCase, 'buses'>,
+  { zoom, pan, width, height }: Sight,
+  rim: number,
+): number[] {
+  const [left, right] = [(-rim * width - pan.x) / zoom, ((1 + rim) * width - pan.x) / zoom];
+  const [top, bottom] = [(-rim * height - pan.y) / zoom, ((1 + rim) * height - pan.y) / zoom];
+  return buses.flatMap(({ number, position }) => {
+    if (!position) return [];
+    const { x, y } = position;
+    return x > left && x < right && y > top && y < bottom ? [number] : [];
+  });
+}

@@ -1,13 +1,40 @@
 import { describe, expect, it } from 'vitest';
 
 import { busInDirection } from '../../../../src-renderer/network/bus-in-direction.ts';
-import { neighbourhood, topologyOf } from '../../../../src-renderer/network/topology.ts';
+import {
+  busesInSight,
+  neighbourhood,
+  topologyOf,
+} from '../../../../src-renderer/network/topology.ts';
 import { elementKey, elementsAtBus } from '../../../../src-shared/grid/element-ref.ts';
 import type { Position } from '../../../../src-shared/grid/grid-case.ts';
 import { branch, bus, network, sample } from './networks.ts';
 
 const grid = sample('ieee118');
 const topology = topologyOf(grid);
+
+describe('what is in sight', () => {
+  const places = network({
+    buses: [
+      bus(1, { x: 0, y: 0 }),
+      bus(2, { x: 99, y: 49 }),
+      bus(3, { x: 140, y: 0 }),
+      bus(4, { x: 400, y: 0 }),
+      bus(5, null),
+    ],
+  });
+
+  it('is what falls on the screen at the present zoom and place, and a rim where one is asked for', () => {
+    const sight = { zoom: 2, pan: { x: 10, y: 10 }, width: 210, height: 110 };
+    const onScreen = places.buses.flatMap(({ number, position }) => {
+      const [x, y] = [2 * (position?.x ?? NaN) + 10, 2 * (position?.y ?? NaN) + 10];
+      return x > 0 && x < 210 && y > 0 && y < 110 ? [number] : [];
+    });
+    expect(busesInSight(places, sight, 0)).toEqual(onScreen);
+    expect(onScreen).toEqual([1, 2]);
+    expect(busesInSight(places, sight, 0.5)).toEqual([1, 2, 3]);
+  });
+});
 
 describe('what hangs on a bus', () => {
   it('is what the tables say, searched bus by bus', () => {
