@@ -22,6 +22,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'time-domain': 'network',
   'critical-coupling': 'model',
   'loading-ramp': 'model',
+  reinforcement: 'model',
   'monte-carlo': 'model',
   coherence: 'model',
   'leading-indicator': 'model',

@@ -15,6 +15,7 @@ import type { LeadingIndicatorResult } from '../../src-shared/studies/leading-in
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
+import type { ReinforcementResult } from '../../src-shared/studies/reinforcement.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import {
@@ -42,6 +43,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'kron-reduction': kronReductionOutcome,
   'critical-coupling': criticalCouplingOutcome,
   'loading-ramp': loadingRampOutcome,
+  reinforcement: reinforcementOutcome,
   'monte-carlo': monteCarloOutcome,
   'statistical-correctness': statisticalCorrectnessOutcome,
   coherence: coherenceOutcome,
@@ -97,6 +99,25 @@ function loadingRampOutcome(result: LoadingRampResult): StudyOutcome {
       figure('Loading, exact', unit, exact.loading),
       figure('Loading, simulated', unit, simulated?.loading ?? null),
       figure('Branches opened at their limits', '', trips.length),
+    ],
+  };
+}
+
+function reinforcementOutcome(result: ReinforcementResult): StudyOutcome {
+  const { base, best, candidates, improving, worsening } = result;
+  const [first] = best;
+  return {
+    status: first ? 'finished' : 'no-answer',
+    text: first
+      ? `Best of ${candidates}: ${first.from}–${first.to}, norm ${fixed(first.norm, 4)} instead of ${fixed(base.norm, 4)}; ${worsening} lower the margin`
+      : 'No candidate was tried.',
+    norm: base.norm,
+    figures: [
+      figure('Norm without a new circuit', '', base.norm),
+      figure('Norm with the best one', '', first?.norm ?? null),
+      figure('Candidates', '', candidates),
+      figure('Candidates that raise the margin', '', improving),
+      figure('Candidates that lower the margin', '', worsening),
     ],
   };
 }

@@ -21,6 +21,8 @@ import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
 import { planStatisticalCorrectness } from '../studies/statistical-correctness/plan.ts';
 import { reduceStatisticalCorrectness } from '../studies/statistical-correctness/reduce.ts';
+import { planReinforcement } from '../studies/reinforcement/plan.ts';
+import { reduceReinforcement } from '../studies/reinforcement/reduce.ts';
 import { planSyncCondition } from '../studies/sync-condition/plan.ts';
 import { reduceSyncCondition } from '../studies/sync-condition/reduce.ts';
 import { planTimeDomain } from '../studies/time-domain/plan.ts';
@@ -63,6 +65,7 @@ export const mainParts: MainParts = {
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
   'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
   'loading-ramp': { plan: planLoadingRamp, reduce: reduceLoadingRamp },
+  reinforcement: { plan: planReinforcement, reduce: reduceReinforcement },
   'monte-carlo': { plan: planMonteCarlo, reduce: reduceMonteCarlo },
   'statistical-correctness': {
     plan: planStatisticalCorrectness,

@@ -9,6 +9,7 @@ import { runMonteCarlo } from '../studies/monte-carlo/run.ts';
 import { runLeadingIndicator } from '../studies/leading-indicator/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
 import { runStatisticalCorrectness } from '../studies/statistical-correctness/run.ts';
+import { runReinforcement } from '../studies/reinforcement/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
 import { runSyncCondition } from '../studies/sync-condition/run.ts';
 import { runSyntheticNetwork } from '../studies/synthetic-network/run.ts';
@@ -38,6 +39,7 @@ const studies: ThreadParts = {
   'kron-reduction': runKronReduction,
   'critical-coupling': runCriticalCoupling,
   'loading-ramp': runLoadingRamp,
+  reinforcement: runReinforcement,
   'monte-carlo': runMonteCarlo,
   'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>

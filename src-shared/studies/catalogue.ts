@@ -24,6 +24,8 @@ import type {
   StatisticalCorrectnessResult,
   StatisticalCorrectnessSpec,
 } from './statistical-correctness.ts';
+import { reinforcementSpecSchema } from './reinforcement.ts';
+import type { ReinforcementResult, ReinforcementSpec } from './reinforcement.ts';
 import { syncConditionSpecSchema } from './sync-condition.ts';
 import type { SyncConditionResult, SyncConditionSpec } from './sync-condition.ts';
 import { timeDomainSpecSchema } from './time-domain.ts';
@@ -44,6 +46,7 @@ export interface StudyCatalogue {
     readonly result: CriticalCouplingResult;
   };
   'loading-ramp': { readonly spec: LoadingRampSpec; readonly result: LoadingRampResult };
+  reinforcement: { readonly spec: ReinforcementSpec; readonly result: ReinforcementResult };
   'monte-carlo': { readonly spec: MonteCarloSpec; readonly result: MonteCarloResult };
   'statistical-correctness': {
     readonly spec: StatisticalCorrectnessSpec;
@@ -68,6 +71,7 @@ export const specSchemas = {
   'kron-reduction': kronReductionSpecSchema,
   'critical-coupling': criticalCouplingSpecSchema,
   'loading-ramp': loadingRampSpecSchema,
+  reinforcement: reinforcementSpecSchema,
   'monte-carlo': monteCarloSpecSchema,
   'statistical-correctness': statisticalCorrectnessSpecSchema,
   coherence: coherenceSpecSchema,
@@ -84,6 +88,7 @@ export const studyTitles: Record<StudyKind, string> = {
   'kron-reduction': 'Kron reduction',
   'critical-coupling': 'Critical coupling',
   'loading-ramp': 'Loading ramp',
+  reinforcement: 'Reinforcement',
   'monte-carlo': 'Randomised dispatch',
   'statistical-correctness': 'Statistical correctness',
   coherence: 'Coherence',
