@@ -1,4 +1,5 @@
 import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
+import { unstableStep } from '../../../src-shared/studies/coherence.ts';
 import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
@@ -22,6 +23,8 @@ export function planCoherence(
   spec: CoherenceSpec,
 ): StudyPlan<CoherenceChunk> {
   const setting = settingOf(subject, spec);
+  const unstable = setting.mode === 'network' ? null : unstableStep(spec);
+  if (unstable) throw new StudyRefusal(`dt: ${unstable}`);
   if (setting.mode !== 'ensemble') {
     if (setting.mode === 'network' && subject.kind === 'none') {
       throw new StudyRefusal('coupling: "network" needs a network: name one.');

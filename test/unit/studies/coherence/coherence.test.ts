@@ -211,6 +211,10 @@ describe('a wrong request is refused at its field', () => {
     expect(issuesOf(fields).join('\n')).toContain(message);
   });
 
+  it('a step that is unstable is refused for the default ensemble too', () => {
+    expect(() => study({ dt: 1 })).toThrow(/dt: 1 s is too long: RK4 is stable at K = 5/);
+  });
+
   it('and a run without end by its samples', () => {
     expect(() => study({ n: 1e6, samples: 1e6 })).toThrow(/samples: 1000000 draws/);
   });
