@@ -57,6 +57,13 @@ export const useNetworkScreen = defineStore('network-screen', () => {
     viewports.value = new Map(viewports.value).set(scenarioId, viewport);
   }
 
+  /** The whole of the diagram is shown again. */
+  function forgetViewport(scenarioId: number): void {
+    const kept = new Map(viewports.value);
+    kept.delete(scenarioId);
+    viewports.value = kept;
+  }
+
   return {
     ...{
       tool,
@@ -74,6 +81,6 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       presentStates,
     },
     ...{ powerFlow, presentPowerFlow, basePowerFlow },
-    keepViewport,
+    ...{ keepViewport, forgetViewport },
   };
 });
