@@ -22,6 +22,7 @@ export function coherenceSection({ run, result }: ReportedRun<'coherence'>): Blo
     facts(statement(result, words)),
     couplingTable(result, words),
     ...(result.statements.length > 0 && result.samples > 1 ? [statementTable(result)] : []),
+    ...(result.perK.length > 2 ? [againstCoupling(result, words)] : []),
     { kind: 'chart', chart: overTime(result, words) },
   ];
 }
@@ -83,6 +84,25 @@ function statementTable({ statements }: CoherenceResult): Block {
     textColumn('For the mean', ({ mean }) => share(mean)),
     textColumn('For the curve', ({ curve }) => share(curve)),
   ]);
+}
+
+/** With the onset that theory gives for infinitely many. */
+function againstCoupling(
+  { perK, criticalCoupling }: CoherenceResult,
+  words: CoherenceWords,
+): Block {
+  const x = perK.map(({ K }) => K);
+  const y = perK.map(({ meanCoherence }) => meanCoherence);
+  return {
+    kind: 'chart',
+    chart: {
+      title: `Mean ${words.coherence} against the coupling`,
+      xLabel: `K, ${words.coupling.unit}`,
+      yLabel: 'mean C',
+      curves: [{ label: 'mean C', x, y }],
+      marks: [{ x: criticalCoupling.value, label: 'onset' }],
+    },
+  };
 }
 
 const overTime = (

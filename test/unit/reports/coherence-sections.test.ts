@@ -56,6 +56,16 @@ describe('the report on coherence', () => {
     expect(chart.curves.map(({ label }) => label)).toEqual(['K = 0.5', 'K = 2']);
   });
 
+  it('shows the mean against the coupling, with the onset, where there are enough of them', () => {
+    const { result, ...rest } = reported({ samples: 4, K: [1, 2, 3] });
+    const charts = coherenceSection({ result, ...rest }).flatMap((block) =>
+      block.kind === 'chart' ? [block.chart] : [],
+    );
+    expect(charts[0]!.marks).toEqual([{ x: result.criticalCoupling.value, label: 'onset' }]);
+    expect(charts[0]!.curves[0]!.x).toEqual([1, 2, 3]);
+    expect(charts).toHaveLength(2);
+  });
+
   it('of an ensemble tells its spread and its statements, in the words of its preset', () => {
     const text = textOf(coherenceSection(reported({ samples: 6, preset: 'storage-cells' })));
     for (const words of ['cells', 'Standard error', 'impedance', 'share of the draws']) {
