@@ -8,6 +8,11 @@ import type { Block, ReportSection } from './blocks.ts';
 import type { ReportedRun, ReportInput } from './report-input.ts';
 import { assumptionsSection } from './sections/assumptions-section.ts';
 import { coherenceSection } from './sections/coherence-section.ts';
+import {
+  correctnessSection,
+  criticalCouplingSection,
+  monteCarloSection,
+} from './sections/ensemble-sections.ts';
 import { comparisonSection } from './sections/comparison-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
 import { figuresSection } from './sections/figures-section.ts';
@@ -29,6 +34,9 @@ const studySections: { readonly [Kind in StudyKind]?: StudySection<Kind> } = {
   'contingency-screening': screeningSection,
   'time-domain': simulationSection,
   'power-flow': powerFlowSection,
+  'monte-carlo': monteCarloSection,
+  'critical-coupling': criticalCouplingSection,
+  'statistical-correctness': correctnessSection,
   coherence: coherenceSection,
   'leading-indicator': leadingIndicatorSection,
 };
