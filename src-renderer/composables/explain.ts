@@ -1,7 +1,7 @@
 import { ref } from 'vue';
 
-import { explanationOf } from '../help/explanations.ts';
-import type { ExplanationId } from '../help/explanations.ts';
+import { explanationOf } from './explanations.ts';
+import type { ExplanationId } from './explanations.ts';
 
 /** What F1 shows: one explanation, the list of all, or nothing. */
 export const explained = ref<ExplanationId | 'all' | null>(null);

@@ -1,7 +1,7 @@
 import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
-import { findElements } from '../components/network/find-elements.ts';
+import { findElements } from './find-elements.ts';
 import type { Command } from './commands.ts';
 
 /** One line of the command palette. */

@@ -15,7 +15,7 @@ import {
   serviceEdit,
 } from '../../../../src-renderer/components/network/field-edits.ts';
 import { passesFilter } from '../../../../src-renderer/components/network/filter-text.ts';
-import { findElements } from '../../../../src-renderer/components/network/find-elements.ts';
+import { findElements } from '../../../../src-renderer/composables/find-elements.ts';
 import { applyEdit } from '../../../../src-shared/grid/edits.ts';
 import { editSchema } from '../../../../src-shared/grid/edit-schema.ts';
 import { elementsOf, refOf } from '../../../../src-shared/grid/element-ref.ts';

@@ -1,6 +1,6 @@
-import { busRef, elementKey, elementLabel, refOf } from '../../../src-shared/grid/element-ref.ts';
-import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
-import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { busRef, elementKey, elementLabel, refOf } from '../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 
 export interface FoundElement {
   readonly key: string;
