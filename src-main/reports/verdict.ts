@@ -4,6 +4,7 @@ import type { SyncConditionResult } from '../../src-shared/studies/sync-conditio
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { degrees, fixed, on } from './numbers.ts';
 import type { ReportInput } from './report-input.ts';
+import { powerFlowVerdict } from './sections/power-flow-section.ts';
 import { rankOutages } from './sections/screening-section.ts';
 
 /** The answer in two or three sentences, before any table; each says where its run is of the past. */
@@ -11,12 +12,14 @@ export function verdict({ runs }: ReportInput): string {
   const condition = runs['sync-condition'];
   const screening = runs['contingency-screening'];
   const simulation = runs['time-domain'];
+  const powerFlow = runs['power-flow'];
   const sentences = [
     ...(condition ? [dated(condition.run, conditionVerdict(condition.result))] : []),
     ...(screening ? [dated(screening.run, screeningVerdict(screening.result))] : []),
     ...(simulation?.result.status === 'finished'
       ? [dated(simulation.run, simulationVerdict(simulation.result))]
       : []),
+    ...(powerFlow ? [dated(powerFlow.run, powerFlowVerdict(powerFlow.result))] : []),
   ].filter((sentence) => sentence !== '');
   return sentences.length > 0 ? sentences.join(' ') : 'No study has been run on this scenario yet.';
 }
