@@ -12,7 +12,8 @@ import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { ResultOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';
 import { useRuns } from './runs.ts';
-import { lineOf, useScenarios } from './scenarios.ts';
+import { lineOf } from './scenario-line.ts';
+import { useScenarios } from './scenarios.ts';
 import { useWorkspace } from './workspace.ts';
 
 /**

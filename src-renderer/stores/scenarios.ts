@@ -13,6 +13,7 @@ import type { DispatchRule } from '../../src-shared/grid/dispatch-rule.ts';
 import type { SyntheticNetworkSpec } from '../../src-shared/studies/synthetic-network.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
+import { lineOf } from './scenario-line.ts';
 import { useWorkspace } from './workspace.ts';
 
 /** All scenarios of the project, its bin, and the sample networks that one can start from. */
@@ -185,17 +186,6 @@ export const useScenarios = defineStore('scenarios', () => {
     ...{ attempt, derive, moveTo, changesOf, editChanges, followed },
   };
 });
-
-/** A scenario and those that its network follows, up to the one that has its own. */
-export function lineOf(
-  scenarioId: number | null,
-  scenarios: readonly Pick<ScenarioSummary, 'id' | 'parentId' | 'derived'>[],
-): number[] {
-  const scenario = scenarios.find(({ id }) => id === scenarioId);
-  if (!scenario) return [];
-  const { id, parentId, derived } = scenario;
-  return derived ? [id, ...lineOf(parentId, scenarios)] : [id];
-}
 
 const newestFirst = (scenarios: readonly ScenarioSummary[]): ScenarioSummary[] =>
   [...scenarios].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));

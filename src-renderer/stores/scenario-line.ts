@@ -1,0 +1,12 @@
+import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+
+/** A scenario and those that its network follows, up to the one that has its own. */
+export function lineOf(
+  scenarioId: number | null,
+  scenarios: readonly Pick<ScenarioSummary, 'id' | 'parentId' | 'derived'>[],
+): number[] {
+  const scenario = scenarios.find(({ id }) => id === scenarioId);
+  if (!scenario) return [];
+  const { id, parentId, derived } = scenario;
+  return derived ? [id, ...lineOf(parentId, scenarios)] : [id];
+}
