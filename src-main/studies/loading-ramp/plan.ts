@@ -3,6 +3,7 @@ import type { LoadingRampSpec } from '../../../src-shared/studies/loading-ramp.t
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
 import { outagedNetwork } from './outaged-network.ts';
+import { requireDirection } from './stress-direction.ts';
 
 /** One chunk: a branch is followed, and time runs, in one piece. */
 export type LoadingRampChunk = Readonly<Record<string, never>>;
@@ -18,6 +19,6 @@ export function planLoadingRamp(
       `ramp.to is ${to}, and the ramp starts from ${from}: it has to end higher.`,
     );
   }
-  outagedNetwork(subject, spec);
+  requireDirection(outagedNetwork(subject, spec), spec);
   return { chunks: [{}] };
 }

@@ -108,7 +108,7 @@ const loadingAnswer = (
   model: NetworkModel,
   { loading, edge, cause }: LoadingEnd,
 ): LoadingAnswer => ({
-  loading: Number.isFinite(loading) && cause !== 'beyond-limit' ? loading : null,
+  loading: cause === 'limit' || cause === 'saddle-node' ? loading : null,
   edge: edgeRef(model, edge),
   cause,
 });

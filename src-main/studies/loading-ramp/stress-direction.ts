@@ -38,6 +38,23 @@ export function stressDirection(
       'direction: no power flows, so that more of it moves nothing: name a direction.',
     );
   }
+  const { machineMw, loadMw } = requireDirection(subject, { direction })!;
+  const power = nodePowers(model, machineMw, loadMw);
+  requireInside(power);
+  const { unit } = direction.change;
+  return { unit, words: dispatchDirectionWords(direction), power, machineMw };
+}
+
+/**
+ * What machines and loads do at one unit of loading, MW by row; null where no direction is named.
+ *
+ * @throws StudyRefusal where the direction moves nothing, or names what is not there
+ */
+export function requireDirection(
+  subject: StudyNetwork,
+  { direction }: Pick<LoadingRampSpec, 'direction'>,
+): { readonly machineMw: readonly number[]; readonly loadMw: readonly number[] } | null {
+  if (direction === null) return null;
   if (subject.kind === 'oscillators') {
     throw new StudyRefusal(
       'direction: bare oscillators have no areas, machines or loads: leave it out, and all powers grow in proportion.',
@@ -47,11 +64,7 @@ export function stressDirection(
     const size = Math.abs(direction.change.amount);
     const shifts = dispatchShifts(subject.grid, { ...direction, limits: 'ignore' });
     const perUnit = (mw: number): number => mw / size;
-    const machineMw = shifts.generators.map(perUnit);
-    const power = nodePowers(model, machineMw, shifts.loads.map(perUnit));
-    requireInside(power);
-    const { unit } = direction.change;
-    return { unit, words: dispatchDirectionWords(direction), power, machineMw };
+    return { machineMw: shifts.generators.map(perUnit), loadMw: shifts.loads.map(perUnit) };
   } catch (error) {
     throw error instanceof DispatchError ? new StudyRefusal(`direction.${error.message}`) : error;
   }
