@@ -241,15 +241,21 @@ function coherenceOutcome({
   preset,
   samples,
   n,
+  mode,
 }: CoherenceResult): StudyOutcome {
   const words = coherencePresets[preset];
   const { name, unit } = words.coupling;
   const [weakest, strongest] = [perK[0], perK[perK.length - 1]];
   const means = perK.map(({ K, meanCoherence }) => `${fixed(meanCoherence, 3)} at ${K}`);
   const told = perK.length > 5 ? [means[0], '…', means[means.length - 1]] : means;
+  const draws = samples > 1 ? ` in ${samples} draws` : '';
+  const units = mode === 'network' ? 'nodes' : words.unit[1] + draws;
+  // Of a network it is an estimate for dense ones: in the result, not in a line about a grid.
+  const onset =
+    mode === 'network' ? '' : `; onset at ${name} ${fixed(criticalCoupling.value, 3)} ${unit}`;
   return {
     status: 'finished',
-    text: `Mean ${words.coherence} of ${n} ${words.unit[1]}${samples > 1 ? ` in ${samples} draws` : ''}: ${told.join(', ')}; onset at ${name} ${fixed(criticalCoupling.value, 3)} ${unit}`,
+    text: `Mean ${words.coherence} of ${n} ${units}: ${told.join(', ')}${onset}`,
     norm: null,
     figures: [
       figure(`Onset of ${words.coherence}: ${name}`, unit, criticalCoupling.value),

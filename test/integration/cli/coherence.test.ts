@@ -61,7 +61,7 @@ describe('study coherence', () => {
       ...['study', 'coherence', '--network', 'wscc9', '--set', 'K=[1]', '--set', 'duration=1'],
     );
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain('9 oscillators');
+    expect(run.stdout).toContain('9 nodes');
     expect(run.stdout).toContain('inertia is left out');
   });
 

@@ -14,10 +14,10 @@ export function coherenceSummary(name: string, result: CoherenceResult): string[
   const onset = `${figure(value)} ${words.coupling.unit}`;
   return [
     `Coherence: ${mode === 'network' ? name : words.title}`,
-    `  ${n} ${words.unit[1]}${samples > 1 ? `, ${samples} draws` : ''}, RK4 with steps of ${dt} s over ${duration} s; means over ${from} to ${to} s`,
+    `  ${n} ${mode === 'network' ? 'nodes' : words.unit[1]}${samples > 1 ? `, ${samples} draws` : ''}, RK4 with steps of ${Number(dt.toPrecision(3))} s over ${duration} s; means over ${from} to ${to} s`,
     `  onset for infinitely many: ${words.coupling.name} ${onset}${gZero === null ? '' : `, g(0) = ${figure(gZero)}`}`,
     `  ${rule}`,
-    `  ${words.coherence} of ${n} phases at random: ${figure(result.floor)}`,
+    `  C of ${n} phases at random: ${figure(result.floor)}`,
     '',
     ...(samples > 1 ? spreadTable(result) : runTable(result)),
     ...statements(result),
