@@ -37,6 +37,7 @@ interface DiagramMenu {
   /** At the selected element, or in the middle. */
   readonly openByKey: () => void;
   readonly openArrange: (at: Position) => void;
+  readonly openList: (title: string, items: readonly MenuItem[], at: Position) => void;
 }
 
 /** The menus of the diagram: by right click, by key, and of the bar's Arrange button. */
@@ -87,5 +88,9 @@ export function useDiagramMenu({
     menu.value = { title: 'Arrange the selected buses', items, at };
   }
 
-  return { menu, open, openByKey, openArrange };
+  function openList(title: string, items: readonly MenuItem[], at: Position): void {
+    menu.value = { title, items, at };
+  }
+
+  return { menu, open, openByKey, openArrange, openList };
 }

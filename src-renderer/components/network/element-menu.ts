@@ -191,3 +191,15 @@ export function paperMenu(
     { id: 'layout', label: 'Place all buses anew', run: layout },
   ];
 }
+
+export function pictureMenu(save: (kind: 'png' | 'svg') => unknown, overview: boolean): MenuItem[] {
+  return [
+    { id: 'png', label: 'As PNG: pixels, for slides', run: () => save('png') },
+    {
+      id: 'svg',
+      label: 'As SVG: sharp at every size',
+      refused: overview ? 'Zoom in until the diagram is drawn, or show a neighbourhood.' : null,
+      run: () => save('svg'),
+    },
+  ];
+}

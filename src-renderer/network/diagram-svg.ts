@@ -1,0 +1,184 @@
+import { elementKey } from '../../src-shared/grid/element-ref.ts';
+import type { Position } from '../../src-shared/grid/grid-case.ts';
+import { sizes } from './bar-geometry.ts';
+import type { DiagramElement } from './diagram-elements.ts';
+import type { Paint } from './diagram-paint.ts';
+import type { DiagramTheme } from './diagram-theme.ts';
+import { facings, symbolNames, symbolPicture, transformerPicture } from './symbols.ts';
+import type { Ink } from './symbols.ts';
+
+export interface DiagramPicture {
+  readonly title: string;
+  readonly elements: readonly DiagramElement[];
+  readonly paints: ReadonlyMap<string, Paint>;
+  readonly busColours: ReadonlyMap<number, string>;
+  readonly theme: DiagramTheme;
+  /** Of all symbols, as the diagram draws them. */
+  readonly scale: number;
+}
+
+/** The diagram as an SVG document: sharp at every size, its texts can be searched and edited. */
+export function diagramSvg(picture: DiagramPicture): string {
+  const { elements, theme, scale, title } = picture;
+  const places = new Map(
+    elements.flatMap(({ id, position }) => (position ? [[id, position] as const] : [])),
+  );
+  const { left, top, width, height } = frameOf([...places.values()], 60 * scale);
+  const lines = elements.map((element) => lineSvg(element, places, picture));
+  const nodes = elements.map((element) => nodeSvg(element, picture));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-weight="600">`,
+    `<title>${escaped(title)}</title>`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${theme.background}"/>`,
+    ...lines,
+    ...nodes,
+    '</svg>',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function frameOf(
+  places: readonly Position[],
+  margin: number,
+): { left: number; top: number; width: number; height: number } {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of places) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  if (left > right) return { left: 0, top: 0, width: 100, height: 100 };
+  return {
+    left: figure(left - margin),
+    top: figure(top - margin),
+    width: figure(right - left + 2 * margin),
+    height: figure(bottom - top + 2 * margin),
+  };
+}
+
+const figure = (value: number): number => Math.round(value * 10) / 10;
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const isOff = ({ classes }: DiagramElement): boolean => classes.split(' ').includes('off');
+
+/** The corners of a branch or lead: ends at their offsets from the buses, bends on the way. */
+export function cornersOf(
+  { data }: DiagramElement,
+  places: ReadonlyMap<string, Position>,
+): Position[] {
+  const from = places.get(String(data['source']));
+  const to = places.get(String(data['target']));
+  if (!from || !to) return [];
+  const start = shifted(from, data['sourceEndpoint']);
+  const end = shifted(to, data['targetEndpoint']);
+  const weights = numbersIn(data['weights']);
+  const distances = numbersIn(data['distances']);
+  const way = { x: end.x - start.x, y: end.y - start.y };
+  const length = Math.hypot(way.x, way.y) || 1;
+  const bends = weights.map((weight, k) => {
+    const aside = (distances[k] ?? 0) / length;
+    return {
+      x: start.x + weight * way.x - aside * way.y,
+      y: start.y + weight * way.y + aside * way.x,
+    };
+  });
+  return [start, ...bends, end];
+}
+
+const numbersIn = (text: string | number | undefined): number[] =>
+  text === undefined || text === '' ? [] : String(text).split(' ').map(Number);
+
+function shifted({ x, y }: Position, offset: string | number | undefined): Position {
+  const [dx = 0, dy = 0] = numbersIn(offset);
+  return { x: x + dx, y: y + dy };
+}
+
+function lineSvg(
+  element: DiagramElement,
+  places: ReadonlyMap<string, Position>,
+  { paints, theme, scale }: DiagramPicture,
+): string {
+  if (!('source' in element.data)) return '';
+  const corners = cornersOf(element, places);
+  if (corners.length === 0) return '';
+  const isBranch = element.ref.kind === 'branch';
+  const paint = isBranch ? paints.get(elementKey(element.ref)) : undefined;
+  const colour = isOff(element) ? theme.muted : (paint?.colour ?? theme.text);
+  const width = isBranch ? (isOff(element) ? 1.3 : (paint?.width ?? 2)) : 1.5;
+  const dashes = dashesOf(element, paint, scale);
+  const points = corners.map(({ x, y }) => `${figure(x)},${figure(y)}`).join(' ');
+  return `<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="${figure(width * scale)}"${dashes}/>`;
+}
+
+function dashesOf(element: DiagramElement, paint: Paint | undefined, scale: number): string {
+  const marks = (paint?.classes ?? '').split(' ');
+  const pattern = isOff(element)
+    ? [4, 5]
+    : marks.includes('islanded')
+      ? [1.5, 3]
+      : marks.includes('over') || marks.includes('outage')
+        ? [9, 3]
+        : null;
+  return pattern
+    ? ` stroke-dasharray="${pattern.map((length) => figure(length * scale)).join(' ')}"`
+    : '';
+}
+
+function nodeSvg(element: DiagramElement, picture: DiagramPicture): string {
+  const { position } = element;
+  if (!position) return '';
+  if (element.ref.kind === 'bus') return busSvg(element, position, picture);
+  const { theme, scale } = picture;
+  const off = isOff(element);
+  const ink: Ink = {
+    stroke: off ? theme.muted : theme.text,
+    fill: theme.background,
+    dashed: off,
+  };
+  const classes = element.classes.split(' ');
+  const turn = classes.find((name) => name.startsWith('turn-'))?.slice(5);
+  const size = (turn === undefined ? sizes.satellite : 30) * scale;
+  const name = symbolNames.find((known) => classes.includes(known));
+  const facing = (Object.keys(facings) as (keyof typeof facings)[]).find((way) =>
+    classes.includes(way),
+  );
+  const href =
+    turn !== undefined
+      ? transformerPicture(Number(turn), ink)
+      : name && facing && symbolPicture(name, facing, ink);
+  if (!href) return '';
+  const [x, y] = [figure(position.x - size / 2), figure(position.y - size / 2)];
+  return `<image x="${x}" y="${y}" width="${figure(size)}" height="${figure(size)}" href="${href}"/>`;
+}
+
+function busSvg(
+  element: DiagramElement,
+  { x, y }: Position,
+  { theme, scale, busColours }: DiagramPicture,
+): string {
+  const { data, classes, ref } = element;
+  const colour = ref.kind === 'bus' ? busColours.get(ref.number) : undefined;
+  const grown = colour === undefined ? 0 : 8 * scale;
+  const width = Number(data['width']) + grown;
+  const height = Number(data['height']) + grown;
+  const outline = colour === undefined ? '' : ` stroke="${theme.text}" stroke-width="${scale}"`;
+  const fill = colour ?? (isOff(element) ? theme.muted : theme.text);
+  const bar = `<rect x="${figure(x - width / 2)}" y="${figure(y - height / 2)}" width="${figure(width)}" height="${figure(height)}" fill="${fill}"${outline}/>`;
+  const label = String(data['number'] ?? '');
+  if (label === '') return bar;
+  const after = classes.split(' ').includes('label-after') ? 1 : -1;
+  const upright = classes.split(' ').includes('upright');
+  const size = 11.5 * scale;
+  const at = upright
+    ? { x, y: y + after * (height / 2 + 0.7 * size) + 0.35 * size, anchor: 'middle' }
+    : {
+        x: x + after * (width / 2 + 3 * scale),
+        y: y + 0.35 * size,
+        anchor: after > 0 ? 'start' : 'end',
+      };
+  return `${bar}<text x="${figure(at.x)}" y="${figure(at.y)}" font-size="${figure(size)}" text-anchor="${at.anchor}" fill="${theme.text}">${escaped(label)}</text>`;
+}
