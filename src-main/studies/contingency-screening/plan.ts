@@ -1,6 +1,7 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { ContingencyScreeningSpec } from '../../../src-shared/studies/contingency-screening.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
+import { requireCompensation } from './compensation.ts';
 import { contingencyList, pairCount } from './contingency-list.ts';
 
 /** A run of the contingency list, or of the pairs: [from, to). */
@@ -20,6 +21,7 @@ export function planContingencyScreening(
   subject: StudyNetwork,
   spec: ContingencyScreeningSpec,
 ): StudyPlan<ScreeningChunk> {
+  requireCompensation(subject, spec);
   const singles = runsOf(Math.max(1, contingencyList(subject, spec).length));
   const pairs = runsOf(pairCount(subject, spec));
   return { chunks: [...singles, ...pairs.map((run) => ({ ...run, pairs: true as const }))] };

@@ -1,9 +1,7 @@
 import { compensationWords } from '../../../src-shared/grid/dispatch-words.ts';
-import { DispatchError } from '../../../src-shared/grid/dispatch.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { ContingencyScreeningSpec } from '../../../src-shared/studies/contingency-screening.ts';
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
-import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import { balanceWords } from '../../equations/network/balance.ts';
 import { compensatedModel } from '../../equations/network/compensated-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
@@ -13,6 +11,7 @@ import { Outages } from '../../equations/network/outages.ts';
 import { linearPoint } from '../linear-point.ts';
 import type { LinearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
+import { requireCompensation } from './compensation.ts';
 
 /** A screening under way: the network, and its outages by updates of one factorization. */
 export interface Screening {
@@ -26,30 +25,16 @@ export interface Screening {
 /** @throws StudyRefusal where there is no model, or the compensation cannot be followed */
 export function prepareScreening(
   subject: StudyNetwork,
-  { model: options, compensation }: ContingencyScreeningSpec,
+  spec: ContingencyScreeningSpec,
   stopped: () => boolean,
 ): Screening {
-  const given = studyModel(subject, options, stopped);
-  const model = compensation ? compensated(subject, given, compensation) : given;
+  const given = studyModel(subject, spec.model, stopped);
+  const weights = requireCompensation(subject, spec);
+  const model = weights ? compensatedModel(given, Float64Array.from(weights)) : given;
   const linear = linearPoint(model);
   const outages = new Outages(model, linear.laplacian, linear.theta);
   const solutions = new OutageSolutions(model, outages, linear.laplacian, linear.theta);
   return { model, linear, outages, solutions, compiler: new OutageCompiler(subject, model) };
-}
-
-function compensated(
-  subject: StudyNetwork,
-  model: NetworkModel,
-  compensation: NonNullable<ContingencyScreeningSpec['compensation']>,
-): NetworkModel {
-  if (subject.kind === 'oscillators') {
-    throw new StudyRefusal('compensation: bare oscillators have no machines: leave it out.');
-  }
-  try {
-    return compensatedModel(model, subject.grid, compensation);
-  } catch (error) {
-    throw error instanceof DispatchError ? new StudyRefusal(error.message) : error;
-  }
 }
 
 export function sharingAssumption(
