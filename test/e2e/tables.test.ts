@@ -60,7 +60,7 @@ describe('the tables of the network screen', () => {
     await id('import-open').click();
     await (await chooser).setFiles(file);
     await id('import-accept').click();
-    await id('diagram').waitFor();
+    await id('tables').waitFor();
     await id('tab-load').click();
     await cell('load/2-1', 'bus').waitFor();
   });
@@ -172,7 +172,7 @@ describe('the tables of the network screen', () => {
     expect(await cell('bus/1', 'vmMinPu').count()).toBe(0);
     expect(await cell('bus/1', 'vmMaxPu').count()).toBe(1);
     await page.reload();
-    await id('diagram').waitFor();
+    await id('tables').waitFor();
     await id('tab-bus').click();
     await until(async () => (await id('columns').innerText()).includes('Short'));
     expect(await cell('bus/1', 'vmMinPu').count()).toBe(0);
@@ -206,7 +206,7 @@ describe('the tables of the network screen', () => {
 
   it('show the newest power flow beside what was entered, and say when it is old', async () => {
     await id('nav-power-flow').click();
-    await page.keyboard.press('F5');
+    await id('power-flow-run').click();
     await id('power-flow-summary').waitFor();
     await id('nav-network').click();
     await id('tab-generator').click();

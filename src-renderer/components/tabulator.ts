@@ -1,0 +1,32 @@
+import {
+  ColumnCalcsModule,
+  EditModule,
+  FilterModule,
+  FormatModule,
+  FrozenColumnsModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  SortModule,
+  Tabulator,
+  TooltipModule,
+} from 'tabulator-tables';
+import 'tabulator-tables/dist/css/tabulator.min.css';
+
+import './data-table.css';
+
+/** The grid component with those of its modules that the tables of the application use. */
+Tabulator.registerModule([
+  ColumnCalcsModule,
+  EditModule,
+  FilterModule,
+  FormatModule,
+  FrozenColumnsModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  SortModule,
+  TooltipModule,
+]);
+
+export { Tabulator };
