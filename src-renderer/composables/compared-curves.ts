@@ -20,15 +20,17 @@ export function useComparedCurves(
   const comparison = useBaseComparison();
   const base = useCurves(() => {
     const [asked, run] = [query(), comparison.newestRun('time-domain')];
-    return asked && run && comparison.isOn ? { ...asked, runId: run.id } : null;
+    return asked && run && comparison.isOn ? { ...asked, runIds: [run.id] } : null;
   }, fail);
 
   return computed(() => {
     const view = comparison.shownView;
     if (view === 'present' || !present.value) return present.value;
-    const { window, curves: after } = present.value;
-    const before = base.value?.curves ?? new Map<string, Curve>();
-    return { window, curves: view === 'base' ? before : new Map(differences(view, after, before)) };
+    const { window, curves: ofRuns } = present.value;
+    const before = base.value?.curves[0] ?? new Map<string, Curve>();
+    if (view === 'base') return { window, curves: [before] };
+    const curves = ofRuns.map((after) => new Map(differences(view, after, before)));
+    return { window, curves };
   });
 }
 
