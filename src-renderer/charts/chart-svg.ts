@@ -21,8 +21,9 @@ const tickGap = 6;
 /** A chart as it stands on the screen, as vectors, with its legend below. */
 export function chartSvg(chart: Chart, extras: ChartExtras, palette: ChartPalette): string {
   const { width, height } = chart;
+  const top = height + roomBelow(chart);
   const visible = extras.entries.filter((_, index) => chart.isDatasetVisible(index));
-  return svgDocument(width, height + legendLine * visible.length + 6, palette.surface, [
+  return svgDocument(width, top + legendLine * visible.length + 6, palette.surface, [
     clipToPlot(chart),
     ...Object.values(chart.scales).flatMap((scale) => axis(chart, scale, palette)),
     svgElement(
@@ -35,10 +36,14 @@ export function chartSvg(chart: Chart, extras: ChartExtras, palette: ChartPalett
       ].join('\n'),
     ),
     ...visible.flatMap(({ label, look }, row) =>
-      legendEntry(label, look, height + 12 + row * legendLine, palette),
+      legendEntry(label, look, top + 12 + row * legendLine, palette),
     ),
   ]);
 }
+
+/** The upper charts of a stack leave the figures of the shared axis to the lowest; a picture has them. */
+const roomBelow = ({ chartArea, height }: Chart): number =>
+  Math.max(0, chartArea.bottom + 38 - height);
 
 const clipToPlot = ({ chartArea: { left, top, width, height } }: Chart): string =>
   svgElement('clipPath', { id: 'plot' }, svgElement('rect', { x: left, y: top, width, height }));
@@ -47,8 +52,6 @@ function axis({ chartArea }: Chart, scale: Scale, palette: ChartPalette): string
   const { left, right, top, bottom } = chartArea;
   const upright = !scale.isHorizontal();
   const atRight = upright && scale.position === 'right';
-  const shown =
-    'ticks' in scale.options && (scale.options.ticks as { display?: boolean }).display !== false;
   const parts = scale.ticks.flatMap((tick, k) => {
     const at = scale.getPixelForTick(k);
     const grid = upright
@@ -64,11 +67,11 @@ function axis({ chartArea }: Chart, scale: Scale, palette: ChartPalette): string
     const label = Array.isArray(tick.label) ? tick.label.join(' ') : (tick.label ?? '');
     return [
       ...(atRight ? [] : [svgElement('line', { ...grid, stroke: palette.gridLine })]),
-      ...(shown && label !== '' ? [svgText(label, { ...place, fill: palette.muted })] : []),
+      ...(label !== '' ? [svgText(label, { ...place, fill: palette.muted })] : []),
     ];
   });
-  const { title } = scale.options as { title?: { display?: boolean; text?: string } };
-  if (title?.display && title.text) parts.push(axisTitle(title.text, scale, atRight, palette));
+  const { title } = scale.options as { title?: { text?: string } };
+  if (title?.text) parts.push(axisTitle(title.text, scale, atRight, palette));
   return parts;
 }
 
@@ -76,7 +79,11 @@ function axisTitle(text: string, scale: Scale, atRight: boolean, palette: ChartP
   const { left, right, top, bottom } = scale;
   const common = { 'text-anchor': 'middle', fill: palette.muted };
   if (scale.isHorizontal())
-    return svgText(text, { ...common, x: (left + right) / 2, y: bottom - 2 });
+    return svgText(text, {
+      ...common,
+      x: (left + right) / 2,
+      y: scale.chart.chartArea.bottom + 33,
+    });
   const [x, y] = [atRight ? right - 4 : left + 12, (top + bottom) / 2];
   return svgText(text, { ...common, x, y, transform: `rotate(-90 ${rounded(x)} ${rounded(y)})` });
 }

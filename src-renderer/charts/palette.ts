@@ -11,7 +11,7 @@ export interface ChartPalette {
 
 const seriesCount = 8;
 /** After the colours are used up, curves differ by their dashes. */
-const dashes: readonly number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+const dashes: readonly number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [1, 4]];
 
 export function readPalette(): ChartPalette {
   const style = getComputedStyle(document.documentElement);

@@ -93,8 +93,9 @@ function curvesOf(
   { name, curves }: RunCurves,
   place: number,
 ): Record<PanelId, DrawnCurve[]> {
-  const look = (index: number): number =>
-    place === 0 ? index : (index % colours) + place * colours;
+  // The dashes of the run laid under are used up first.
+  const own = colours * Math.max(1, Math.ceil(Math.max(buses.length, lines.length) / colours));
+  const look = (index: number): number => index + place * own;
   const pick = (
     signal: string,
     given: DrawnCurve['look'],
