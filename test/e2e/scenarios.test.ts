@@ -133,7 +133,7 @@ describe('the tree of scenarios', () => {
     };
     await open();
     await until(async () => (await id('scenario-row-6').count()) === 1);
-    truncateSync(file, readFileSync(file).length / 2);
+    truncateSync(file, readFileSync(file).length >> 1);
     await open();
     await says(id('message-error'), /was not imported/);
     expect(await id('scenario-row-7').count()).toBe(0);

@@ -178,7 +178,7 @@ describe("the desktop's project", () => {
       runCli('scenario', 'show', 'Winter peak', '--network', '--store', there),
     ]);
     expect(after.stdout).toBe(before.stdout);
-    truncateSync(archive, readFileSync(archive).length / 2);
+    truncateSync(archive, readFileSync(archive).length >> 1);
     const half = await runCli('scenario', 'import', archive, '--store', there);
     expect([half.code, half.stdout]).toEqual([2, '']);
     expect(half.stderr).toContain('study.phaselock-archive was not imported');
