@@ -67,6 +67,7 @@ function rounded(row: Record<string, unknown>): Record<string, unknown> {
 
 async function measureCase(page: Page, name: string, file: string): Promise<Figures> {
   await page.getByTestId('nav-home').click();
+  await page.getByTestId('screen-home').waitFor();
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles(file);
@@ -147,7 +148,8 @@ function measurePanning(
 
 /** Switching the first branch out and in: medians of five, to the painted picture and margin. */
 async function measureEdit(page: Page): Promise<{ picture: number; margin: number }> {
-  await page.getByTestId('find-element').fill('1');
+  const branch = (await page.getByTestId('margin-worst').innerText()).replace('–', '-');
+  await page.getByTestId('find-element').fill(branch);
   await page.getByTestId('find-element').press('Enter');
   return page.evaluate(async () => {
     const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
