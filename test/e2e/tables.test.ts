@@ -143,6 +143,16 @@ describe('the tables of the network screen', () => {
     await until(async () => (await cell('load/2-1', 'pMw').innerText()) === '1');
   });
 
+  it('open the menu of an element at its row, by mouse and by key', async () => {
+    await cell('load/4-1', 'bus').click({ button: 'right' });
+    await page.getByRole('menu', { name: 'Load 1 at bus 4' }).waitFor();
+    await page.keyboard.press('Escape');
+    await cell('load/3-1', 'bus').click();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menu', { name: 'Load 1 at bus 3' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('filter by several columns at once, and total what is left', async () => {
     await id('table-filters').check();
     const filter = async (field: string, wanted: string): Promise<void> => {

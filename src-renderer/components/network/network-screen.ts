@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 
+import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
+import type { Position } from '../../../src-shared/grid/grid-case.ts';
 import type { Range } from '../../network/bus-colours.ts';
 import { comparedPowerFlow, useBasePowerFlow } from '../../composables/base-power-flow.ts';
 import { comparedStates } from '../../composables/compared.ts';
@@ -13,6 +15,11 @@ import { useBaseComparison } from '../../stores/base-comparison.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import type { BusLabel } from './bus-labels.ts';
 import type { TableId } from './table-kinds.ts';
+
+interface MenuRequest {
+  readonly element: ElementRef;
+  readonly at: Position;
+}
 
 /** How the Network screen is set: kept while one visits other screens. */
 export const useNetworkScreen = defineStore('network-screen', () => {
@@ -36,6 +43,9 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   const viewports = shallowRef<ReadonlyMap<number, Viewport>>(new Map());
   /** Raised to ask the inspector to take the focus. */
   const inspectorFocus = ref(0);
+
+  /** Asks the diagram for the menu of an element, at a place in the window. */
+  const menuRequest = shallowRef<MenuRequest | null>(null);
 
   /** How far every line is from its limit, by the newest margin; then as the comparison wants it. */
   const presentStates = computed(() => lineStates(workspace.margin));
@@ -77,6 +87,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       table,
       viewports,
       inspectorFocus,
+      menuRequest,
       states,
       presentStates,
     },
