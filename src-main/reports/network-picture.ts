@@ -145,7 +145,7 @@ function busBar(
       height="${size / 4}"
       class="bus"
     />
-    ${machineCircle(bus, grid, at, size)}
+    ${machineCircle(bus, grid, at, size)} ${loadArrow(bus, grid, at, size)}
     <text
       x="${(at.x + half + 1).toFixed(1)}"
       y="${(at.y - size / 3).toFixed(1)}"
@@ -163,6 +163,25 @@ function machineCircle(bus: Bus, grid: GridCase, at: Position, size: number): Ma
     <text x="${x}" y="${(y + 0.3 * size).toFixed(1)}" font-size="${size}" text-anchor="middle"
       >~</text
     >`;
+}
+
+/** An arrow below the bar of a bus that has load. */
+function loadArrow(bus: Bus, grid: GridCase, at: Position, size: number): Markup | null {
+  if (!grid.loads.some((load) => load.bus === bus.number)) return null;
+  const [x, top] = [at.x - 0.4 * size, at.y + size / 8];
+  const points = [
+    [x - 0.22 * size, top + 0.35 * size],
+    [x + 0.22 * size, top + 0.35 * size],
+    [x, top + 0.8 * size],
+  ];
+  return html`<path
+      d="M${x.toFixed(1)} ${top.toFixed(1)}v${(0.35 * size).toFixed(1)}"
+      stroke="#222222"
+      stroke-width="1"
+    /><polygon
+      points="${points.map((point) => point.map((value) => value.toFixed(1)).join(',')).join(' ')}"
+      class="load"
+    />`;
 }
 
 function worstEdgeOf(perEdge: readonly EdgeMargin[]): EdgeMargin | null {
@@ -192,7 +211,7 @@ function worstLabel(
 function legend(perEdge: readonly EdgeMargin[]): string {
   const worst = worstEdgeOf(perEdge);
   const coding =
-    'Lines: pale and thin, far from their angle limit; dark and thick, close to it; red, beyond it; grey, no equilibrium or out of service (dashed). Circles on a line: transformer. ~: machine.';
+    'Lines: pale and thin, far from their angle limit; dark and thick, close to it; red, beyond it; grey, no equilibrium or out of service (dashed). Circles on a line: transformer. ~: machine. Arrow below a bus: load.';
   if (!worst) return coding;
   return `${coding} Closest to its limit: ${worst.from}–${worst.to} at ${degrees(Math.abs(worst.exactAngle ?? 0))}° of ${degrees(worst.limit)}°.`;
 }
