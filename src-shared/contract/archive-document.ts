@@ -82,7 +82,6 @@ export const archiveContentsSchema = z.object({
   runs: z.array(archivedRunSchema),
 });
 
-export type ArchiveManifest = z.infer<typeof archiveManifestSchema>;
 export type ArchiveContents = z.infer<typeof archiveContentsSchema>;
 export type ArchivedScenario = ArchiveContents['scenarios'][number];
 export type ArchivedRun = ArchiveContents['runs'][number];

@@ -126,7 +126,7 @@ describe('a tree of scenarios', () => {
           const before = tree.networks.open(child);
           take(tree, { ...given, who: 1 });
           const after = tree.networks.open(child);
-          const since = tree.networks.source(child).editsSince(before.version);
+          const since = tree.networks.source(child).editsSince?.(before.version);
           const followed = since?.reduce(
             (network, edit) => applyEdit(network, edit).grid,
             before.grid,

@@ -69,7 +69,10 @@ async function anArchive(): Promise<Uint8Array> {
 }
 
 const receive = (context: TestContext, bytes: Uint8Array) =>
-  archives(context).import({ fileName: 'study.phaselock-archive', bytes });
+  archives(context).import({
+    fileName: 'study.phaselock-archive',
+    bytes: new Uint8Array(bytes),
+  });
 
 describe('an archive', () => {
   it('gives the same networks, changes, runs and numbers on the other side', async () => {

@@ -72,11 +72,12 @@ describe('what is compared', () => {
   });
 
   it('are outages of the same name, in the order of the present', () => {
-    const outage = (element: string, norm: number, islandedMw = 0): OutageResult => ({
-      ...{ element, norm, islandedMw, status: 'ok', worstEdge: null, equilibrium: null },
-      ...{ maxAngleDifference: null, islandedGenerationMw: 0, islandedBuses: 0 },
-      outage: { name: element, elements: [], enabled: true },
-    });
+    const outage = (element: string, norm: number, islandedMw = 0): OutageResult =>
+      ({
+        ...{ element, norm, islandedMw, status: 'ok', worstEdge: null, equilibrium: null },
+        ...{ maxAngleDifference: null, islandedGenerationMw: 0, islandedBuses: 0 },
+        outage: { name: element, elements: [], enabled: true },
+      }) as unknown as OutageResult;
     const present = rankOutages([outage('a', 0.2), outage('b', 0.5, 30)]);
     const base = rankOutages([outage('b', 0.1, 10), outage('a', 0.3)]);
     const rows = comparedOutages('difference', present, base);
