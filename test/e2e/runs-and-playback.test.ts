@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 import type { Download, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -117,6 +118,22 @@ describe('simulations, their playback and the run queue', () => {
     await expect.poll(() => id('queue-panel').count()).toBe(0);
   });
 
+  it('breaks no rule of accessibility, in either theme', async () => {
+    await page.getByText('Branch 21–22 out at 1 s, 10 s long').first().click();
+    await page.keyboard.press('Alt+q');
+    await id('queue-log').getByText('Copy command').waitFor();
+    for (const theme of ['light', 'dark']) {
+      await id(`theme-${theme}`).dispatchEvent('click');
+      for (const tab of ['curves', 'playback']) {
+        await id(`tab-${tab}`).dispatchEvent('click');
+        await id(tab === 'curves' ? 'chart-theta' : 'phasor-35').waitFor();
+        expect(await violations(page)).toEqual([]);
+      }
+    }
+    await id('tab-curves').dispatchEvent('click');
+    await page.keyboard.press('Escape');
+  });
+
   it('loses nothing when the host is killed in the middle of a run and of an edit', async () => {
     await id('nav-network').click();
     await id('tab-branch').click();
@@ -150,6 +167,18 @@ describe('simulations, their playback and the run queue', () => {
     expect(application.complaints).toEqual([]);
   });
 });
+
+async function violations(page: Page): Promise<string[]> {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.evaluate(readFileSync(axe, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
+    const found = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
+    return found.violations.map(
+      ({ help, nodes }) => `${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+  });
+}
 
 const contentOf = async (file: Download): Promise<string> =>
   readFileSync(await file.path(), 'utf8');
