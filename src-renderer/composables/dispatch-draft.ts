@@ -20,13 +20,22 @@ export interface DispatchDraft {
   respectsLimits: boolean;
 }
 
+export const shareWords: Record<DispatchDraft['share'], string> = {
+  pmax: 'in proportion to Pmax',
+  output: 'in proportion to their output',
+  equal: 'each alike',
+  slack: 'slack machines only',
+};
+
+export const newGroup = (): GroupDraft => ({ kind: 'all', areas: [], zones: [] });
+
 export const newDraft = (): DispatchDraft => ({
   what: 'loads',
-  group: { kind: 'all', areas: [], zones: [] },
+  group: newGroup(),
   amount: 15,
   unit: '%',
   keepsPowerFactor: true,
-  compensation: { kind: 'all', areas: [], zones: [] },
+  compensation: newGroup(),
   share: 'pmax',
   respectsLimits: true,
 });
@@ -60,7 +69,8 @@ const nobody = ({ kind }: GroupDraft, part: string): string =>
     ? `Select buses, machines or loads on the diagram first, for ${part}.`
     : `Choose at least one of the ${kind} for ${part}.`;
 
-function groupOf(
+/** null where nothing is chosen. */
+export function groupOf(
   { kind, areas, zones }: GroupDraft,
   selection: readonly ElementRef[],
 ): GridGroup | null {

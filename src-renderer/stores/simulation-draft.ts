@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReactive, watch } from 'vue';
 
-import { elementKey, elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
+import { elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { timeDomainSpecSchema } from '../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent, TimeDomainSpec } from '../../src-shared/studies/time-domain.ts';
@@ -55,17 +55,7 @@ export const useSimulationDraft = defineStore('simulation-draft', () => {
     navigation.go('simulation');
   }
 
-  function add(elements: readonly ElementRef[]): void {
-    const outages = elements.filter(({ kind }) => kind === 'branch' || kind === 'generator');
-    const all = new Map([...draft.elements, ...outages].map((ref) => [elementKey(ref), ref]));
-    draft.elements = [...all.values()];
-  }
-
-  function remove(element: ElementRef): void {
-    draft.elements = draft.elements.filter((other) => elementKey(other) !== elementKey(element));
-  }
-
-  return { draft, prepare, add, remove };
+  return { draft, prepare };
 });
 
 export function specOf(draft: SimulationDraft): Partial<TimeDomainSpec> {

@@ -23,6 +23,12 @@ export const studyGroups: readonly {
           'The condition, the exact state, every older condition beside it, and what each line has left.',
       },
       {
+        kind: 'loading-ramp',
+        question: 'How much more can be loaded, and what goes first?',
+        promise:
+          'A stress direction: the loading by the condition, exactly and by a slow ramp, the line that goes first, the cascade and the cut.',
+      },
+      {
         kind: 'monte-carlo',
         question: 'Does it hold when loads and generation fluctuate?',
         promise:

@@ -40,15 +40,6 @@ describe('the simulation that is being prepared', () => {
     expect(useNavigation().screen).toBe('simulation');
   });
 
-  it('has no element twice, and only what can go out', () => {
-    const { draft, add, remove } = useSimulationDraft();
-    add([branch(1, 2), { kind: 'load', bus: 2, id: '1' }]);
-    add([branch(1, 2), branch(2, 3)]);
-    expect(draft.elements).toEqual([branch(1, 2), branch(2, 3)]);
-    remove(branch(1, 2));
-    expect(draft.elements).toEqual([branch(2, 3)]);
-  });
-
   it('forgets in another scenario what that one does not have', async () => {
     const { draft, prepare } = useSimulationDraft();
     prepare([branch(1, 2), branch(2, 3)]);
