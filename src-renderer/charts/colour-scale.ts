@@ -36,4 +36,4 @@ export function mapColour(map: keyof typeof maps, share: number): Stop {
 
 export const cssOf = ([red, green, blue]: Stop): string => `rgb(${red} ${green} ${blue})`;
 
-export type ColourMap = keyof typeof maps;
+type ColourMap = keyof typeof maps;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RunDocument, RunSummary } from '../../../src-shared/contract/documents.ts';
+import type {
+  RunDocument,
+  RunProgress,
+  RunSummary,
+} from '../../../src-shared/contract/documents.ts';
 import type { ContingencyScreeningResult } from '../../../src-shared/studies/contingency-screening.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { anApplication } from '../../fixtures/an-application.ts';
@@ -41,8 +45,8 @@ async function reached(host: Host, runId: number, fraction: number): Promise<voi
   const news = (): number =>
     host.told.reduce(
       (most, [name, data]) =>
-        name === 'study.progress' && 'fraction' in data && data.runId === runId
-          ? Math.max(most, data.fraction)
+        name === 'study.progress' && (data as RunProgress).runId === runId
+          ? Math.max(most, (data as RunProgress).fraction)
           : most,
       0,
     );

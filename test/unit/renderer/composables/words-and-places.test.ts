@@ -4,10 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { hashOf, placeOf } from '../../../../src-renderer/composables/address.ts';
 import { counted, decimals, durationText } from '../../../../src-renderer/composables/format.ts';
 import { marginVerdict } from '../../../../src-renderer/composables/margin-words.ts';
-import { reportParts } from '../../../../src-renderer/composables/report-parts.ts';
 import { scenarioTree } from '../../../../src-renderer/composables/scenario-tree.ts';
 import { screens } from '../../../../src-renderer/stores/navigation.ts';
-import { aMargin, aRun, aScenario } from '../../../fixtures/a-main-process.ts';
+import { aMargin, aScenario } from '../../../fixtures/a-main-process.ts';
 
 vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
 
@@ -61,22 +60,6 @@ describe('the tree of scenarios', () => {
       [3, 1],
       [2, 2],
       [4, 0],
-    ]);
-  });
-});
-
-describe('the parts of a report', () => {
-  it('take the newest run that has a result, a stale one as well', () => {
-    const runs = [
-      aRun({ id: 5, status: 'cancelled' }),
-      aRun({ id: 4, status: 'finished', stale: true }),
-      aRun({ id: 3, status: 'finished' }),
-      aRun({ id: 2, kind: 'sync-condition', status: 'no-answer' }),
-    ];
-    expect(reportParts(runs).map(({ kind, run }) => [kind, run?.id ?? null])).toEqual([
-      ['sync-condition', 2],
-      ['contingency-screening', null],
-      ['time-domain', 4],
     ]);
   });
 });

@@ -59,7 +59,7 @@ describe('the open scenario', () => {
       elementKind: 'generator',
       value: aGenerator(2, 10),
     });
-    const edit: Edit = { kind: 'update', element: busRef(1), changes: { type: 'pq' } };
+    const edit = { kind: 'update', element: busRef(1), changes: { type: 'pq' } } as Edit;
     expect(await workspace.apply(edit)).toBe(false);
     expect(workspace.grid?.buses[0]?.type).toBe('slack');
     const [message] = useMessages().messages;
