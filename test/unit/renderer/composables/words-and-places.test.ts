@@ -50,10 +50,10 @@ describe('the verdict on the margin', () => {
 describe('the tree of scenarios', () => {
   it('has each below its parent, and those whose parent is in the bin at the top', () => {
     const tree = scenarioTree([
-      aScenario({ id: 4, parentId: 9 }),
-      aScenario({ id: 3, parentId: 1 }),
+      aScenario({ id: 4, parentId: 9, derived: true }),
+      aScenario({ id: 3, parentId: 1, derived: true }),
       aScenario({ id: 1 }),
-      aScenario({ id: 2, parentId: 3 }),
+      aScenario({ id: 2, parentId: 3, derived: true }),
     ]);
     expect(tree.map(({ scenario, depth }) => [scenario.id, depth])).toEqual([
       [1, 0],
