@@ -1,7 +1,8 @@
 import { benchCommand } from './cli/commands/bench-command.ts';
-import { reproduceCommand } from './cli/commands/coming-commands.ts';
+
 import { importCommand } from './cli/commands/import-command.ts';
 import { reportCommand } from './cli/commands/report-command.ts';
+import { reproduceCommand } from './cli/commands/reproduce-command.ts';
 import { scenarioCommand } from './cli/commands/scenario-command.ts';
 import { serveCommand } from './cli/commands/serve-command.ts';
 import { studyCommand } from './cli/commands/study-command.ts';
