@@ -120,8 +120,6 @@ function statements(result: CriticalCouplingResult) {
       degreeRatios.length > 0 ? Math.min(...degreeRatios) : null,
       { from: 0.3, to: 1 },
     ),
-      { to: 0.8 },
-    ),
   ];
 }
 
