@@ -4,6 +4,15 @@ import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { findElement } from '../../src-shared/grid/element-ref.ts';
 import { singleOutages } from '../../src-shared/studies/contingency.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
+import {
+  chosenElements,
+  chosenOutages,
+  mostOutages,
+  outageCount,
+  outageKey,
+} from '../../src-shared/studies/outage-choice.ts';
+import type { OutageChoice } from '../../src-shared/studies/outage-choice.ts';
+import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { contingencyCsv } from '../formats/contingencies/csv-list.ts';
 import { contingencyJson } from '../formats/contingencies/json-list.ts';
 import { psseCon } from '../formats/contingencies/psse-con.ts';
@@ -15,10 +24,11 @@ import type { WorkingNetworks } from './working-networks.ts';
 
 export interface ContingencyService {
   /**
-   * Every single outage of the network as it stands. What the user has made stays: an outage that
-   * was switched off stays off, and those of several elements stay while their elements exist.
+   * The outages of the choice in the network as it stands, in place of the list or after it. Without
+   * a choice every single outage, and those of several elements stay while their elements exist. An
+   * outage that was switched off stays off.
    */
-  readonly generate: (request: { readonly scenarioId: number }) => readonly Contingency[];
+  readonly generate: (request: ParsedRequestOf<'contingencies.generate'>) => readonly Contingency[];
   readonly set: (request: ParsedRequestOf<'contingencies.set'>) => readonly Contingency[];
   /** Reads a list against the network as it stands; one with errors changes nothing. */
   readonly import: (request: ParsedRequestOf<'contingencies.import'>) => ContingencyReading;
@@ -44,20 +54,14 @@ export function contingencyService(
   };
 
   return {
-    generate({ scenarioId }) {
+    generate({ scenarioId, choice, adds = false }) {
       requirePresentScenario(store, scenarioId);
       const { grid } = networks.open(scenarioId);
       const before = store.contingencies.get(scenarioId);
-      const off = new Set(before.filter(({ enabled }) => !enabled).map(({ name }) => name));
-      const single = singleOutages(grid).map((outage) => ({
-        ...outage,
-        enabled: !off.has(outage.name),
-      }));
-      const several = before.filter(
-        ({ elements }) =>
-          elements.length > 1 && elements.every((element) => findElement(grid, element) >= 0),
-      );
-      return keep(scenarioId, [...single, ...several]);
+      const made = choice
+        ? madeOf(grid, choice)
+        : [...singleOutages(grid), ...severalOf(grid, before)];
+      return keep(scenarioId, adds ? extended(before, made) : switchedAs(before, made));
     },
     set({ scenarioId, contingencies }) {
       requirePresentScenario(store, scenarioId);
@@ -87,4 +91,40 @@ export function contingencyService(
       };
     },
   };
+}
+
+/** @throws PhaselockError where the choice means no outage, or more than a list can have */
+function madeOf(grid: GridCase, choice: OutageChoice): Contingency[] {
+  const elements = chosenElements(grid, choice).length;
+  const outages = outageCount(elements, choice.depth);
+  if (choice.depth !== 'N-1' && outages > mostOutages) {
+    throw new PhaselockError(
+      'refused',
+      `These are ${outages} outages, and a list has at most ${mostOutages}: choose fewer elements. Pairs of the worst branches need no list: they are an option of the screening.`,
+    );
+  }
+  if (outages > 0) return chosenOutages(grid, choice);
+  throw new PhaselockError(
+    'refused',
+    elements === 1
+      ? 'One element makes no pair: choose more, or single outages.'
+      : 'No element in service fits the choice: choose more kinds, areas or voltages, or clear the name.',
+  );
+}
+
+const severalOf = (grid: GridCase, list: readonly Contingency[]): Contingency[] =>
+  list.filter(
+    ({ elements }) =>
+      elements.length > 1 && elements.every((element) => findElement(grid, element) >= 0),
+  );
+
+function extended(before: readonly Contingency[], made: readonly Contingency[]): Contingency[] {
+  const known = new Set(before.map(({ elements }) => outageKey(elements)));
+  return [...before, ...made.filter(({ elements }) => !known.has(outageKey(elements)))];
+}
+
+/** What was switched off stays off. */
+function switchedAs(before: readonly Contingency[], made: readonly Contingency[]): Contingency[] {
+  const off = new Set(before.filter(({ enabled }) => !enabled).map(({ name }) => name));
+  return made.map((outage) => ({ ...outage, enabled: !off.has(outage.name) }));
 }

@@ -77,6 +77,8 @@ function differenceOf(after: LineState, before: LineState): LineState {
   return { ...after, angle, ratio: Math.abs(after.ratio - before.ratio) };
 }
 
+type ComparedFigure = 'norm' | 'angleDegrees' | 'loadingPercent' | 'exactLoadingPercent';
+
 /** Outages matched by their name, in the order of the present. */
 export function comparedOutages(
   view: ComparedView,
@@ -88,7 +90,7 @@ export function comparedOutages(
   const before = new Map(base.map((outage) => [outage.name, outage]));
   return present.map((outage) => {
     const other = before.get(outage.name);
-    const compared = (field: 'norm' | 'angleDegrees'): number | null =>
+    const compared = (field: ComparedFigure): number | null =>
       comparedValue(view, outage[field], other?.[field]);
     /** What is cut off is 0 in most rows: a change of nothing is nothing. */
     const amount = (field: 'islandedMw' | 'islandedGenerationMw' | 'islandedBuses'): number =>
@@ -96,6 +98,8 @@ export function comparedOutages(
     return {
       ...outage,
       ...{ norm: compared('norm'), angleDegrees: compared('angleDegrees') },
+      loadingPercent: compared('loadingPercent'),
+      exactLoadingPercent: compared('exactLoadingPercent'),
       islandedMw: amount('islandedMw'),
       islandedGenerationMw: amount('islandedGenerationMw'),
       islandedBuses: amount('islandedBuses'),

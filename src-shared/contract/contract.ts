@@ -6,6 +6,7 @@ import { specSchemas } from '../studies/catalogue.ts';
 import type { StudyKind } from '../studies/catalogue.ts';
 import { contingencySchema } from '../studies/contingency.ts';
 import type { Contingency } from '../studies/contingency.ts';
+import { outageChoiceSchema } from '../studies/outage-choice.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
 import { syntheticNetworkSpecSchema } from '../studies/synthetic-network.ts';
@@ -189,7 +190,14 @@ export const contract = {
   /** A workbook to fill in, which is opened as a network. */
   'tables.template': method<ReportFile>()(nothing),
 
-  'contingencies.generate': method<readonly Contingency[]>()(scenario),
+  /** Without a choice every single branch and machine, in place of those of the list. */
+  'contingencies.generate': method<readonly Contingency[]>()(
+    scenario.extend({
+      choice: outageChoiceSchema.optional(),
+      /** What is in the list stays, and what it has not yet comes after it. */
+      adds: z.boolean().optional(),
+    }),
+  ),
   'contingencies.set': method<readonly Contingency[]>()(
     scenario.extend({ contingencies: z.array(contingencySchema) }),
   ),

@@ -29,6 +29,12 @@ export const studyGroups: readonly {
           'A stress direction: the loading by the condition, exactly and by a slow ramp, the line that goes first, the cascade and the cut.',
       },
       {
+        kind: 'reinforcement',
+        question: 'Which new circuit helps most?',
+        promise:
+          'Candidate circuits by the margin each gains, those that lower it (Braess) apart, and the exact angle for the best.',
+      },
+      {
         kind: 'monte-carlo',
         question: 'Does it hold when loads and generation fluctuate?',
         promise:

@@ -93,3 +93,46 @@ describe('contingency lists in files', () => {
     );
   });
 });
+
+describe('outages by choice', () => {
+  const choice = { kinds: ['lines' as const], areas: null, kv: null, name: '' };
+
+  it('take the place of the list; what was off stays off', () => {
+    const { service, scenarioId, kept } = setUp();
+    const [first, ...others] = service.generate({ scenarioId });
+    if (!first) throw new Error('the triangle has outages');
+    service.set({ scenarioId, contingencies: [{ ...first, enabled: false }, ...others] });
+    service.generate({ scenarioId, choice: { ...choice, depth: 'N-1' } });
+    expect(kept().map(({ name, enabled }) => [name, enabled])).toEqual([
+      ['Branch 1–2', false],
+      ['Branch 2–3', true],
+      ['Branch 1–3', true],
+    ]);
+  });
+
+  it('come after the list where they are added, and none of them twice', () => {
+    const { service, scenarioId, kept } = setUp();
+    service.set({ scenarioId, contingencies: list });
+    service.generate({ scenarioId, choice: { ...choice, depth: 'N-2' }, adds: true });
+    // The corridor 1–2 with 1–3 is the third of the three pairs.
+    expect(kept().map(({ name }) => name)).toEqual([
+      'Corridor',
+      'Off',
+      'Machine',
+      'Branch 1–2 + Branch 2–3',
+      'Branch 2–3 + Branch 1–3',
+    ]);
+  });
+
+  it('are refused where nothing fits, and the list stays', () => {
+    const { service, scenarioId, kept } = setUp();
+    service.set({ scenarioId, contingencies: list });
+    expect(() =>
+      service.generate({ scenarioId, choice: { ...choice, name: 'nowhere', depth: 'N-1' } }),
+    ).toThrow(/clear the name/);
+    expect(() =>
+      service.generate({ scenarioId, choice: { ...choice, name: '2-3', depth: 'N-2' } }),
+    ).toThrow(/makes no pair/);
+    expect(kept()).toEqual(list);
+  });
+});

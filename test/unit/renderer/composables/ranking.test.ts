@@ -47,6 +47,17 @@ describe('the ranking', () => {
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('tells outages of one norm apart by the angle against its limit', () => {
+    const ranked = rankOutages([
+      anOutage({ element: 'quiet', norm: 0.3, largestLoading: 0.2 }),
+      anOutage({ element: 'loaded', norm: 0.3 - 1e-13, largestLoading: 0.9 }),
+    ]);
+    expect(ranked.map(({ name, loadingPercent }) => [name, loadingPercent])).toEqual([
+      ['loaded', 90],
+      ['quiet', 20],
+    ]);
+  });
+
   it('ranks every outage once, and no pair the wrong way round', () => {
     const order = { 'no-solution': 0, ok: 1, islanding: 2 };
     fc.assert(
@@ -59,7 +70,10 @@ describe('the ranking', () => {
           for (const lower of ranked.slice(place + 1)) {
             expect(order[upper.status]).toBeLessThanOrEqual(order[lower.status]);
             if (upper.status === 'ok' && lower.status === 'ok') {
-              expect(upper.norm ?? -1).toBeGreaterThanOrEqual(lower.norm ?? -1);
+              // Norms that agree in nine digits are one.
+              expect(1 + (upper.norm ?? -1)).toBeGreaterThanOrEqual(
+                (1 + (lower.norm ?? -1)) * (1 - 1e-8),
+              );
             }
           }
         }

@@ -6,7 +6,7 @@ import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
 import { useContingencies } from '../../../../src-renderer/stores/contingencies.ts';
 import { useMessages } from '../../../../src-renderer/stores/messages.ts';
 import { useWorkspace } from '../../../../src-renderer/stores/workspace.ts';
-import { keepsScenario, main } from '../../../fixtures/a-main-process.ts';
+import { keepsScenario, main, settled } from '../../../fixtures/a-main-process.ts';
 
 vi.mock('../../../../src-renderer/api/api.ts', () => import('../../../fixtures/a-main-process.ts'));
 
@@ -68,6 +68,42 @@ describe('the list of outages', () => {
     await contingencies.add([branch(2, 3)]);
     expect(workspace.contingencies).toHaveLength(4);
     expect(workspace.contingencies[1]?.enabled).toBe(true);
+  });
+
+  it('takes a bus that is selected alone as its outage', async () => {
+    const { workspace, contingencies } = await generated();
+    await contingencies.add([{ kind: 'bus', number: 2 }]);
+    expect(workspace.contingencies[0]?.elements).toEqual([{ kind: 'bus', number: 2 }]);
+  });
+
+  it('makes every pair of the chosen once, and not again', async () => {
+    const { workspace, contingencies } = await generated();
+    await contingencies.pair(new Set([0, 1, 2]));
+    await contingencies.pair(new Set([0, 1, 2]));
+    expect(workspace.contingencies.slice(4).map(({ name }) => name)).toEqual([
+      'Branch 1–2 + Branch 2–3',
+      'Branch 1–2 + Branch 1–3',
+      'Branch 2–3 + Branch 1–3',
+    ]);
+  });
+
+  it('duplicates under a free name, and brings back what was deleted', async () => {
+    const { workspace, contingencies, kept } = await generated();
+    await contingencies.duplicate(new Set([1]));
+    await contingencies.duplicate(new Set([1]));
+    expect(workspace.contingencies.slice(1, 4).map(({ name }) => name)).toEqual([
+      'Branch 2–3',
+      'Branch 2–3 – copy 2',
+      'Branch 2–3 – copy',
+    ]);
+    const before = workspace.contingencies;
+    await contingencies.remove(new Set([2, 3]));
+    expect(workspace.contingencies).toHaveLength(4);
+    const told = useMessages().messages.find(({ title }) => title.startsWith('2 outages deleted'));
+    told?.action?.run();
+    await settled();
+    expect(workspace.contingencies).toEqual(before);
+    expect(kept.contingencies).toEqual(before);
   });
 
   it('is replaced by that of a file, and can be brought back', async () => {
