@@ -90,6 +90,8 @@ export function bindServices(services: Services): Bindings {
     'studies.frames': (request) => curves.frames(request),
     'archive.export': (request) => archives.export(request),
     'archive.import': (request) => archives.import(request),
+    'reproductions.list': () => services.reproductions.list(),
+    'reproductions.run': (request, signal) => services.reproductions.run(request, signal),
     'reports.create': (request) => reports.create(request),
     'reports.options': (request) => reports.options(request),
     'reports.setOptions': (request) => reports.setOptions(request),

@@ -29,6 +29,8 @@ import { syntheticNetworkService } from './synthetic-networks.ts';
 import type { SyntheticNetworkService } from './synthetic-networks.ts';
 import { reportService } from './reports.ts';
 import type { PdfPrinter, ReportService } from './reports.ts';
+import { reproductionService } from './reproductions.ts';
+import type { ReproductionService } from './reproductions.ts';
 import { sampleService } from './samples.ts';
 import type { SampleService } from './samples.ts';
 import { scenarioTreeService } from './scenario-tree.ts';
@@ -63,6 +65,7 @@ export interface Services {
   readonly studies: StudyService;
   readonly curves: CurveService;
   readonly reports: ReportService;
+  readonly reproductions: ReproductionService;
   /** Ends what runs, and writes down what is due. */
   readonly close: () => Promise<void>;
 }
@@ -117,6 +120,7 @@ export function createServices(
     studies,
     curves: curveService(store),
     reports: reportService(context, networks, comparison, studies, pdfPrinter, version),
+    reproductions: reproductionService(engine, context.events),
     async close() {
       await studies.close();
       networks.settle();

@@ -10,6 +10,7 @@ import { outageChoiceSchema } from '../studies/outage-choice.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
 import { syntheticNetworkSpecSchema } from '../studies/synthetic-network.ts';
+import type { PublishedResult, Reproduction, ReproductionProgress } from './reproduction.ts';
 import { reportFormats, reportOptionsSchema } from './report-options.ts';
 import type { ReportOptions } from './report-options.ts';
 import type {
@@ -263,6 +264,13 @@ export const contract = {
   ),
   'archive.import': method<ArchiveReading>()(namedFile),
 
+  /** Figures, tables and statements of the papers, to be computed anew beside the published ones. */
+  'reproductions.list': method<readonly PublishedResult[]>()(nothing),
+  /** Cancelling the request cancels it. */
+  'reproductions.run': method<Reproduction>()(
+    z.strictObject({ id: z.string().min(1).max(100), quick: z.boolean() }),
+  ),
+
   'reports.create': method<ReportFile>()(scenario.extend({ format: z.enum(reportFormats) })),
   'reports.options': method<ReportOptions>()(scenario),
   'reports.setOptions': method<ReportOptions>()(scenario.extend({ options: reportOptionsSchema })),
@@ -279,6 +287,7 @@ export type ReplyOf<Name extends MethodName> =
 export interface EventMap {
   readonly 'study.progress': RunProgress;
   readonly 'study.changed': RunSummary;
+  readonly 'reproduction.progress': ReproductionProgress;
   readonly 'scenario.changed': { readonly scenarioId: number };
   readonly 'import.pending': { readonly fileName: string };
   /** From a native menu: the window has the command by this name. */
