@@ -40,6 +40,8 @@ export class DiagramCore {
       container,
       style: [],
       elements: [],
+      // Of no buses; the default one fails where the paper is not in the document yet.
+      layout: { name: 'null' },
       minZoom: 0.005,
       maxZoom: 8,
       boxSelectionEnabled: true,
