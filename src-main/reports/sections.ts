@@ -17,6 +17,7 @@ import { comparisonSection } from './sections/comparison-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
 import { figuresSection } from './sections/figures-section.ts';
 import { leadingIndicatorSection } from './sections/leading-indicator-section.ts';
+import { loadingRampSection } from './sections/loading-ramp-section.ts';
 import { networkSection } from './sections/network-section.ts';
 import { powerFlowSection } from './sections/power-flow-section.ts';
 import { provenanceSection } from './sections/provenance-section.ts';
@@ -31,6 +32,7 @@ type StudySection<Kind extends StudyKind> = (
 /** Studies with more to print than their scalars. */
 const studySections: { readonly [Kind in StudyKind]?: StudySection<Kind> } = {
   'sync-condition': conditionSection,
+  'loading-ramp': loadingRampSection,
   'contingency-screening': screeningSection,
   'time-domain': simulationSection,
   'power-flow': powerFlowSection,

@@ -1,4 +1,11 @@
-import type { EdgeMargin } from '../../../src-shared/studies/sync-condition.ts';
+import { blockWords, exactnessSentence } from '../../../src-shared/studies/exactness-words.ts';
+import type {
+  ConditionBlock,
+  ConditionComparison,
+  EdgeMargin,
+  EnergyPicture,
+  IslandCondition,
+} from '../../../src-shared/studies/sync-condition.ts';
 import { degreeColumn, facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { count, degrees, edgeText, fixed, on } from '../numbers.ts';
@@ -34,14 +41,74 @@ export function conditionSection({ run, result }: ReportedRun<'sync-condition'>)
         'Critical coupling',
         `predicted ${fixed(criticalCoupling.predicted, 6)}, exact ${fixed(criticalCoupling.exact, 6)} of the couplings as they are`,
       ],
-      [
-        'The condition is',
-        `${exactness.exact ? 'exact' : 'statistical'} here: ${exactness.reason}`,
-      ],
+      ['Exactness', exactnessSentence(exactness)],
     ]),
     ...(closest.length > 0 ? [marginTable(closest)] : []),
+    conditionTable(result.conditions),
+    ...(result.blocks.length > 0 ? [blockTable(result.blocks)] : []),
+    ...(result.energy ? [energyChart(result.energy)] : []),
+    ...(result.islands.length > 1 ? [islandTable(result.islands)] : []),
   ];
 }
+
+const kinds: Record<ConditionComparison['kind'], string> = {
+  exact: 'exact here',
+  sufficient: 'sufficient',
+  necessary: 'necessary',
+  statistical: 'right for almost all',
+  disproved: 'disproved',
+};
+
+const conditionTable = (conditions: readonly ConditionComparison[]): Block =>
+  tableOf('Every condition side by side', conditions, [
+    textColumn('Condition', ({ name }) => name),
+    textColumn('Formula', ({ formula }) => formula),
+    textColumn('Kind', ({ kind }) => kinds[kind]),
+    numberColumn('Coupling it asks for', '', 5, ({ criticalCoupling }) => criticalCoupling),
+    textColumn('Here', ({ holds }) => (holds === null ? 'cannot say' : holds ? 'met' : 'not met')),
+  ]);
+
+const blockTable = (blocks: readonly ConditionBlock[]): Block =>
+  tableOf(
+    'Exactness by block, bridges left out',
+    blocks,
+    [
+      textColumn('Kind', (block) => blockWords[block.class]),
+      numberColumn<ConditionBlock>('Nodes', '', 0, ({ nodes }) => nodes),
+      numberColumn<ConditionBlock>('Edges', '', 0, ({ edges }) => edges),
+      numberColumn<ConditionBlock>('Norm', '', 6, ({ norm }) => norm),
+      textColumn('Worst edge', ({ worstEdge: at }) => (at ? edgeText(at) : '–')),
+    ],
+    Math.min(blocks.length, printedEdges),
+  );
+
+function energyChart({ angle, energy, quadratic, stableAngle, ...edge }: EnergyPicture): Block {
+  const degreesOf = (radians: number): number => (radians * 180) / Math.PI;
+  const x = angle.map(degreesOf);
+  return {
+    kind: 'chart',
+    chart: {
+      title: `Energy along the angle across ${edgeText(edge)}`,
+      xLabel: 'Angle / °',
+      yLabel: 'Energy / p.u.',
+      curves: [
+        { label: 'E', x, y: energy },
+        { label: 'E₀, quadratic', x, y: quadratic },
+      ],
+      marks: stableAngle === null ? [] : [{ x: degreesOf(stableAngle), label: 'stable state' }],
+    },
+  };
+}
+
+const islandTable = (islands: readonly IslandCondition[]): Block =>
+  tableOf('Islands', islands, [
+    textColumn('Island of bus', ({ firstBus }) => String(firstBus)),
+    numberColumn<IslandCondition>('Buses', '', 0, ({ buses }) => buses),
+    numberColumn<IslandCondition>('Generation', 'MW', 1, ({ generationMw }) => generationMw),
+    numberColumn<IslandCondition>('Load', 'MW', 1, ({ loadMw }) => loadMw),
+    numberColumn<IslandCondition>('Norm', '', 5, ({ norm }) => norm),
+    textColumn('Remark', ({ message }) => message ?? ''),
+  ]);
 
 const marginTable = (edges: readonly EdgeMargin[]): Block =>
   tableOf(

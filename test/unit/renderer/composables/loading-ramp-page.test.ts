@@ -13,7 +13,7 @@ import {
   linesAt,
   predictedMargin,
   simulatedMargins,
-} from '../../../../src-renderer/composables/loading-curve.ts';
+} from '../../../../src-shared/studies/loading-curve.ts';
 import {
   newRampDraft,
   rampDraftOf,

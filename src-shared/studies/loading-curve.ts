@@ -1,5 +1,5 @@
-import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
-import type { EdgeLoading, LoadingRampResult } from '../../src-shared/studies/loading-ramp.ts';
+import type { EdgeRef } from './model-options.ts';
+import type { EdgeLoading, LoadingRampResult } from './loading-ramp.ts';
 
 /** The parts of a ramp's answer that say how the angles grow. */
 export type LoadingPicture = Pick<

@@ -1,4 +1,4 @@
-import type { LoadingCause, SimulatedLoading } from '../../src-shared/studies/loading-ramp.ts';
+import type { LoadingCause, SimulatedLoading } from './loading-ramp.ts';
 
 /** Why a loading goes no further, as a planner says it. */
 export const loadingCauses: Record<LoadingCause, string> = {
