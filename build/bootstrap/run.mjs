@@ -10,11 +10,22 @@ import { check } from './steps/check.mjs';
 import { format } from './steps/format.mjs';
 import { packageApplication } from './steps/package.mjs';
 import { phaselock } from './steps/phaselock.mjs';
+import { pictures } from './steps/pictures.mjs';
 import { start } from './steps/start.mjs';
 import { test } from './steps/test.mjs';
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
-const steps = { start, test, check, bench, build, package: packageApplication, phaselock, format };
+const steps = {
+  start,
+  test,
+  check,
+  bench,
+  build,
+  package: packageApplication,
+  phaselock,
+  format,
+  pictures,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 
