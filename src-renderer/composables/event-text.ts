@@ -5,6 +5,8 @@ const words: Record<RecordedEvent['kind'], string> = {
   reclose: 'back',
   step: 'steps',
   ramp: 'ramps',
+  fault: 'has a three-phase fault',
+  clearing: 'is cleared of its fault',
   'angle-beyond-90': 'passes 90°',
   'synchronism-lost': 'loses synchronism',
 };

@@ -18,6 +18,14 @@ export const timeDomainEventSchema = z.discriminatedUnion('kind', [
     changeMw: z.number(),
     durationSeconds: z.number().positive(),
   }),
+  /** Bolted three-phase fault at a bus, cleared by itself or by the trip of an element. */
+  z.object({
+    kind: z.literal('fault'),
+    time,
+    bus: z.number().int(),
+    clearedAfterSeconds: z.number().positive(),
+    trip: elementRefSchema.optional(),
+  }),
 ]);
 
 export type TimeDomainEvent = z.infer<typeof timeDomainEventSchema>;
@@ -48,7 +56,7 @@ export type TimeDomainSpec = z.infer<typeof timeDomainSpecSchema>;
 export interface RecordedEvent {
   readonly time: number;
   /** The events of the spec, and what the engine saw: lines passing pi/2 and pi. */
-  readonly kind: TimeDomainEvent['kind'] | 'angle-beyond-90' | 'synchronism-lost';
+  readonly kind: TimeDomainEvent['kind'] | 'clearing' | 'angle-beyond-90' | 'synchronism-lost';
   /** Label of the element, as everywhere. */
   readonly element: string;
 }

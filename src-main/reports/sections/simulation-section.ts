@@ -1,6 +1,11 @@
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
-import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import type {
+  RecordedEvent,
+  TimeDomainEvent,
+  TimeDomainResult,
+  TimeDomainSpec,
+} from '../../../src-shared/studies/time-domain.ts';
 import { facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { ChartCurve, LineChart } from '../line-chart.ts';
@@ -9,6 +14,9 @@ import type { ReportedRun } from '../report-input.ts';
 import { runRemarks } from '../run-remarks.ts';
 
 const mostCurves = 12;
+const markedKinds: ReadonlySet<RecordedEvent['kind']> = new Set([
+  ...(['trip', 'reclose', 'fault', 'clearing', 'synchronism-lost'] as const),
+]);
 const printedEvents = 30;
 
 /** The simulated disturbance: what was done, what happened, and the curves. */
@@ -36,18 +44,24 @@ const machineBuses = ({ generators }: GridCase): number[] => [
 
 function disturbanceText({ events }: TimeDomainSpec): string {
   if (events.length === 0) return 'none';
-  return events
-    .map(
-      (event) =>
-        `${'element' in event ? `${event.kind} ${elementLabel(event.element)}` : stepText(event)} at ${event.time} s`,
-    )
-    .join('; ');
+  return events.map(eventText).join('; ');
 }
 
-const stepText = (event: { kind: string; changeMw?: number; bus?: number }): string =>
-  event.changeMw === undefined
-    ? `${event.kind}${event.bus === undefined ? '' : ` at bus ${event.bus}`}`
-    : `${event.kind} of ${event.changeMw} MW${event.bus === undefined ? '' : ` at bus ${event.bus}`}`;
+function eventText(event: TimeDomainEvent): string {
+  const at = `at ${event.time} s`;
+  switch (event.kind) {
+    case 'trip':
+    case 'reclose':
+      return `${event.kind} ${elementLabel(event.element)} ${at}`;
+    case 'step':
+    case 'ramp':
+      return `${event.kind} of ${event.changeMw} MW at bus ${event.bus} ${at}`;
+    case 'fault': {
+      const trip = event.trip ? ` by tripping ${elementLabel(event.trip)}` : '';
+      return `three-phase fault at bus ${event.bus} ${at}, cleared after ${event.clearedAfterSeconds} s${trip}`;
+    }
+  }
+}
 
 function outcomeText(result: TimeDomainResult): string {
   if (result.status !== 'finished') {
@@ -74,7 +88,7 @@ function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[]
   const nodeOf = new Map([...result.nodes].map((bus, node) => [bus, node]));
   const shown = buses.filter((bus) => nodeOf.has(bus)).slice(0, mostCurves);
   const marks = result.events
-    .filter(({ kind }) => kind === 'trip' || kind === 'reclose' || kind === 'synchronism-lost')
+    .filter(({ kind }) => markedKinds.has(kind))
     .slice(0, 4)
     .map(({ time, kind }) => ({ x: time, label: kind }));
   const nodeCurves = (values: TimeDomainResult['theta'], factor: number): ChartCurve[] =>

@@ -12,7 +12,9 @@ const twoPi = 2 * Math.PI;
 /**
  * Watches the angle across every line in service: when it first passes pi/2, when it first passes
  * pi (its ends have lost synchronism), and how large it gets. Angles are not wrapped while a line is
- * closed; closing one counts from the nearest multiple of 2 pi.
+ * closed; closing one counts from the nearest multiple of 2 pi. A line that has lost its coupling to
+ * a fault at its end stays watched: a rotor that has gone beyond pi before the fault is cleared has
+ * lost synchronism.
  */
 export class LineWatch {
   readonly events: LineEvent[] = [];
@@ -30,13 +32,14 @@ export class LineWatch {
     this.threshold = new Float64Array(edges).fill(Math.PI / 2);
   }
 
-  /** A segment begins: lines may have opened or closed. */
-  begin(segment: Segment): void {
+  /** A segment begins: lines may have opened or closed, or lost their coupling to a fault. */
+  begin(segment: Segment, faultedEdges: Uint8Array | null): void {
     const { network, integrator } = segment;
     const { edgeFrom, edgeTo, weight } = network;
     for (let e = 0; e < weight.length; e++) {
-      const closes = weight[e] !== 0 && this.closed[e] === 0;
-      this.closed[e] = weight[e] === 0 ? 0 : 1;
+      const isClosed = weight[e] !== 0 || faultedEdges?.[e] === 1;
+      const closes = isClosed && this.closed[e] === 0;
+      this.closed[e] = isClosed ? 1 : 0;
       if (!closes) continue;
       const angle = integrator.state[edgeFrom[e]!]! - integrator.state[edgeTo[e]!]!;
       this.offset[e] = twoPi * Math.round(angle / twoPi);

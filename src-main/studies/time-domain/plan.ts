@@ -1,14 +1,16 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
-import type { TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import type { TimeDomainEvent, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
 
 /** One run is one chunk: time cannot be cut. */
 export type TimeDomainChunk = Readonly<Record<string, never>>;
 
+type Fault = Extract<TimeDomainEvent, { kind: 'fault' }>;
+
 /** @throws StudyRefusal where the spec asks for what this study cannot do. */
 export function planTimeDomain(
-  _subject: StudyNetwork,
+  subject: StudyNetwork,
   spec: TimeDomainSpec,
 ): StudyPlan<TimeDomainChunk> {
   if (spec.model === 'network-reduced') {
@@ -22,5 +24,30 @@ export function planTimeDomain(
       `events: one is at ${late.time} s, but the run ends at ${spec.duration} s; make the run longer or the event earlier.`,
     );
   }
+  spec.events.forEach((event, index) => {
+    if (event.kind !== 'fault') return;
+    refuseUnknownBus(subject, event, index);
+    refuseLateClearing(event, index, spec.duration);
+  });
   return { chunks: [{}] };
+}
+
+function refuseUnknownBus(subject: StudyNetwork, { bus }: Fault, index: number) {
+  const isThere =
+    subject.kind === 'grid'
+      ? subject.grid.buses.some(({ number }) => number === bus)
+      : subject.document.nodes.some(({ id }) => id === bus);
+  if (isThere) return;
+  throw new StudyRefusal(
+    `events[${index}].bus is ${bus}, which is not in the network; choose a bus that is.`,
+  );
+}
+
+function refuseLateClearing({ bus, time, clearedAfterSeconds }: Fault, index: number, end: number) {
+  const clearing = time + clearedAfterSeconds;
+  if (clearing < end) return;
+  throw new StudyRefusal(
+    `events[${index}].clearedAfterSeconds is ${clearedAfterSeconds} s, so that the fault at bus ${bus} would be cleared at ` +
+      `${Number(clearing.toPrecision(12))} s, but the run ends at ${end} s; make the run longer or clear the fault earlier.`,
+  );
 }

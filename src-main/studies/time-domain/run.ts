@@ -56,6 +56,7 @@ export function runTimeDomain(
     warnings: [
       ...model.warnings,
       ...start.warnings,
+      ...timeline.warnings,
       ...warnings,
       ...coarserInterval(spec, recordEvery),
     ],

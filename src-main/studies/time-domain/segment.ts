@@ -55,7 +55,7 @@ const largestStep = 0.25;
 
 /** Starts a segment where its stage does. Null where algebraic nodes find no balance. */
 export function startSegment(
-  { time, network, ramp }: Stage,
+  { time, network, ramp }: Pick<Stage, 'time' | 'network' | 'ramp'>,
   options: MethodOptions,
   state: NodeState,
 ): Segment | null {

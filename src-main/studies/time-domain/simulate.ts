@@ -50,7 +50,7 @@ export function simulate(
     const begun = startSegment(stage, method, state);
     if (!begun) return end({ status: 'no-balance', time: stage.time }, segment);
     segment = begun;
-    watch.begin(begun);
+    watch.begin(begun, stage.faultedEdges);
     const outcome = integrate(begun.integrator, {
       end: stages[k + 1]?.time ?? duration,
       stop: stopped,

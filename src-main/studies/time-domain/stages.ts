@@ -5,6 +5,7 @@ import type {
   TimeDomainSpec,
 } from '../../../src-shared/studies/time-domain.ts';
 import { busRef, elementLabel } from '../../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { Ramp } from '../../equations/machines/machine-nodes.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
@@ -16,6 +17,8 @@ export interface Stage {
   readonly network: OscillatorNetwork;
   /** Injections change by this from `network.omega` on; null while they do not. */
   readonly ramp: Ramp | null;
+  /** By edge: 1 where a fault takes the coupling for a while; null without a fault. */
+  readonly faultedEdges: Uint8Array | null;
 }
 
 export interface Timeline {
@@ -24,7 +27,10 @@ export interface Timeline {
   /** Ascending in time; the first at 0. */
   readonly stages: readonly Stage[];
   readonly events: readonly RecordedEvent[];
+  readonly warnings: readonly string[];
 }
+
+type Fault = Extract<TimeDomainEvent, { kind: 'fault' }>;
 
 /** A change of what is in service, or of the injections, at one time. */
 interface Action {
@@ -51,12 +57,12 @@ export function timelineOf(
   spec: TimeDomainSpec,
 ): Timeline {
   const switchgear = new Switchgear(subject, model, spec);
-  const before = switchgear.network();
   const state: TimelineState = {
     switchgear,
     added: new Float64Array(model.network.n),
     rate: new Float64Array(model.network.n),
   };
+  const before = switchgear.network();
   const events = spec.events.toSorted((a, b) => a.time - b.time);
   const actions = events
     .flatMap((event) => actionsOf(event, switchgear, model.baseMva))
@@ -72,14 +78,17 @@ export function timelineOf(
     for (let i = 0; i < state.rate.length; i++) state.added[i]! += state.rate[i]! * (until - time);
     time = until;
   }
-  return { before, stages, events: events.map(recordedEvent) };
+  const recorded = events.flatMap(recordedEvents).toSorted((a, b) => a.time - b.time);
+  return { before, stages, events: recorded, warnings: clearingWarnings(events) };
 }
 
 function stageAt(time: number, { switchgear, added, rate }: TimelineState): Stage {
   const network = switchgear.network();
-  for (let i = 0; i < network.n; i++) network.omega[i]! += added[i]!;
-  const ramp = rate.some((r) => r !== 0) ? { start: time, rate: rate.slice() } : null;
-  return { time, network, ramp };
+  const felt = (change: number, node: number): number => (switchgear.isDead(node) ? 0 : change);
+  added.forEach((power, node) => (network.omega[node]! += felt(power, node)));
+  const rates = rate.map(felt);
+  const ramp = rates.some((r) => r !== 0) ? { start: time, rate: rates } : null;
+  return { time, network, ramp, faultedEdges: switchgear.faultedEdges() };
 }
 
 function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: number): Action[] {
@@ -88,6 +97,7 @@ function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: numb
     const { element, kind } = event;
     return [{ time, apply: (state) => state.switchgear[kind](element, time) }];
   }
+  if (event.kind === 'fault') return faultActions(event);
   const node = switchgear.nodeOf(event.bus);
   const power = event.changeMw / baseMva;
   if (event.kind === 'step') {
@@ -100,8 +110,44 @@ function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: numb
   ];
 }
 
-function recordedEvent(event: TimeDomainEvent): RecordedEvent {
+function faultActions({ time, bus, trip, ...fault }: Fault): Action[] {
+  const cleared = time + fault.clearedAfterSeconds;
+  return [
+    { time, apply: ({ switchgear }) => switchgear.fault(bus, time) },
+    {
+      time: cleared,
+      apply: ({ switchgear }) => {
+        switchgear.clear(bus);
+        if (trip) switchgear.trip(trip, cleared);
+      },
+    },
+  ];
+}
+
+function recordedEvents(event: TimeDomainEvent): RecordedEvent[] {
   const { time, kind } = event;
-  const element = 'element' in event ? event.element : busRef(event.bus);
-  return { time, kind, element: elementLabel(element) };
+  const element = elementLabel('element' in event ? event.element : busRef(event.bus));
+  if (kind !== 'fault') return [{ time, kind, element }];
+  const cleared = time + event.clearedAfterSeconds;
+  const { trip } = event;
+  return [
+    { time, kind, element },
+    { time: cleared, kind: 'clearing', element },
+    ...(trip ? [{ time: cleared, kind: 'trip' as const, element: elementLabel(trip) }] : []),
+  ];
+}
+
+/** A fault that is cleared by a trip elsewhere is possible, but seldom meant. */
+function clearingWarnings(events: readonly TimeDomainEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'fault' || !event.trip || isAtBus(event.trip, event.bus)) return [];
+    return [
+      `${elementLabel(event.trip)}, which trips when the fault at bus ${event.bus} is cleared, does not end at that bus.`,
+    ];
+  });
+}
+
+function isAtBus(ref: ElementRef, bus: number): boolean {
+  if (ref.kind === 'branch') return ref.from === bus || ref.to === bus;
+  return (ref.kind === 'bus' ? ref.number : ref.bus) === bus;
 }

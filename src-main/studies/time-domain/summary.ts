@@ -71,7 +71,7 @@ export function withoutEquilibrium(
 
 function about(
   subject: StudyNetwork,
-  { loadDamping }: TimeDomainSpec,
+  { loadDamping, events }: TimeDomainSpec,
   { nodes, ignored, machineNode }: NetworkModel,
 ): Pick<TimeDomainResult, 'nodes' | 'ignored' | 'estimatedMachines'> {
   const { generators } = subject.kind === 'grid' ? subject.grid : { generators: [] };
@@ -86,7 +86,25 @@ function about(
     ({ dynamics }, row) => machineNode[row]! >= 0 && dynamics?.droopPercent !== undefined,
   ).length;
   const assumed = subject.kind === 'grid' ? dynamicAssumptions(loadDamping, inverters) : [];
-  return { nodes: nodes.slice(), ignored: [...ignored, ...assumed], estimatedMachines };
+  return {
+    nodes: nodes.slice(),
+    ignored: [...ignored, ...assumed, ...faultAssumptions(events)],
+    estimatedMachines,
+  };
+}
+
+/** What a fault leaves out: the model holds |V| of all other buses. */
+function faultAssumptions(events: TimeDomainSpec['events']): Assumption[] {
+  const faults = events.filter(({ kind }) => kind === 'fault').length;
+  if (faults === 0) return [];
+  return [
+    {
+      topic: 'faults',
+      text: 'A fault takes the voltage of its own bus; the others keep theirs, where in truth they sag, so that machines elsewhere swing less than they would.',
+      amount: faults,
+      unit: faults === 1 ? 'fault' : 'faults',
+    },
+  ];
 }
 
 /** What the equations of motion leave out or assume, beyond the network. */

@@ -21,9 +21,16 @@ interface Row {
  * takes its power and its inertia along: a bus that has lost its last machine is a load bus. A
  * tripped load takes its demand along. A tripped bus loses its branches and all its injection. The
  * share of the imbalance that each bus bore before stays as it was.
+ *
+ * A bolted three-phase fault holds the voltage of its bus at zero. With a_ij = |V_i||V_j||Im Y_ij|
+ * (paper B, 5) all couplings of the bus are zero while it lasts, and so is what its loads draw: its
+ * machines are accelerated by their whole mechanical power, and the angle of a bus without machines,
+ * which has no voltage to point anywhere, is held where the fault has met it.
  */
 export class Switchgear {
   private readonly open = new Set<string>();
+  /** Nodes of the buses at which a fault lasts. */
+  private readonly faulted = new Set<number>();
   private readonly known = new Set<string>();
   private readonly node: ReadonlyMap<number, number>;
   private readonly branches: readonly Row[];
@@ -83,6 +90,23 @@ export class Switchgear {
     );
   }
 
+  fault(bus: number, time: number): void {
+    const node = this.nodeOf(bus);
+    const out = this.open.has(elementKey(busRef(bus)));
+    if (!out && !this.faulted.has(node)) {
+      this.faulted.add(node);
+      return;
+    }
+    const why = out ? 'is out' : 'has a fault that is not cleared yet';
+    throw new StudyRefusal(
+      `events: a fault at bus ${bus} begins at ${time} s, but the bus ${why}; leave one of the two out or change its time.`,
+    );
+  }
+
+  clear(bus: number): void {
+    this.faulted.delete(this.nodeOf(bus));
+  }
+
   private unknown(element: ElementRef): StudyRefusal {
     const part =
       element.kind === 'shunt' ? 'no part of the model' : 'not in service in the island studied';
@@ -94,7 +118,55 @@ export class Switchgear {
   /** The oscillators as they are now; the arrays are the caller's. */
   network(): OscillatorNetwork {
     const { network } = this.model;
-    return { ...network, weight: this.weights(), omega: this.injections(), ...this.dynamics() };
+    const weight = this.weights();
+    const omega = this.injections();
+    const { M, D } = this.dynamics();
+    for (const node of this.faulted) {
+      if (this.hasMachine(node)) omega[node]! += this.demandAt(node);
+      else holdAngle(node, omega, D);
+    }
+    const { edgeFrom, edgeTo } = network;
+    weight.forEach((_, e) => {
+      if (this.faulted.has(edgeFrom[e]!) || this.faulted.has(edgeTo[e]!)) weight[e] = 0;
+    });
+    return { ...network, weight, omega, M, D };
+  }
+
+  /** Whether the bus has neither voltage nor machine: nothing acts on its angle. */
+  isDead(node: number): boolean {
+    return this.faulted.has(node) && !this.hasMachine(node);
+  }
+
+  /**
+   * By edge: 1 where a fault alone has taken the coupling, and the rotors at both ends (or the live
+   * bus at one) keep an angle that means something.
+   */
+  faultedEdges(): Uint8Array | null {
+    if (this.faulted.size === 0) return null;
+    const { edgeFrom, edgeTo } = this.model.network;
+    return Uint8Array.from(this.weights(), (a, e) => {
+      const ends = [edgeFrom[e]!, edgeTo[e]!];
+      const lost = a !== 0 && ends.some((node) => this.faulted.has(node));
+      return lost && !ends.some((node) => this.isDead(node)) ? 1 : 0;
+    });
+  }
+
+  private hasMachine(node: number): boolean {
+    const { machineNode, network } = this.model;
+    if (this.subject.kind === 'oscillators') return network.M[node]! > 0;
+    return this.machines.some(
+      (machine, index) => machineNode[index] === node && this.isClosed(machine),
+    );
+  }
+
+  /** What the loads in service at a node draw, p.u. */
+  private demandAt(node: number): number {
+    const { loadNode, loadPower } = this.model;
+    return this.loads.reduce(
+      (sum, load, index) =>
+        loadNode[index] === node && this.isClosed(load) ? sum + loadPower[index]! : sum,
+      0,
+    );
   }
 
   private isClosed({ key, buses }: Row): boolean {
@@ -144,6 +216,12 @@ export class Switchgear {
     if (spec.model === 'first-order') dynamics.M.fill(0);
     return dynamics;
   }
+}
+
+/** D theta' = 0; an algebraic node (D = 0) would have any angle. */
+function holdAngle(node: number, omega: Float64Array, D: Float64Array): void {
+  omega[node] = 0;
+  D[node] ||= 1;
 }
 
 /**

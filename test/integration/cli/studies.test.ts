@@ -134,6 +134,26 @@ describe('study time-domain', () => {
     expect(result.orderParameter).toHaveLength(5);
   });
 
+  it('takes a fault with its clearing among the events, and refuses one that outlasts the run', async () => {
+    const fault = (clearedAfterSeconds: number): string => {
+      const trip = { kind: 'branch', from: 28, to: 29, circuit: '1' };
+      return JSON.stringify([{ kind: 'fault', time: 0.5, bus: 29, clearedAfterSeconds, trip }]);
+    };
+    const study = (clearedAfterSeconds: number): ReturnType<typeof runCli> =>
+      runCli(
+        ...['study', 'time-domain', '--network', 'ieee39', '--json', '--set', 'duration=2'],
+        ...['--set', `events=${fault(clearedAfterSeconds)}`],
+      );
+    const [cleared, late] = [await study(0.05), await study(2)];
+    expect(documentOf(cleared)['events']).toEqual([
+      { time: 0.5, kind: 'fault', element: 'Bus 29' },
+      { time: 0.55, kind: 'clearing', element: 'Bus 29' },
+      { time: 0.55, kind: 'trip', element: 'Branch 28–29' },
+    ]);
+    expect([late.code, late.stdout]).toEqual([2, '']);
+    expect(late.stderr).toContain('events[0].clearedAfterSeconds is 2 s');
+  });
+
   it('ends with 130 at Ctrl+C, and prints nothing as if it were a result', async () => {
     const { child, done } = startCli([
       ...['study', 'time-domain', '--network', 'ieee118', '--json'],

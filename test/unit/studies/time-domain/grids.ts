@@ -88,6 +88,22 @@ export const fourBuses: GridCase = {
   loads: [load(3, 180), load(4, 70)],
 };
 
+const undamped = (at: number, pMw: number, inertiaSeconds: number): Generator => ({
+  ...generator(at, pMw, inertiaSeconds),
+  ratingMva: 100,
+  dynamics: { inertiaSeconds, dampingPu: 0, transientReactancePu: 0.3, source: 'entered' },
+});
+
+/** 80 MW from a machine with H = 5 s over two circuits, a = 1.5 and 0.5, into an infinite bus. */
+export const machineAndInfiniteBus: GridCase = {
+  ...emptyGrid,
+  name: 'One machine at an infinite bus',
+  buses: [bus(1, 'pv'), bus(2, 'slack')],
+  branches: [branch(1, 2, 1 / 1.5, '1'), branch(1, 2, 2, '2')],
+  generators: [undamped(1, 80, 5), undamped(2, 0, 1e9)],
+  loads: [load(2, 80)],
+};
+
 export const specOf = (given: z.input<typeof timeDomainSpecSchema>): TimeDomainSpec =>
   timeDomainSpecSchema.parse(given);
 

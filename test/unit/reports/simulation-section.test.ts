@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ReportedRun } from '../../../src-main/reports/report-input.ts';
+import { simulationSection } from '../../../src-main/reports/sections/simulation-section.ts';
+import { runTimeDomain } from '../../../src-main/studies/time-domain/run.ts';
+import { timeDomainSpecSchema } from '../../../src-shared/studies/time-domain.ts';
+import type { TimeDomainEvent } from '../../../src-shared/studies/time-domain.ts';
+import { triangle } from '../../fixtures/small-grid.ts';
+
+const run = {
+  id: 7,
+  title: 'Run',
+  stale: false,
+  revisionHash: 'abc'.padEnd(64, '0'),
+  createdAt: '2026-11-20T11:00:00Z',
+  finishedAt: '2026-11-20T11:00:01Z',
+} as ReportedRun['run'];
+
+describe('the report on a simulation', () => {
+  const blocks = (events: readonly TimeDomainEvent[]) => {
+    const spec = timeDomainSpecSchema.parse({ duration: 2, events });
+    const grid = triangle();
+    const context = { seed: 1, stopped: () => false, progress: () => undefined };
+    const result = runTimeDomain({ kind: 'grid', grid }, spec, {}, context);
+    return simulationSection({ run, spec, result, figures: [] }, grid);
+  };
+
+  const fault: TimeDomainEvent = {
+    ...{ kind: 'fault', time: 0.5, bus: 3, clearedAfterSeconds: 0.1 },
+    trip: { kind: 'branch', from: 2, to: 3, circuit: '1' },
+  };
+
+  it('says what was done in words, of every kind of event', () => {
+    const text = JSON.stringify(
+      blocks([
+        fault,
+        { kind: 'step', time: 1, bus: 3, changeMw: 5 },
+        { kind: 'ramp', time: 1, bus: 3, changeMw: -5, durationSeconds: 0.5 },
+        { kind: 'reclose', time: 1.5, element: fault.trip! },
+      ]),
+    );
+    expect(text).toContain(
+      'three-phase fault at bus 3 at 0.5 s, cleared after 0.1 s by tripping Branch 2–3; ' +
+        'step of 5 MW at bus 3 at 1 s; ramp of -5 MW at bus 3 at 1 s; reclose Branch 2–3 at 1.5 s',
+    );
+    expect(JSON.stringify(blocks([]))).toContain('["Disturbance","none"]');
+  });
+
+  it('marks the fault and its clearing on every chart', () => {
+    const charts = blocks([fault]).flatMap((block) =>
+      block.kind === 'chart' ? [block.chart.marks] : [],
+    );
+    expect(charts).toHaveLength(3);
+    for (const marks of charts) {
+      expect(marks).toEqual([
+        { x: 0.5, label: 'fault' },
+        { x: 0.6, label: 'clearing' },
+        { x: 0.6, label: 'trip' },
+      ]);
+    }
+  });
+});
