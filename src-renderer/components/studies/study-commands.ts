@@ -1,0 +1,25 @@
+import { studyTitles } from '../../../src-shared/studies/catalogue.ts';
+import { useCommands } from '../../composables/commands.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { useStudiesScreen } from '../../stores/studies-screen.ts';
+import { useWorkspace } from '../../stores/workspace.ts';
+import { studyPages } from './study-pages.ts';
+
+/** Every study by name in the command palette. */
+export function useStudyCommands(): void {
+  const screen = useStudiesScreen();
+  const navigation = useNavigation();
+  const workspace = useWorkspace();
+  useCommands(
+    studyPages.map(({ kind }) => ({
+      id: `go-study-${kind}`,
+      title: `Go to study: ${studyTitles[kind]}`,
+      keys: [],
+      enabled: () => workspace.scenario !== null,
+      run: () => {
+        screen.kind = kind;
+        navigation.go('studies');
+      },
+    })),
+  );
+}

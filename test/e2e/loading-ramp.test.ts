@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { startApplication } from './application.ts';
+import type { RunningApplication } from './application.ts';
+
+/** How far can the import of area 3 grow, and which line lets go? The stressed RTS-96 at a desk. */
+describe('the loading ramp of RTS-96', () => {
+  let application: RunningApplication;
+  let page: Page;
+  const id = (testId: string): Locator => page.getByTestId(testId);
+
+  beforeAll(async () => {
+    application = await startApplication();
+    page = application.page;
+    await id('sample-rts96').click();
+    await id('diagram').waitFor();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
+  });
+
+  afterAll(async () => {
+    await application.close();
+  });
+
+  it('is found by name, and refuses at the form what cannot be followed', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('study: loading');
+    await page.keyboard.press('Enter');
+    await id('ramp-directed').selectOption({ label: 'a part of the network against another' });
+    await id('dispatch-group').selectOption('areas');
+    await page.getByRole('alert').getByText('Choose at least one of the areas').waitFor();
+    expect(await id('study-run').isDisabled()).toBe(true);
+    await id('dispatch-group-3').check();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  it('fills in the study of the paper, and answers three times', async () => {
+    await id('rts96-fill').click();
+    await page.keyboard.press('F5');
+    const rows = id('ramp-answers').locator('tbody tr');
+    await rows.first().waitFor({ timeout: 60_000 });
+    const loadings = await rows.locator('td:nth-child(2)').allInnerTexts();
+    const [predicted = NaN, exact = NaN, simulated = NaN] = loadings.map((text) =>
+      Number.parseFloat(text),
+    );
+    expect(predicted).toBeCloseTo(2.277, 3);
+    expect(exact).toBeCloseTo(2.296, 3);
+    // The slow ramp is within half a point of the prediction, and reaches the exact loading.
+    expect(Math.abs(simulated - predicted)).toBeLessThan(0.5);
+    expect(Math.abs(simulated - exact)).toBeLessThan(0.01);
+    for (const text of await rows.locator('td:nth-child(4)').allInnerTexts()) {
+      expect(text).toBe('121–325');
+    }
+  });
+
+  it('follows the slider at once', async () => {
+    await id('tab-loading').click();
+    const first = id('lines-at-loading').locator('tbody tr').first();
+    await id('loading-slider').fill('0');
+    await page.getByText('every line within its limit').waitFor();
+    const atRest = await first.innerText();
+    await id('loading-slider').press('End');
+    await page.getByText('1 line beyond the limit').waitFor();
+    expect(await first.innerText()).toContain('121–325');
+    expect(await first.innerText()).not.toBe(atRest);
+  });
+
+  it('lists the cascade of figure 5, and shows the cut in the network', async () => {
+    await id('tab-cascade').click();
+    const lines = await id('cascade').locator('tbody td:nth-child(2)').allInnerTexts();
+    expect(lines).toEqual(['121–325', '223–318']);
+    expect(await id('separation').innerText()).toContain('25 buses');
+    await id('cascade-show').click();
+    await id('highlight').waitFor();
+    expect(await id('highlight').innerText()).toContain('cut');
+    expect(application.complaints).toEqual([]);
+  });
+});
