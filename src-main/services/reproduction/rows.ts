@@ -20,7 +20,7 @@ export function near(
     published,
     ours,
     difference: difference(published, ours),
-    expected: `${short(expected)} ± ${short(tolerance)}${source && `, ${source}`}`,
+    expected: `${short(expected)} ± ${tolerance.toPrecision(1)}${source && `, ${source}`}`,
     explained: ours !== null && Math.abs(ours - expected) <= tolerance,
   };
 }
@@ -60,5 +60,5 @@ function rangeText(from: number, to: number): string {
 const difference = (published: number | string, ours: number | null): number | null =>
   typeof published === 'number' && ours !== null ? ours - published : null;
 
-/** Four digits that mean something. */
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+/** As many digits as the tables show. */
+const short = (value: number): string => String(Number(value.toPrecision(6)));
