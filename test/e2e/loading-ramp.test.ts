@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { brokenRules } from './desk.ts';
 
 /** How far can the import of area 3 grow, and which line lets go? The stressed RTS-96 at a desk. */
 describe('the loading ramp of RTS-96', () => {
@@ -74,6 +75,7 @@ describe('the loading ramp of RTS-96', () => {
     const lines = await id('cascade').locator('tbody td:nth-child(2)').allInnerTexts();
     expect(lines).toEqual(['121–325', '223–318']);
     expect(await id('separation').innerText()).toContain('25 buses');
+    expect(await brokenRules(page)).toEqual([]);
     await id('cascade-show').click();
     await id('highlight').waitFor();
     expect(await id('highlight').innerText()).toContain('cut');
