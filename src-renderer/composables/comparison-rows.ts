@@ -118,8 +118,9 @@ export type OutageRow = Sides<number | null> & {
   readonly spread: number | null;
 };
 
-export const outageRows = ({ contingencies }: SideBySide): OutageRow[] =>
-  contingencies.map(({ name, sides: found }, key) => {
+/** Where the scenarios differ most comes first; what only one of them screened comes last. */
+export function outageRows({ contingencies }: SideBySide): OutageRow[] {
+  const rows = contingencies.map(({ name, sides: found }, key) => {
     const norms = found.map((side) => side?.norm ?? null);
     const known = norms.filter((norm) => norm !== null);
     return {
@@ -129,6 +130,8 @@ export const outageRows = ({ contingencies }: SideBySide): OutageRow[] =>
       spread: known.length > 1 ? Math.max(...known) - Math.min(...known) : null,
     };
   });
+  return rows.sort((a, b) => (b.spread ?? -1) - (a.spread ?? -1));
+}
 
 function statesText(found: SideBySide['contingencies'][number]['sides']): string {
   const words = found.map(statusText);

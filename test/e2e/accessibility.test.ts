@@ -77,9 +77,19 @@ describe('accessibility of every screen and dialog, in both themes', () => {
     { name: 'Power flow', enter: () => go('power-flow') },
     { name: 'Contingencies', enter: () => go('contingencies') },
     {
+      name: 'the dialog that chooses outages',
+      enter: async () => {
+        await id('contingency-choose').click();
+        await dialog();
+      },
+      leave: escape,
+    },
+    {
       name: 'the curves of a simulation',
       enter: async () => {
         await go('simulation');
+        await id('disturbance').selectOption('fault');
+        await id('fault-bus').fill('16');
         await id('tab-curves').click();
       },
     },
@@ -93,6 +103,7 @@ describe('accessibility of every screen and dialog, in both themes', () => {
     study('sync-condition'),
     study('monte-carlo'),
     study('loading-ramp'),
+    study('reinforcement'),
     study('coherence'),
     study('critical-coupling'),
     study('statistical-correctness'),

@@ -115,16 +115,18 @@ describe('job 1: from a file to a report on a reinforcement', () => {
     await says(id('change-0'), /−25 %/);
   });
 
-  it('5. lists all single outages; the space bar switches what is selected off and on', async () => {
+  it('5. lists all single outages; Ctrl+click and the space bar switch them off and on', async () => {
     await base().dblclick();
     await go('contingencies');
     await id('contingency-generate').click();
     await says(id('contingency-count'), /56 of 56/);
-    await id('contingency-row-0').click();
+    await id('contingency-row-0').click({ modifiers: ['Control'] });
     await id('contingency-row-2').click({ modifiers: ['Control'] });
-    await page.keyboard.press('Space');
     await says(id('contingency-count'), /54 of 56/);
+    await id('contingency-row-5').click();
     await page.keyboard.press('Space');
+    await says(id('contingency-count'), /53 of 56/);
+    await id('contingency-all').click();
     await says(id('contingency-count'), /56 of 56/);
   });
 

@@ -136,6 +136,18 @@ describe('job 4: machine data from Excel, and what the machines do with them', (
     await id('phasor-1').focus();
     await page.keyboard.press('Enter');
     await until(async () => (await id('phasor-1').getAttribute('aria-pressed')) === 'true');
+    await id('tab-curves').click();
+  });
+
+  it('a fault at the bus of a machine is cleared by the trip of a line there', async () => {
+    await id('disturbance').selectOption('fault');
+    await id('fault-bus').fill('12');
+    await id('fault-time').fill('1');
+    await id('cleared-after').fill('0.1');
+    await id('cleared-by').selectOption({ index: 1 });
+    await id('simulate-start').click();
+    await desk.says(page.getByRole('main'), /1\.000 s.*fault[\s\S]*1\.100 s/i);
+    await desk.says(id('simulation-summary'), /synchronism/i);
     expect(application.complaints).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ const application = await startApplication();
 const { page } = application;
 const desk = deskOf(page);
 let bytes = 0;
+/** What hangs where the pointer was. */
+const hiddenHints = '.tabulator-tooltip { display: none }';
 
 async function take(name: string): Promise<void> {
   if (wanted.size > 0 && !wanted.has(name)) return;
@@ -25,7 +27,7 @@ async function take(name: string): Promise<void> {
   await page.mouse.move(1, 899);
   await page.waitForTimeout(600);
   const path = `${folder}${name}.png`;
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  await page.screenshot({ path, animations: 'disabled', style: hiddenHints });
   bytes += statSync(path).size;
   process.stdout.write(`${name}.png\n`);
 }

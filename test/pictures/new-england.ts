@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { until } from '../e2e/desk.ts';
 import type { Studio } from './studio.ts';
 
@@ -48,7 +50,7 @@ export async function workOnNewEngland(studio: Studio): Promise<void> {
   await take('report');
 }
 
-async function simulate({ page, desk, take }: Studio): Promise<void> {
+async function simulate({ application, page, desk, take }: Studio): Promise<void> {
   const { id } = desk;
   await id('simulate-outage').click();
   await id('duration').fill('20');
@@ -60,15 +62,30 @@ async function simulate({ page, desk, take }: Studio): Promise<void> {
   await take('curves');
   await id('tab-playback').click();
   await id('phasor-35').waitFor();
-  await desk.settledBusAt(16);
+  await page.waitForTimeout(1500);
   await page.keyboard.press('e');
   await page.keyboard.press('Shift+ArrowRight');
   await take('playback');
   await id('tab-curves').click();
   await page.keyboard.press('Alt+q');
   await id('queue-panel').waitFor();
+  await hideThisComputer(page, application.folder);
   await take('run-queue');
   await page.keyboard.press('Alt+q');
+}
+
+/** The log names the computer and the project file; the picture is nobody's. */
+async function hideThisComputer(page: Page, folder: string): Promise<void> {
+  await page.getByTestId('queue-log').evaluate((log, path) => {
+    const texts = document.createTreeWalker(log, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const told = text.nodeValue ?? '';
+      text.nodeValue = told
+        .replaceAll(`${path}/`, '')
+        .replace(/(engine [^;]*; )[^;]*(; network)/, '$1your computer$2');
+    }
+  }, folder);
 }
 
 /** Two stressed dispatches and a second circuit, and the last beside the first. */

@@ -78,10 +78,17 @@ describe('the rows of a comparison', () => {
     expect(norm).toMatchObject({ s0: 0.25, s1: null, difference: null });
     expect(angle?.difference).toBe(2.5);
     expect(place).toMatchObject({ quantity: 'Worst edge', s0: '1–2', s1: null });
-    const [both, one] = outageRows(comparison);
+    const [both, alike, one] = outageRows(comparison);
+    expect(alike?.spread).toBeCloseTo(0.05, 12);
     expect(both?.difference).toBeCloseTo(0.2, 12);
     expect(both?.spread).toBeCloseTo(0.2, 12);
     expect(one).toMatchObject({ difference: null, spread: null });
+  });
+
+  it('begin with the outage after which the scenarios differ most', () => {
+    const spreads = outageRows(comparison).map((row) => row.spread ?? -1);
+    expect(spreads).toEqual(spreads.toSorted((a, b) => b - a));
+    expect(spreads[0]).toBeGreaterThan(spreads[1] ?? Infinity);
   });
 
   it('say the state of an outage once where it is the same in all', () => {
@@ -89,8 +96,8 @@ describe('the rows of a comparison', () => {
     const { ok, islanding } = outageStatusWords;
     expect(states).toEqual([
       `${ok.word} | ${islanding.word}`,
-      `not screened | ${ok.word}`,
       ok.word,
+      `not screened | ${ok.word}`,
     ]);
   });
 
