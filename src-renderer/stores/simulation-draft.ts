@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReactive, watch } from 'vue';
 
-import { elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
+import { busRef, elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { timeDomainSpecSchema } from '../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent, TimeDomainSpec } from '../../src-shared/studies/time-domain.ts';
@@ -10,10 +10,17 @@ import { useWorkspace } from './workspace.ts';
 
 /** What the form of the Simulation screen holds. */
 export interface SimulationDraft {
+  disturbance: 'outage' | 'fault';
   elements: readonly ElementRef[];
   tripTimeSeconds: number;
   recloses: boolean;
   outageSeconds: number;
+  /** Null until a bus is named. */
+  faultBus: number | null;
+  faultTimeSeconds: number;
+  clearedAfterSeconds: number;
+  /** What trips when the fault is cleared; null where it clears by itself. */
+  clearedBy: ElementRef | null;
   durationSeconds: number;
   method: TimeDomainSpec['method'];
   stepSeconds: number;
@@ -29,10 +36,15 @@ export const useSimulationDraft = defineStore('simulation-draft', () => {
   const workspace = useWorkspace();
   // Shallow: what is sent to the main process has to be plain objects, not Vue's proxies.
   const draft = shallowReactive<SimulationDraft>({
+    disturbance: 'outage',
     elements: [],
     tripTimeSeconds: 1,
     recloses: false,
     outageSeconds: 0.2,
+    faultBus: null,
+    faultTimeSeconds: 1,
+    clearedAfterSeconds: 0.1,
+    clearedBy: null,
     durationSeconds: defaults.duration,
     method: defaults.method,
     stepSeconds: defaults.dt,
@@ -45,17 +57,29 @@ export const useSimulationDraft = defineStore('simulation-draft', () => {
     () => workspace.scenario?.id,
     () => {
       const { grid } = workspace;
-      draft.elements = draft.elements.filter((ref) => grid && findElement(grid, ref) >= 0);
+      const isThere = (ref: ElementRef): boolean => grid !== null && findElement(grid, ref) >= 0;
+      draft.elements = draft.elements.filter(isThere);
+      if (draft.faultBus !== null && !isThere(busRef(draft.faultBus))) draft.faultBus = null;
+      if (draft.clearedBy && !isThere(draft.clearedBy)) draft.clearedBy = null;
     },
   );
 
   /** Goes to the Simulation screen with this outage filled in. */
   function prepare(elements: readonly ElementRef[]): void {
+    draft.disturbance = 'outage';
     draft.elements = elements;
     navigation.go('simulation');
   }
 
-  return { draft, prepare };
+  /** Goes there with a fault at this bus, cleared by the trip of a branch or by itself. */
+  function prepareFault(bus: number, clearedBy: ElementRef | null): void {
+    draft.disturbance = 'fault';
+    draft.faultBus = bus;
+    draft.clearedBy = clearedBy;
+    navigation.go('simulation');
+  }
+
+  return { draft, prepare, prepareFault };
 });
 
 export function specOf(draft: SimulationDraft): Partial<TimeDomainSpec> {
@@ -65,8 +89,23 @@ export function specOf(draft: SimulationDraft): Partial<TimeDomainSpec> {
     dt: draft.stepSeconds,
     tolerance: draft.tolerance,
     loadDamping: draft.loadDamping,
-    events: draft.elements.flatMap((element) => outageOf(element, draft)),
+    events:
+      draft.disturbance === 'fault'
+        ? faultOf(draft)
+        : draft.elements.flatMap((element) => outageOf(element, draft)),
   };
+}
+
+function faultOf({
+  faultBus,
+  faultTimeSeconds,
+  clearedAfterSeconds,
+  clearedBy,
+}: SimulationDraft): TimeDomainEvent[] {
+  if (faultBus === null) return [];
+  const trip = clearedBy ? { trip: clearedBy } : {};
+  const fault = { bus: faultBus, time: faultTimeSeconds, clearedAfterSeconds };
+  return [{ kind: 'fault', ...fault, ...trip }];
 }
 
 function outageOf(element: ElementRef, draft: SimulationDraft): TimeDomainEvent[] {
@@ -77,9 +116,19 @@ function outageOf(element: ElementRef, draft: SimulationDraft): TimeDomainEvent[
 
 /** 'Branch 21–22 out at 1 s, 20 s long' */
 export function titleOf(draft: SimulationDraft): string {
-  const outage = draft.elements.map(elementLabel).join(' + ');
-  const what = outage === '' ? 'No outage' : `${outage} out at ${draft.tripTimeSeconds} s`;
-  const until = draft.recloses && outage !== '' ? `, back after ${draft.outageSeconds} s` : '';
+  const what = draft.disturbance === 'fault' ? faultTitle(draft) : outageTitle(draft);
   const length = `, ${draft.durationSeconds} s long`;
-  return `${`${what}${until}`.slice(0, 200 - length.length)}${length}`;
+  return `${what.slice(0, 200 - length.length)}${length}`;
+}
+
+function outageTitle(draft: SimulationDraft): string {
+  const outage = draft.elements.map(elementLabel).join(' + ');
+  if (outage === '') return 'No outage';
+  const until = draft.recloses ? `, back after ${draft.outageSeconds} s` : '';
+  return `${outage} out at ${draft.tripTimeSeconds} s${until}`;
+}
+
+function faultTitle({ faultBus, clearedBy, ...draft }: SimulationDraft): string {
+  const trip = clearedBy ? ` by the trip of ${elementLabel(clearedBy)}` : '';
+  return `Fault at bus ${faultBus ?? '?'} at ${draft.faultTimeSeconds} s, cleared after ${draft.clearedAfterSeconds} s${trip}`;
 }

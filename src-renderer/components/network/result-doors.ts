@@ -13,6 +13,7 @@ import { panelFolds } from './panel-folds.ts';
 interface ResultDoors {
   readonly addContingency: (elements: readonly ElementRef[]) => void;
   readonly simulate: (elements: readonly ElementRef[]) => void;
+  readonly simulateFault: (bus: number, clearedBy: ElementRef | null) => void;
   readonly showInTable: (ref: ElementRef) => void;
 }
 
@@ -41,5 +42,10 @@ export function useResultDoors(): ResultDoors {
     if (folds?.unfolded.value.tables === false) folds.fold('tables');
   }
 
-  return { addContingency, simulate: (elements) => draft.prepare(elements), showInTable };
+  return {
+    addContingency,
+    simulate: (elements) => draft.prepare(elements),
+    simulateFault: (bus, clearedBy) => draft.prepareFault(bus, clearedBy),
+    showInTable,
+  };
 }

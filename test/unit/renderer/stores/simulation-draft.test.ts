@@ -40,12 +40,34 @@ describe('the simulation that is being prepared', () => {
     expect(useNavigation().screen).toBe('simulation');
   });
 
+  it('asks for a fault instead of an outage, and names it in its title', () => {
+    const { draft, prepare, prepareFault } = useSimulationDraft();
+    prepare([branch(1, 2)]);
+    prepareFault(3, branch(2, 3));
+    draft.clearedAfterSeconds = 0.15;
+    const { events } = timeDomainSpecSchema.parse(structuredClone(specOf(draft)));
+    expect(events).toEqual([
+      { kind: 'fault', time: 1, bus: 3, clearedAfterSeconds: 0.15, trip: branch(2, 3) },
+    ]);
+    expect(titleOf(draft)).toBe(
+      'Fault at bus 3 at 1 s, cleared after 0.15 s by the trip of Branch 2–3, 20 s long',
+    );
+    prepareFault(1, null);
+    expect(specOf(draft).events).toEqual([
+      { kind: 'fault', time: 1, bus: 1, clearedAfterSeconds: 0.15 },
+    ]);
+    prepare([branch(1, 2)]);
+    expect(specOf(draft).events?.map(({ kind }) => kind)).toEqual(['trip']);
+  });
+
   it('forgets in another scenario what that one does not have', async () => {
-    const { draft, prepare } = useSimulationDraft();
+    const { draft, prepare, prepareFault } = useSimulationDraft();
+    prepareFault(9, branch(1, 2));
     prepare([branch(1, 2), branch(2, 3)]);
     main.reset(keepsScenario(triangle({ branches: triangle().branches.slice(1) })).answers);
     await useWorkspace().open(1);
     await nextTick();
     expect(draft.elements).toEqual([branch(2, 3)]);
+    expect([draft.faultBus, draft.clearedBy]).toEqual([null, null]);
   });
 });
