@@ -1,6 +1,7 @@
 import type { Bus, Position } from '../../src-shared/grid/grid-case.ts';
 import { elementKey, busRef, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import { isGroup } from './area-groups.ts';
 import { barOf, satellitePlace, sizes } from './bar-geometry.ts';
 import type { Bar, Terminal } from './bar-geometry.ts';
 import { branchPath } from './branch-path.ts';
@@ -54,7 +55,7 @@ export function elementsOfBuses(view: DiagramView, numbers: readonly number[]): 
 }
 
 const isDetailed = ({ detailed }: DiagramView, number: number): boolean =>
-  detailed === null || detailed.has(number);
+  !isGroup(number) && (detailed === null || detailed.has(number));
 
 const classes = (...names: (string | false)[]): string => names.filter(Boolean).join(' ');
 
@@ -65,6 +66,7 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
   const thickness = sizes.barThickness * view.scale;
   const length = bar?.length ?? 2 * sizes.shortestHalf * view.scale;
   const upright = bar !== null && !bar.horizontal;
+  if (isGroup(bus.number)) return [groupElement(bus, position, view.scale)];
   const label = view.labelOf?.(bus);
   const drawn: DiagramElement = {
     id: elementKey(ref),
@@ -89,6 +91,13 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
     drawn,
     ...node.satellites.flatMap((satellite) => satelliteElements(view, position, bar, satellite)),
   ];
+}
+
+/** An area that is collapsed: one box with what it generates and draws. */
+function groupElement({ number, name }: Bus, position: Position, scale: number): DiagramElement {
+  const ref = busRef(number);
+  const data = { width: 46 * scale, height: 30 * scale, number: name, name };
+  return { id: elementKey(ref), ref, classes: 'bus group', position, data };
 }
 
 /** 'Number name', without repeating a name that is only the number. */

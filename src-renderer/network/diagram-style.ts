@@ -117,6 +117,22 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
       },
     },
     { selector: 'node.bus.off', style: { 'background-color': theme.muted } },
+    // A collapsed area: a box with a double rim, its sums below.
+    {
+      selector: 'node.bus.group',
+      style: {
+        shape: 'round-rectangle',
+        'background-color': theme.background,
+        'border-color': theme.text,
+        'border-width': 4 * symbols,
+        'border-style': 'double',
+        'border-opacity': 1,
+        'text-halign': 'center',
+        'text-valign': 'bottom',
+        'text-margin-x': 0,
+        'text-margin-y': 3 * symbols,
+      },
+    },
   ];
 }
 
@@ -259,6 +275,14 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
     {
       selector: '.outage',
       style: { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': theme.danger },
+    },
+    {
+      selector: 'node.bus.outage',
+      style: {
+        'border-width': 4 * symbols,
+        'border-color': theme.danger,
+        'border-style': 'double',
+      },
     },
     {
       selector: 'edge.branch.outage',

@@ -5,7 +5,7 @@ import { elementKey } from '../../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase, Position } from '../../../src-shared/grid/grid-case.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
-import { arrangeMenu, elementMenu, menuTitle, paperMenu } from './element-menu.ts';
+import { arrangeMenu, elementMenu, groupMenu, menuTitle, paperMenu } from './element-menu.ts';
 import type { MenuActions } from './element-menu.ts';
 import type { Gestures } from './gestures.ts';
 import type { MenuItem } from './menu-item.ts';
@@ -28,6 +28,8 @@ interface DiagramMenuOptions {
   readonly layout: () => unknown;
   /** Where an element is in the window. */
   readonly placeOf: (ref: ElementRef) => Position | null;
+  /** The collapsed area that an element is hidden in; null where it is drawn. */
+  readonly groupOf: (ref: ElementRef) => number | null;
 }
 
 interface DiagramMenu {
@@ -55,6 +57,7 @@ export function useDiagramMenu({
     ...useResultDoors(),
     open: options.open,
     showAround: options.around,
+    collapse: screen.collapse,
     copyToClipboard: () => {
       const text = gestures.copy();
       // Where the clipboard is closed to us, the menu's own Paste still has the copy.
@@ -67,6 +70,13 @@ export function useDiagramMenu({
     if (!grid.value || screen.tool !== 'select') return;
     if (!element) {
       menu.value = { title: 'Diagram', items: paperMenu(actions, options), at };
+      return;
+    }
+    const area = options.groupOf(element);
+    if (area !== null) {
+      const showTable = (): void => void (screen.table = 'area');
+      const items = groupMenu(area, screen.collapsedAreas, actions, showTable);
+      menu.value = { title: `Area ${area}`, items, at };
       return;
     }
     const key = elementKey(element);

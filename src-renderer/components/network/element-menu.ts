@@ -17,6 +17,8 @@ export interface MenuActions extends Gestures {
   /** Null: all buses again. */
   readonly showAround: (hops: number | null) => void;
   readonly copyToClipboard: () => void;
+  /** Draws areas as one node each, or by their buses again. */
+  readonly collapse: (areas: readonly number[], collapsed: boolean) => void;
 }
 
 export const menuTitle = (selection: readonly ElementRef[]): string => {
@@ -48,6 +50,7 @@ export function elementMenu(
       run: () => actions.showInTable(first),
     },
     ...aroundItems(hops, actions),
+    ...areaItems(grid, selection, actions),
     ...copyItems(selection, actions),
     { id: 'remove', label: 'Delete', keys: 'Del', apart: true, run: actions.remove },
   ];
@@ -139,6 +142,43 @@ function aroundItems(hops: number | null, { showAround }: MenuActions): MenuItem
   }));
   if (hops === null) return around;
   return [...around, { id: 'around-all', label: 'Show all buses', run: () => showAround(null) }];
+}
+
+/** The areas of selected buses, to be drawn as one node each. */
+function areaItems(
+  grid: GridCase,
+  selection: readonly ElementRef[],
+  { collapse }: MenuActions,
+): MenuItem[] {
+  const chosen = new Set(selectedBuses(selection));
+  const found = grid.buses.flatMap(({ number, area }) => (chosen.has(number) ? [area] : []));
+  const areas = [...new Set(found)].sort((a, b) => a - b);
+  if (areas.length === 0) return [];
+  const label =
+    areas.length === 1 ? `Collapse area ${areas.join()}` : `Collapse ${areas.length} areas`;
+  return [{ id: 'collapse', label, run: () => collapse(areas, true) }];
+}
+
+/** The menu of an area that is drawn as one node. */
+export function groupMenu(
+  area: number,
+  collapsed: ReadonlySet<number>,
+  { collapse }: Pick<MenuActions, 'collapse'>,
+  showTable: () => void,
+): MenuItem[] {
+  const all = collapsed.size > 1;
+  return [
+    {
+      id: 'expand',
+      label: `Expand area ${area}`,
+      keys: 'Enter',
+      run: () => collapse([area], false),
+    },
+    ...(all
+      ? [{ id: 'expand-all', label: 'Expand all', run: () => collapse([...collapsed], false) }]
+      : []),
+    { id: 'table', label: 'Show the areas in their table', apart: true, run: showTable },
+  ];
 }
 
 function copyItems(selection: readonly ElementRef[], actions: MenuActions): MenuItem[] {

@@ -21,6 +21,8 @@ interface MenuRequest {
   readonly at: Position;
 }
 
+const noAreas: ReadonlySet<number> = new Set();
+
 /** How the Network screen is set: kept while one visits other screens. */
 export const useNetworkScreen = defineStore('network-screen', () => {
   const workspace = useWorkspace();
@@ -39,6 +41,11 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   /** Draw only what is within so many branches of the selection; null: the whole network. */
   const hops = ref<number | null>(null);
   const table = ref<TableId>('branch');
+  /** Areas that are drawn as one node each, by scenario. */
+  const collapsedByScenario = shallowRef<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
+  const collapsedAreas = computed(
+    () => collapsedByScenario.value.get(workspace.scenario?.id ?? 0) ?? noAreas,
+  );
   /** What was last seen of each scenario's diagram. */
   const viewports = shallowRef<ReadonlyMap<number, Viewport>>(new Map());
   /** Raised to ask the inspector to take the focus. */
@@ -62,6 +69,17 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   const powerFlow = computed(() =>
     comparedPowerFlow(comparison.shownView, presentPowerFlow.value, basePowerFlow.value),
   );
+
+  /** Draws these areas as one node each, or by their buses again. */
+  function collapse(areas: readonly number[], collapsed: boolean): void {
+    const after = new Set(collapsedAreas.value);
+    for (const area of areas) {
+      if (collapsed) after.add(area);
+      else after.delete(area);
+    }
+    const id = workspace.scenario?.id ?? 0;
+    collapsedByScenario.value = new Map(collapsedByScenario.value).set(id, after);
+  }
 
   function keepViewport(scenarioId: number, viewport: Viewport): void {
     viewports.value = new Map(viewports.value).set(scenarioId, viewport);
@@ -92,6 +110,6 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       presentStates,
     },
     ...{ powerFlow, presentPowerFlow, basePowerFlow },
-    ...{ keepViewport, forgetViewport },
+    ...{ keepViewport, forgetViewport, collapsedAreas, collapse },
   };
 });

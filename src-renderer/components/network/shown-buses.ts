@@ -34,7 +34,10 @@ const rim = 0.5;
  * Which buses are drawn. A neighbourhood, where one is chosen: it stays while what is selected lies
  * inside it. Else all; of a large network, those in sight once they are few enough.
  */
-export function useShownBuses(grid: ComputedRef<GridCase | null>): ShownBuses {
+export function useShownBuses(
+  grid: ComputedRef<GridCase | null>,
+  drawnBus: (bus: number) => number,
+): ShownBuses {
   const workspace = useWorkspace();
   const screen = useNetworkScreen();
   const centres = shallowRef<readonly number[]>([]);
@@ -70,7 +73,7 @@ export function useShownBuses(grid: ComputedRef<GridCase | null>): ShownBuses {
     },
   );
 
-  const selected = (): number[] => [...new Set(workspace.selection.flatMap(busesOf))];
+  const selected = (): number[] => [...new Set(workspace.selection.flatMap(busesOf).map(drawnBus))];
 
   function around(hops: number | null): void {
     if (hops !== null && selected().length > 0) centres.value = selected();

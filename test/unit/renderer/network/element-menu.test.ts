@@ -25,7 +25,7 @@ const actions = (): MenuActions => ({
   ...{ parallel: vi.fn(), split: vi.fn(), tap: vi.fn(), arrange: nothing, remove: nothing },
   ...{ switchService: nothing, copy: () => null, paste: () => true, duplicate: nothing },
   ...{ canPaste: () => false, open: nothing, addContingency: vi.fn(), simulate: vi.fn() },
-  ...{ showInTable: nothing, showAround: nothing, copyToClipboard: nothing },
+  ...{ showInTable: nothing, showAround: nothing, copyToClipboard: nothing, collapse: vi.fn() },
 });
 
 describe('the menu of an element', () => {
