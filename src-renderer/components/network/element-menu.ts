@@ -13,6 +13,8 @@ export interface MenuActions extends Gestures {
   readonly open: (ref: ElementRef) => void;
   readonly addContingency: (elements: readonly ElementRef[]) => void;
   readonly simulate: (elements: readonly ElementRef[]) => void;
+  /** A fault at a bus, cleared by the trip of a branch, or (null) by itself. */
+  readonly simulateFault: (bus: number, clearedBy: ElementRef | null) => void;
   readonly showInTable: (ref: ElementRef) => void;
   /** Null: all buses again. */
   readonly showAround: (hops: number | null) => void;
@@ -42,6 +44,7 @@ export function elementMenu(
       : []),
     ...serviceItems(grid, selection, actions),
     ...outageItems(grid, selection, actions),
+    ...(single ? faultItems(grid, first, actions) : []),
     ...(single && first.kind === 'branch' ? branchItems(grid, first, actions) : []),
     {
       id: 'table',
@@ -110,6 +113,25 @@ function outageItems(
     },
     { id: 'simulate', label: `Simulate ${what}…`, refused, run: () => simulate(outage) },
   ];
+}
+
+/** At a bus, at the bus of a machine or load, and at both ends of a branch, which trips to clear it. */
+function faultItems(grid: GridCase, ref: ElementRef, { simulateFault }: MenuActions): MenuItem[] {
+  const isLive = (number: number): boolean =>
+    grid.buses.some((bus) => bus.number === number && bus.type !== 'isolated');
+  const item = (bus: number, label: string, clearedBy: ElementRef | null): MenuItem => ({
+    id: `fault-${bus}`,
+    label,
+    refused: isLive(bus) ? null : 'The bus is isolated: it takes no part in a simulation.',
+    run: () => simulateFault(bus, clearedBy),
+  });
+  if (ref.kind === 'bus') return [item(ref.number, 'Simulate fault here…', null)];
+  if (ref.kind !== 'branch') return [item(ref.bus, `Simulate fault at bus ${ref.bus}…`, null)];
+  const element = elementOf(grid, ref);
+  const isIn = element !== null && 'inService' in element && element.inService;
+  return [ref.from, ref.to].map((bus) =>
+    item(bus, `Simulate fault at bus ${bus}${isIn ? ', this trips' : ''}…`, isIn ? ref : null),
+  );
 }
 
 function branchItems(

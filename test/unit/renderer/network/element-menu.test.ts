@@ -6,7 +6,9 @@ import {
   outageOf,
 } from '../../../../src-renderer/components/network/element-menu.ts';
 import type { MenuActions } from '../../../../src-renderer/components/network/element-menu.ts';
+import type { MenuItem } from '../../../../src-renderer/components/network/menu-item.ts';
 import { busRef, refOf } from '../../../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
 import { branch, bus, generator, load, network } from './networks.ts';
 
 const line = branch(1, 2);
@@ -25,6 +27,7 @@ const actions = (): MenuActions => ({
   ...{ parallel: vi.fn(), split: vi.fn(), tap: vi.fn(), arrange: nothing, remove: nothing },
   ...{ switchService: nothing, copy: () => null, paste: () => true, duplicate: nothing },
   ...{ canPaste: () => false, open: nothing, addContingency: vi.fn(), simulate: vi.fn() },
+  simulateFault: vi.fn(),
   ...{ showInTable: nothing, showAround: nothing, copyToClipboard: nothing, collapse: vi.fn() },
 });
 
@@ -56,6 +59,29 @@ describe('the menu of an element', () => {
     const items = elementMenu(grid, [busRef(1)], null, given);
     items.find(({ id }) => id === 'contingency')?.run();
     expect(given.addContingency).toHaveBeenCalledExactlyOnceWith(expected);
+  });
+
+  it('leads to a fault at a bus, or at an end of a branch that trips to clear it', () => {
+    const given = actions();
+    const faults = (ref: ElementRef): MenuItem[] =>
+      elementMenu(grid, [ref], null, given).filter(({ id }) => id.startsWith('fault-'));
+    expect(faults(busRef(2)).map(({ label }) => label)).toEqual(['Simulate fault here…']);
+    expect(faults({ kind: 'load', bus: 2, id: '1' })[0]?.label).toBe('Simulate fault at bus 2…');
+    for (const ref of [busRef(2), refOf('branch', line), refOf('branch', openLine)]) {
+      for (const item of faults(ref)) item.run();
+    }
+    expect(vi.mocked(given.simulateFault).mock.calls).toEqual([
+      [2, null],
+      [1, refOf('branch', line)],
+      [2, refOf('branch', line)],
+      [1, null],
+      [3, null],
+    ]);
+    const isolated = network({ buses: [{ ...bus(1, null), type: 'isolated' }] });
+    const [refused] = elementMenu(isolated, [busRef(1)], null, given).filter(({ id }) =>
+      id.startsWith('fault-'),
+    );
+    expect(refused?.refused).toMatch(/isolated/);
   });
 
   it('is about the whole selection where several elements are selected', () => {
