@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Locator, Page } from 'playwright-core';
+
+import { startApplication } from './application.ts';
+import type { RunningApplication } from './application.ts';
+import { deskOf } from './desk.ts';
+import type { Desk } from './desk.ts';
+
+/** A planner asks from the diagram what a fault at a machine's bus does. */
+describe('a three-phase fault', () => {
+  let application: RunningApplication;
+  let page: Page;
+  let desk: Desk;
+  const id = (testId: string): Locator => page.getByTestId(testId);
+
+  beforeAll(async () => {
+    application = await startApplication();
+    page = application.page;
+    desk = deskOf(page);
+    await id('sample-ieee39').click();
+    await id('diagram').waitFor();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
+  });
+
+  afterAll(() => application.close());
+
+  it('is prepared by the menu of a bus, with the branches there to clear it', async () => {
+    const { x, y } = await desk.settledBusAt(29);
+    await page.mouse.click(x, y, { button: 'right' });
+    await page.getByRole('menuitem', { name: 'Simulate fault here…' }).click();
+    expect(await id('fault-bus').inputValue()).toBe('29');
+    const choices = await id('cleared-by').locator('option').allInnerTexts();
+    expect(choices.map((text) => text.trim())).toEqual([
+      'itself: nothing trips',
+      ...['26–29', '28–29', '29–38'].map((ends) => `the trip of Branch ${ends}`),
+    ]);
+  });
+
+  it('is not sent without a bus of this network', async () => {
+    await id('fault-bus').fill('99');
+    await id('simulate-start').click();
+    await page.getByText('No bus in service is called “99”.').waitFor();
+    expect(await id('fault-bus').evaluate((input) => input === document.activeElement)).toBe(true);
+    await id('fault-bus').fill('29');
+  });
+
+  it('runs, tells what happened, and shows the bus while the fault lasts', async () => {
+    await id('cleared-by').selectOption({ label: 'the trip of Branch 28–29' });
+    await id('duration').fill('5');
+    await id('simulate-start').click();
+    const title =
+      'Fault at bus 29 at 1 s, cleared after 0.1 s by the trip of Branch 28–29, 5 s long';
+    await page.getByText(title).first().waitFor();
+    await id('simulation-summary').waitFor();
+    await page.getByRole('tab', { name: 'Playback' }).click();
+    const jump = id('playback-jump').locator('option');
+    await desk.says(jump, /Bus 29 has a three-phase fault/);
+    await desk.says(jump, /Bus 29 is cleared of its fault/);
+    await desk.says(jump, /Branch 28–29 out/);
+    await id('playback-event').click();
+    await page.getByText('three-phase fault: bus 29').waitFor();
+    await id('playback-event').click();
+    await page.getByText('out: Branch 28–29').waitFor();
+    expect(await page.getByText('three-phase fault: bus 29').count()).toBe(0);
+    expect(application.complaints).toEqual([]);
+  });
+});
