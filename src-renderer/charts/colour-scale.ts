@@ -35,5 +35,3 @@ export function mapColour(map: keyof typeof maps, share: number): Stop {
 }
 
 export const cssOf = ([red, green, blue]: Stop): string => `rgb(${red} ${green} ${blue})`;
-
-type ColourMap = keyof typeof maps;

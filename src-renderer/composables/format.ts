@@ -1,4 +1,5 @@
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+export { counted } from '../../src-shared/units/counted.ts';
 import { degreesFromRadians, radian } from '../../src-shared/units/quantities.ts';
 
 /** How quantities are written on every screen. A dash stands for what is not there. */
@@ -54,9 +55,4 @@ export function durationText(seconds: number | null | undefined): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-
-/** '1 bus', '39 buses'. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

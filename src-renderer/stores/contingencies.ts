@@ -15,7 +15,7 @@ import {
   outageOf,
 } from '../../src-shared/studies/outage-choice.ts';
 import type { OutageChoice } from '../../src-shared/studies/outage-choice.ts';
-import { counted } from '../composables/format.ts';
+import { counted } from '../../src-shared/units/counted.ts';
 import { downloadFile } from '../api/download.ts';
 import { tooLargeText } from '../../src-shared/contract/file-size.ts';
 import type { ReadableFile } from './imports.ts';

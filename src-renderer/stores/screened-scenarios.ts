@@ -8,7 +8,7 @@ import { findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ResultOf, SpecOf } from '../../src-shared/studies/catalogue.ts';
 import type { OutageResult } from '../../src-shared/studies/contingency-screening.ts';
 import { outageKey } from '../../src-shared/studies/outage-choice.ts';
-import { counted } from '../composables/format.ts';
+import { counted } from '../../src-shared/units/counted.ts';
 import { useMessages } from './messages.ts';
 import { useRuns } from './runs.ts';
 import { useScenarios } from './scenarios.ts';
