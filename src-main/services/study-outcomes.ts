@@ -179,12 +179,15 @@ function powerFlowOutcome(result: PowerFlowResult): StudyOutcome {
   const loadings = result.branches.flatMap(({ loading }) => (loading === null ? [] : [loading]));
   const worst = result.worstMismatches[0];
   const found = status === 'converged';
+  const failed = result.islands.filter(({ status: each }) => each === 'not-converged').length;
+  const where =
+    result.islands.length > 1 ? ` in ${failed} of ${result.islands.length} islands` : '';
   const only = (value: number | null): number | null => (found ? value : null);
   return {
     status: found ? 'finished' : 'no-answer',
     text: found
       ? `Converged in ${iterations} iterations; losses ${fixed(lossesMw, 2)} MW, slack ${fixed(slackPgMw, 2)} MW`
-      : `No solution: mismatch of ${maxMismatch.toExponential(1)} p.u.${worst ? `, largest at bus ${worst.bus}` : ''}`,
+      : `No solution${where}: mismatch of ${maxMismatch.toExponential(1)} p.u.${worst ? `, largest at bus ${worst.bus}` : ''}`,
     norm: null,
     figures: [
       figure('Iterations', '', iterations),

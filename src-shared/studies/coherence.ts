@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { coherencePresetSchema, coherencePresets, frequencyLaws } from './coherence-presets.ts';
 import type { CoherencePreset, FrequencyLaw } from './coherence-presets.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
+import { asList } from './random-law.ts';
 import type { Assumption } from './model-options.ts';
 
 const coupling = z.number().nonnegative('A coupling cannot be negative.').max(1e9);
@@ -33,7 +34,9 @@ export const coherenceSpecSchema = z
      * neither omega nor an ensemble is given.
      */
     coupling: z.enum(['automatic', 'all-to-all', 'network']).default('automatic'),
-    K: z.array(coupling).min(1, 'Give at least one coupling.').max(1000).default([0.5, 1, 2, 3, 5]),
+    K: z
+      .preprocess(asList, z.array(coupling).min(1, 'Give at least one coupling.').max(1000))
+      .default([0.5, 1, 2, 3, 5]),
     /** Natural frequencies, rad/s. */
     omega: z.array(z.number()).min(2, 'Two oscillators are the least.').nullable().default(null),
     /** Phases at the start, rad; null: those of the network, else drawn uniformly. */

@@ -36,7 +36,8 @@ export const hasParameter: Readonly<Record<GraphFamily, boolean>> = {
   tree: false,
 };
 
-const asList = (given: unknown): unknown =>
+/** A single value as a list of one. */
+export const asList = (given: unknown): unknown =>
   given === null || Array.isArray(given) ? given : [given];
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);

@@ -1,9 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { PhaselockError } from '../../../src-shared/contract/errors.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 const chunkCharacters = 65_536;
 
@@ -63,18 +61,5 @@ export async function printJson(document: object, output: NodeJS.WritableStream)
 }
 
 /** Writes the whole document or leaves what was there. */
-export async function writeJson(document: object, file: string): Promise<void> {
-  const unfinished = `${file}.part`;
-  try {
-    await pipeline(Readable.from(jsonText(document)), createWriteStream(unfinished));
-    await rename(unfinished, file);
-  } catch (cause) {
-    await rm(unfinished, { force: true });
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new PhaselockError(
-      'unavailable',
-      `${file} cannot be written (${code ?? String(cause)}): check the folder, your permission and the space on the disk.`,
-      { cause },
-    );
-  }
-}
+export const writeJson = (document: object, file: string): Promise<void> =>
+  writeWholeFile(file, jsonText(document));

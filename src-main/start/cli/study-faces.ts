@@ -1,5 +1,5 @@
 import type { ResultOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
-import { coherenceSummary } from './summaries/coherence.ts';
+import { coherenceDocument, coherenceSummary } from './summaries/coherence.ts';
 import { screeningDocument, screeningSummary } from './summaries/contingency-screening.ts';
 import {
   criticalCouplingDocument,
@@ -65,7 +65,7 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
     summary: statisticalCorrectnessSummary,
   },
   coherence: {
-    document: (result) => result,
+    document: coherenceDocument,
     summary: coherenceSummary,
   },
   'leading-indicator': {

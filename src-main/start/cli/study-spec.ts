@@ -58,7 +58,8 @@ export function parseSpec<Kind extends StudyKind>(kind: Kind, fields: Fields): S
     if (issue.code !== 'unrecognized_keys') return `${place || 'the spec'}: ${issue.message}`;
     const known = Object.keys(valueAt(specSchemas[kind].parse({}), issue.path) ?? {});
     const [unknown = ''] = issue.keys;
-    return `${place === '' ? '' : `${place}.`}${unknown} is unknown.${suggestion(unknown, known)} There are: ${known.join(', ')}.`;
+    const choice = known.length > 0 ? ` There are: ${known.join(', ')}.` : '';
+    return `${place === '' ? '' : `${place}.`}${unknown} is unknown.${suggestion(unknown, known)}${choice}`;
   });
   return wrongUse(`The spec of ${kind} cannot be used. ${problems.join(' ')}`);
 }

@@ -31,6 +31,11 @@ export function planCoherence(
     }
     return { chunks: spec.K.map((K) => ({ kind: 'coupling', K })) };
   }
+  if (spec.theta0) {
+    throw new StudyRefusal(
+      'theta0: each draw of an ensemble starts at phases of its own: give omega beside it, or leave theta0 out.',
+    );
+  }
   const { samples, n } = setting;
   const perDraw = n * ensembleClock(setting, spec).steps * spec.K.length;
   if (perDraw * samples > mostWork) {

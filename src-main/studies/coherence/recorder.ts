@@ -27,8 +27,10 @@ export interface Measured {
   readonly n: number;
   readonly groups: readonly CoherenceGroup[];
   readonly weights: Float64Array;
-  /** Edges of the links; null where all pairs are coupled alike, s_i s_j. */
-  readonly links: Pick<OscillatorNetwork, 'n' | 'edgeFrom' | 'edgeTo' | 'weight'> | null;
+  /** What the links run between: the edges of a network, or all pairs by their strengths s_i s_j. */
+  readonly links:
+    | Pick<OscillatorNetwork, 'n' | 'edgeFrom' | 'edgeTo' | 'weight'>
+    | { readonly strength: Float64Array };
 }
 
 /** The coherence on all its scales at the kept steps of one run. */
@@ -69,10 +71,13 @@ export class CoherenceRecorder {
     const time = this.time[this.whole.length]!;
     this.theta.set(theta);
     this.whole.push(orderParameter(theta).r);
-    const weighted = weightedCoherence(theta, weights);
-    this.weighted.push(weighted);
+    this.weighted.push(weightedCoherence(theta, weights));
     // Over all pairs, self-links included as in paper A, sum s_i s_j cos = |sum s exp(i theta)|².
-    this.links.push(links ? linkCoherence(links, links.weight, theta) : weighted * weighted);
+    this.links.push(
+      'strength' in links
+        ? weightedCoherence(theta, links.strength) ** 2
+        : linkCoherence(links, links.weight, theta),
+    );
     groups.forEach((group, g) => this.local[g]!.push(groupCoherence(theta, group.members)));
     if (this.isAveraged(time)) this.recordUnits(theta, time);
   }

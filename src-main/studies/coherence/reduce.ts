@@ -88,10 +88,12 @@ function ensembleResult(
     floor: coherenceFloor(setting.n),
     statements: statementOutcomes(spec, (position) => drawsAt[position]!),
     ignored: [],
-    warnings: spec.groups ? [groupsLeftOut] : [],
+    warnings: [...(spec.groups ? [groupsLeftOut] : []), ...(spec.weights ? [weightsLeftOut] : [])],
   };
 }
 
+const weightsLeftOut =
+  'Weights are left out: the oscillators of an ensemble are weighed by their strengths.';
 const groupsLeftOut = 'Groups are left out: the oscillators of an ensemble are all drawn alike.';
 
 const aboutRun = (

@@ -44,16 +44,15 @@ export function runGiven(
   const n = omega.length;
   const drawn = drawOf(spec, { ...setting, n, law: 'normal' }, context.seed, 0);
   const theta0 = spec.theta0 ? Float64Array.from(spec.theta0) : drawn.theta0;
-  const { strength } = drawn;
+  const strength = drawn.strength ?? new Float64Array(n).fill(1);
   const clock = clockOf(setting, spec.dt ?? 0.01);
-  const stepper = meanFieldStepper([{ omega, theta0, strength, K }], kernel);
+  const stepper = meanFieldStepper([{ omega, theta0, strength: drawn.strength, K }], kernel);
   const nodes = Array.from(omega.keys());
-  const weights = spec.weights ? Float64Array.from(spec.weights) : strength;
   const recorder = new CoherenceRecorder(clock, setting.window, {
     n,
     groups: groupsOf(spec, nodes, null),
-    weights: weights ?? new Float64Array(n).fill(1),
-    links: null,
+    weights: spec.weights ? Float64Array.from(spec.weights) : strength,
+    links: { strength },
   });
   follow(
     {

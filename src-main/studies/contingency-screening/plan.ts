@@ -1,5 +1,6 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { ContingencyScreeningSpec } from '../../../src-shared/studies/contingency-screening.ts';
+import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
 import { requireCompensation } from './compensation.ts';
 import { contingencyList, pairCount } from './contingency-list.ts';
@@ -22,9 +23,20 @@ export function planContingencyScreening(
   spec: ContingencyScreeningSpec,
 ): StudyPlan<ScreeningChunk> {
   requireCompensation(subject, spec);
-  const singles = runsOf(Math.max(1, contingencyList(subject, spec).length));
-  const pairs = runsOf(pairCount(subject, spec));
+  const listed = contingencyList(subject, spec).length;
+  const paired = pairCount(subject, spec);
+  if (listed + paired === 0) refuseEmpty(spec);
+  const singles = runsOf(Math.max(1, listed));
+  const pairs = runsOf(paired);
   return { chunks: [...singles, ...pairs.map((run) => ({ ...run, pairs: true as const }))] };
+}
+
+function refuseEmpty({ contingencies }: ContingencyScreeningSpec): never {
+  throw new StudyRefusal(
+    contingencies === null
+      ? 'singles: the network has no element in service of the kinds named, so that nothing goes out: name others.'
+      : 'contingencies: none is in the list, or none of them is enabled: add one, or leave the list out for every single outage.',
+  );
 }
 
 const runsOf = (count: number): { readonly from: number; readonly to: number }[] =>

@@ -52,9 +52,12 @@ function resultOfNetwork({ network, ignored, warnings }: NetworkPart): CriticalC
     predicted: new Float64Array(0),
     network,
     ignored,
-    warnings,
+    warnings: network?.predicted === 0 ? [...warnings, nothingFlows] : warnings,
   };
 }
+
+const nothingFlows =
+  'No power flows, so that any coupling above 0 is enough: there is no ratio of couplings.';
 
 function rowOf(point: EnsemblePoint, parts: readonly EnsemblePart[]): CriticalCouplingRow {
   const connected = parts.every((part) => part.connected);

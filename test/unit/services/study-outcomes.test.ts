@@ -94,6 +94,7 @@ describe('the outcome of a power flow', () => {
       lossesMw: 4.641,
       slackPgMw: 71.641,
       worstMismatches: [],
+      islands: [{ status: 'converged' }],
       ...changes,
     }) as PowerFlowResult;
 
@@ -114,6 +115,17 @@ describe('the outcome of a power flow', () => {
     expect(outcome.status).toBe('no-answer');
     expect(outcome.text).toBe('No solution: mismatch of 1.2e-1 p.u., largest at bus 7');
     expect(outcome.figures.slice(1).every(({ value }) => value === null)).toBe(true);
+  });
+
+  it('that did not converge in one island says in how many', () => {
+    const islands = [{ status: 'converged' }, { status: 'not-converged' }];
+    const failed = powerFlow({
+      ...{ status: 'not-converged', maxMismatch: 0.12 },
+      islands: islands as PowerFlowResult['islands'],
+    });
+    expect(outcomeOf('power-flow', failed).text).toBe(
+      'No solution in 1 of 2 islands: mismatch of 1.2e-1 p.u.',
+    );
   });
 });
 

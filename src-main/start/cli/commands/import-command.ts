@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
 import type {
@@ -22,6 +21,7 @@ import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
 import { printJson } from '../json-document.ts';
 import { messageText } from '../network-argument.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 export const importCommand: Command = {
@@ -62,7 +62,7 @@ export const importCommand: Command = {
         (given) => given.fileName === report.fileName && report.format === 'MATPOWER',
       );
       const written = await write({ grid, contingencies, source });
-      await writeFile(target, written.bytes);
+      await writeWholeFile(target, written.bytes);
       const remarks = written.messages.map((message) => `${target}: ${messageText(message)}\n`);
       process.stderr.write(remarks.join(''));
     }
@@ -90,7 +90,7 @@ async function writeTemplate(target: string, positionals: readonly string[]): Pr
       '--template writes a workbook to fill in: phaselock import --template FILE.xlsx.',
     );
   }
-  await writeFile(target, await templateXlsx());
+  await writeWholeFile(target, await templateXlsx());
   process.stderr.write(
     `${target}: replace the example rows by your own, then open it like any network.\n`,
   );

@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-
 import { reportFormats } from '../../../../src-shared/contract/report-options.ts';
 import type { ReportFormat } from '../../../../src-shared/contract/report-options.ts';
 import { exitCodes } from '../command.ts';
 import type { Command } from '../command.ts';
 import { findScenario, storeOption, withProject } from '../with-project.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 export const reportCommand: Command = {
@@ -26,7 +25,7 @@ export const reportCommand: Command = {
       const { id: scenarioId } = findScenario(services, positionals[0]);
       const report = await services.reports.create({ scenarioId, format });
       const target = text('out') ?? report.fileName;
-      await writeFile(target, report.bytes);
+      await writeWholeFile(target, report.bytes);
       process.stdout.write(`${target}\n`);
     });
     return exitCodes.done;

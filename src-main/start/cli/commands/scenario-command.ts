@@ -11,6 +11,7 @@ import { suggestion } from '../nearest.ts';
 import { figure, table } from '../summaries/lines.ts';
 import { findScenario, storeOption, withProject } from '../with-project.ts';
 import { version } from '../../version.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 const actions = { list, show, export: writeArchive, import: readArchive } as const;
@@ -46,7 +47,7 @@ function actionOf(name: string | undefined): (typeof actions)[keyof typeof actio
   }
   const meant = name === undefined ? '' : suggestion(name, known);
   return wrongUse(
-    `scenario ${name ?? ''}: say what to do.${meant} There are: ${known.join(', ')}.`,
+    `scenario${name === undefined ? '' : ` ${name}`}: say what to do.${meant} There are: ${known.join(', ')}.`,
   );
 }
 
@@ -57,7 +58,7 @@ async function writeArchive(services: Services, given: GivenArguments): Promise<
     named.length > 0 ? { scenarioIds: named } : {},
   );
   const target = given.text('out') ?? fileName;
-  await writeFile(target, bytes);
+  await writeWholeFile(target, bytes);
   if (given.flag('json')) {
     const file = { file: target, bytes: bytes.byteLength };
     await printJson({ schema: 'phaselock/scenario-export/1', ...file }, process.stdout);

@@ -7,6 +7,12 @@ import type {
 import { coherencePresets } from '../../../../src-shared/studies/coherence-presets.ts';
 import { figure, remarks, table } from './lines.ts';
 
+/** Where one coupling was asked for, what was found at it stands at the top as well. */
+export function coherenceDocument(result: CoherenceResult): object {
+  const [only, ...more] = result.perK;
+  return more.length === 0 ? { ...result, ...only } : result;
+}
+
 export function coherenceSummary(name: string, result: CoherenceResult): string[] {
   const { preset, mode, n, samples, dt, duration, from, to, criticalCoupling } = result;
   const words = coherencePresets[preset];
