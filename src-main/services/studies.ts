@@ -1,5 +1,10 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { RunDocument, RunLog, RunSummary, StudyArray } from '../../src-shared/contract/documents.ts';
+import type {
+  RunDocument,
+  RunLog,
+  RunSummary,
+  StudyArray,
+} from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { specSchemas, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';

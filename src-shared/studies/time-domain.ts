@@ -7,11 +7,11 @@ import type { Assumption, EdgeRef } from './model-options.ts';
 const time = z.number().nonnegative();
 
 export const timeDomainEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('trip'), time, element: elementRefSchema }),
-  z.object({ kind: z.literal('reclose'), time, element: elementRefSchema }),
+  z.strictObject({ kind: z.literal('trip'), time, element: elementRefSchema }),
+  z.strictObject({ kind: z.literal('reclose'), time, element: elementRefSchema }),
   /** Step of the injection at a bus, in MW (positive: more generation or less load). */
-  z.object({ kind: z.literal('step'), time, bus: z.number().int(), changeMw: z.number() }),
-  z.object({
+  z.strictObject({ kind: z.literal('step'), time, bus: z.number().int(), changeMw: z.number() }),
+  z.strictObject({
     kind: z.literal('ramp'),
     time,
     bus: z.number().int(),
@@ -19,7 +19,7 @@ export const timeDomainEventSchema = z.discriminatedUnion('kind', [
     durationSeconds: z.number().positive(),
   }),
   /** Bolted three-phase fault at a bus, cleared by itself or by the trip of an element. */
-  z.object({
+  z.strictObject({
     kind: z.literal('fault'),
     time,
     bus: z.number().int(),

@@ -31,8 +31,7 @@ function oscillators(name: string, omega: readonly number[], edges: readonly Edg
 
 const set = (...settings: string[]): string[] => settings.flatMap((one) => ['--set', one]);
 
-const read = <Document>(name: string): Document =>
-  JSON.parse(readFileSync(join(golden, name), 'utf8')) as Document;
+const read = (name: string): unknown => JSON.parse(readFileSync(join(golden, name), 'utf8'));
 
 /** The least that a document carries, as the contract of the command line names it. */
 const contract: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -167,9 +166,9 @@ describe.skipIf(!existsSync(golden))(
       'in the condition with %s',
       async (variant, settings) => {
         type Nominal = Record<'norm_inf' | 'arcsin_norm' | 'exact_max_diff', number>;
-        const { cases: known } = read<{
+        const { cases: known } = read('sync-condition.json') as {
           cases: Record<string, Record<string, { nominal: Nominal; n: number; n_edges: number }>>;
-        }>('sync-condition.json');
+        };
         const { nominal, n, n_edges } = known['case24_ieee_rts']![variant]!;
         const network = join(cases, 'case24_ieee_rts.m');
         const run = await runCli(
@@ -190,8 +189,10 @@ describe.skipIf(!existsSync(golden))(
     it.concurrent.each(['ii_complete3_not_bipolar', 'WS_p0.5_n20_bipolar'])(
       'in the exact coupling of %s at 90 degrees and below',
       async (name) => {
-        const { exact_cases, random_instances } =
-          read<Record<'exact_cases' | 'random_instances', GoldenCase[]>>('exact-cases.json');
+        const { exact_cases, random_instances } = read('exact-cases.json') as Record<
+          'exact_cases' | 'random_instances',
+          GoldenCase[]
+        >;
         const { omega, edges, a, K } = [...exact_cases, ...random_instances].find(
           (one) => one.name === name,
         )!;
@@ -222,10 +223,10 @@ describe.skipIf(!existsSync(golden))(
           number
         > &
           Record<'C_times' | 'trailing_window_5s_C_at_times' | 'local_C_T_groups', number[]>;
-        const { definitions, cases: draws } = read<{
+        const { definitions, cases: draws } = read('kuramoto.json') as {
           definitions: { groups: number[][] };
           cases: { omega: number[]; theta0: number[]; runs: Run[] }[];
-        }>('kuramoto.json');
+        };
         const [draw] = draws;
         const { omega, theta0, runs } = draw!;
         const spec = join(folder, 'kuramoto.json');
@@ -313,6 +314,16 @@ describe('what cannot be answered ends with 2, names its field and prints no doc
     ['coherence', set('theta0=[0,1]', 'duration=1'), 'theta0: each draw'],
     ['loading-ramp', [...wscc9, ...set('direction.knd=1')], 'direction.knd is unknown.'],
     ['sync-condition', [...wscc9, ...set('model.taps=NaN')], 'model.taps'],
+    [
+      'time-domain',
+      [
+        ...wscc9,
+        ...set(
+          'events=[{"kind":"fault","time":0,"bus":5,"clearedAfterSeconds":0.1,"fraction":0.5}]',
+        ),
+      ],
+      'events.0.fraction is unknown.',
+    ],
   ])('%s %j', async (kind, args, message) => {
     const run = await runCli('study', kind, ...args, '--json');
     expect([run.code, run.stdout]).toEqual([2, '']);

@@ -118,10 +118,14 @@ describe('the outcome of a power flow', () => {
   });
 
   it('that did not converge in one island says in how many', () => {
-    const islands = [{ status: 'converged' }, { status: 'not-converged' }];
+    const island = { buses: 3, slack: 1, slackChosen: false, iterations: 4, maxMismatch: 0.12 };
     const failed = powerFlow({
-      ...{ status: 'not-converged', maxMismatch: 0.12 },
-      islands: islands as PowerFlowResult['islands'],
+      status: 'not-converged',
+      maxMismatch: 0.12,
+      islands: [
+        { ...island, status: 'converged' },
+        { ...island, status: 'not-converged' },
+      ],
     });
     expect(outcomeOf('power-flow', failed).text).toBe(
       'No solution in 1 of 2 islands: mismatch of 1.2e-1 p.u.',

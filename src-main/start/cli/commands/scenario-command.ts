@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import type { ScenarioChange, ScenarioSummary } from '../../../../src-shared/contract/documents.ts';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { explanationCalled, explanations } from '../../../../src-renderer/composables/explanations.ts';
+import {
+  explanationCalled,
+  explanations,
+} from '../../../../src-renderer/composables/explanations.ts';
 import type { Explanation } from '../../../../src-renderer/composables/explanations.ts';
 
 const all: readonly Explanation[] = Object.values(explanations);
