@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
@@ -41,6 +41,11 @@ describe('accessibility of every screen and dialog, in both themes', () => {
     await id('duration').fill('5');
     await id('simulate-start').click();
     await id('simulation-summary').waitFor();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
   });
 
   afterAll(() => application.close());

@@ -6,13 +6,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { deskOf } from './desk.ts';
 
 /** Lists, groups, details and several scenarios on New England 39; the steps follow each other. */
 describe('the contingencies screen', () => {
   let application: RunningApplication;
   let page: Page;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => id(`nav-${screen}`).click();
+  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
   const says = (target: Locator, text: RegExp): Promise<void> =>
     until(async () => text.test((await target.allInnerTexts()).join(' ')));
   /** Of what the list shows; it has 46 branches and 10 machines in all. */

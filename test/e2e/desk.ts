@@ -31,7 +31,11 @@ export function deskOf(page: Page): Desk {
   return {
     id,
     busAt,
-    go: (screen) => id(`nav-${screen}`).click(),
+    go: async (screen) => {
+      await id(`nav-${screen}`).click();
+      // Its code may still be on the way, and with it its keys.
+      await id(`screen-${screen}`).locator('> *').first().waitFor();
+    },
     norm: async () => Number(await id('margin-norm').innerText()),
     title: () => id('inspector-title').innerText(),
     says: (target, text) =>

@@ -170,7 +170,7 @@ describe('the network screen', () => {
     await number.fill('101');
     await number.press('Enter');
     await until(async () => (await title()) === 'Bus 101');
-    expect(await id('row-branch/101-2-1').count()).toBe(1);
+    await until(async () => (await id('row-branch/101-2-1').count()) === 1);
     await id('undo').click();
     await until(async () => (await id('row-branch/1-2-1').count()) === 1);
   });

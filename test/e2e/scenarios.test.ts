@@ -7,13 +7,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { deskOf } from './desk.ts';
 
 /** Children of changes on New England 39, by keyboard and mouse; the steps follow each other. */
 describe('the tree of scenarios', () => {
   let application: RunningApplication;
   let page: Page;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => id(`nav-${screen}`).click();
+  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
   const norm = async (): Promise<number> => Number(await id('margin-norm').innerText());
   const says = (target: Locator, text: RegExp): Promise<void> =>
     until(async () => text.test((await target.allInnerTexts()).join(' ')));

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Position } from '../../src-shared/grid/grid-case.ts';
 import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { deskOf } from './desk.ts';
 
 /**
  * One planner's job on New England 39, from the sample to the report, with mouse and keyboard; the
@@ -15,7 +16,7 @@ describe('the whole job on New England 39', () => {
   let application: RunningApplication;
   let page: Page;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => id(`nav-${screen}`).click();
+  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
   const cards = (): Locator => page.getByTestId(/^scenario-\d+$/);
   const openOriginal = (): Promise<void> =>
     cards().filter({ hasNotText: 'copy' }).getByTestId('scenario-open').click();
