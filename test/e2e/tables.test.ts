@@ -230,8 +230,9 @@ describe('the tables of the network screen', () => {
     await id('solve-again').waitFor();
     await id('solve-again').click();
     await id('solve-again').waitFor({ state: 'detached' });
-    expect(await cell('generator/1-1', 'solvedPMw').innerText()).toBe('1000.0');
+    await until(async () => (await cell('generator/1-1', 'solvedPMw').innerText()) === '1000.0');
     await id('undo').click();
+    await until(async () => (await id('field-pMw').inputValue()) === '1000');
   });
 
   it('put a refused value back to what the network has', async () => {

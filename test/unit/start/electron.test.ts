@@ -324,8 +324,9 @@ describe('files', () => {
 
   it('named on the command line are offered', async () => {
     await startShell(['--disable-gpu', file]);
-    await settled();
-    expect(openedFiles()).toEqual([opened]);
+    await vi.waitFor(() => {
+      expect(openedFiles()).toEqual([opened]);
+    });
   });
 
   it('that the system asks for before the start are offered after it', async () => {
@@ -335,16 +336,18 @@ describe('files', () => {
     const preventDefault = vi.fn();
     electron.app.emit('open-file', { preventDefault }, file);
     ready();
-    await settled();
+    await vi.waitFor(() => {
+      expect(openedFiles()).toEqual([opened]);
+    });
     expect(preventDefault).toHaveBeenCalledOnce();
-    expect(openedFiles()).toEqual([opened]);
   });
 
   it('of a second start come to the first one, whose window is raised', async () => {
     await startShell();
     electron.app.emit('second-instance', {}, [], '/', { files: [file] });
-    await settled();
-    expect(openedFiles()).toEqual([opened]);
+    await vi.waitFor(() => {
+      expect(openedFiles()).toEqual([opened]);
+    });
     expect(theWindow().restore).toHaveBeenCalled();
     expect(theWindow().focus).toHaveBeenCalled();
     expect(FakeWindow.all).toHaveLength(1);
@@ -352,8 +355,9 @@ describe('files', () => {
 
   it('that cannot be read get a message, and nothing else happens', async () => {
     await startShell([join(folder, 'missing.m')]);
-    await settled();
-    expect(electron.dialog.showErrorBox.mock.calls[0]?.[1]).toContain('does not exist');
+    await vi.waitFor(() => {
+      expect(electron.dialog.showErrorBox.mock.calls[0]?.[1]).toContain('does not exist');
+    });
     expect(application.openFile).not.toHaveBeenCalled();
   });
 });
@@ -521,8 +525,10 @@ describe('quitting', () => {
     const preventDefault = vi.fn();
     electron.app.emit('will-quit', { preventDefault });
     expect(preventDefault).toHaveBeenCalledOnce();
+    await vi.waitFor(() => {
+      expect(application.close).toHaveBeenCalledOnce();
+    });
     await settled();
-    expect(application.close).toHaveBeenCalledOnce();
     electron.app.emit('will-quit', { preventDefault });
     expect(preventDefault).toHaveBeenCalledOnce();
     expect(electron.app.quit).toHaveBeenCalledOnce();
