@@ -18,6 +18,7 @@ import type { StatisticalCorrectnessResult } from '../../src-shared/studies/stat
 import type { ReinforcementResult } from '../../src-shared/studies/reinforcement.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
+import { counted } from '../../src-shared/units/counted.ts';
 import {
   degreesFromRadians,
   hertzFromRadiansPerSecond,
@@ -186,7 +187,7 @@ function powerFlowOutcome(result: PowerFlowResult): StudyOutcome {
   return {
     status: found ? 'finished' : 'no-answer',
     text: found
-      ? `Converged in ${iterations} iterations; losses ${fixed(lossesMw, 2)} MW, slack ${fixed(slackPgMw, 2)} MW`
+      ? `Converged in ${counted(iterations, 'iteration')}; losses ${fixed(lossesMw, 2)} MW, slack ${fixed(slackPgMw, 2)} MW`
       : `No solution${where}: mismatch of ${maxMismatch.toExponential(1)} p.u.${worst ? `, largest at bus ${worst.bus}` : ''}`,
     norm: null,
     figures: [
