@@ -77,8 +77,12 @@ export function rampResult(
   const loadingAt = (time: number): number =>
     range.from + speed * Math.min(time, ramp.durationSeconds);
   const drawn = [ends.predicted.edge, ends.exact.edge, ...ends.exact.cut];
-  return { result: described(model, limits, run, loadingAt, drawn), warnings: [] };
+  const warnings = run.isRunaway ? [endedEarly(run.time)] : [];
+  return { result: described(model, limits, run, loadingAt, drawn), warnings };
 }
+
+const endedEarly = (time: number): string =>
+  `The simulation ends at ${time.toFixed(1)} s, as a line without a limit has turned ten times: nothing opens it, and what parts has parted.`;
 
 function rampRange(
   { ramp }: LoadingRampSpec,

@@ -34,17 +34,22 @@ export interface RampRun {
   readonly trips: readonly EdgeEvent[];
   /** The first edge in service whose ends have slipped by pi. */
   readonly lost: EdgeEvent | null;
+  /** The run ended early, as an edge in service has turned round ten times. */
+  readonly isRunaway: boolean;
   readonly recorder: Recorder;
   /** The network as it is at the end. */
   readonly atEnd: OscillatorNetwork;
 }
 
 const SAMPLES = 600;
+/** An edge that has turned so far never comes to rest: without protection it only turns faster. */
+const RUNAWAY = 20 * Math.PI;
 
 /**
  * Simulates a slow ramp of powers with branches that open when their angles reach their limits, then
  * holds the highest loading. By the implicit method: loads of small damping are stiff (SCIENCE, trap
- * 8), and each opening is located to the last bits of time.
+ * 8), and each opening is located to the last bits of time. Ends early where an edge without a limit
+ * has turned ten times: what parts there has parted, and each further turn would cost more steps.
  */
 export function simulateRamp(problem: RampProblem, context: StudyContext): RampRun {
   return new RampSimulation(problem, context).run();
@@ -59,6 +64,7 @@ class RampSimulation {
   private readonly recorder: Recorder;
   private readonly trips: EdgeEvent[] = [];
   private lost: EdgeEvent | null = null;
+  private isRunaway = false;
   private time = 0;
 
   constructor(problem: RampProblem, context: StudyContext) {
@@ -77,10 +83,10 @@ class RampSimulation {
     const { network, rate, rampSeconds, holdSeconds } = this.problem;
     const highest = network.omega.map((power, i) => power + rate[i]! * rampSeconds);
     const ramping = this.phase(rampSeconds, network.omega, { start: 0, rate });
-    const status =
-      ramping === 'finished' ? this.phase(rampSeconds + holdSeconds, highest, null) : ramping;
-    const { time, trips, lost, recorder, weight } = this;
-    return { status, time, trips, lost, recorder, atEnd: { ...network, weight } };
+    const isOver = ramping !== 'finished' || this.isRunaway;
+    const status = isOver ? ramping : this.phase(rampSeconds + holdSeconds, highest, null);
+    const { time, trips, lost, isRunaway, recorder, weight } = this;
+    return { status, time, trips, lost, isRunaway, recorder, atEnd: { ...network, weight } };
   }
 
   /** Goes on until `end`, from one opening to the next. */
@@ -101,10 +107,11 @@ class RampSimulation {
       const { edges, watchers } = this.watchers();
       const outcome = integrate(segment.integrator, {
         end,
-        stop: context.stopped,
+        stop: () => this.isRunaway || context.stopped(),
         switching: watchers,
         onStep: (integrator, until) => {
           recorder.onStep(segment, until);
+          this.isRunaway = this.hasRunAway(integrator.state);
           context.progress(integrator.time / duration);
         },
       });
@@ -113,9 +120,18 @@ class RampSimulation {
       else if (outcome.status === 'switched') {
         this.takeState(segment, outcome.time);
         this.passed(edges[outcome.index]!);
-      } else return outcome.status === 'cancelled' ? 'cancelled' : 'failed';
+      } else if (this.isRunaway) return 'finished';
+      else return outcome.status === 'cancelled' ? 'cancelled' : 'failed';
     }
     return 'finished';
+  }
+
+  private hasRunAway(theta: Float64Array): boolean {
+    const { edgeFrom, edgeTo } = this.problem.network;
+    return this.slipped.some(
+      (hasSlipped, edge) =>
+        hasSlipped === 1 && Math.abs(theta[edgeFrom[edge]!]! - theta[edgeTo[edge]!]!) > RUNAWAY,
+    );
   }
 
   private angle(edge: number): number {

@@ -60,6 +60,29 @@ describe('the loading of a line', () => {
     expect(result.simulated!.loading!).toBeLessThan(900 * 1.02 + 1e-9);
   });
 
+  it('ends the ramp soon after the loss: a line that nothing opens would turn ever faster', () => {
+    let steps = 0;
+    const count = (): void => {
+      steps++;
+    };
+    const result = runLoadingRamp(
+      gridOf(loadSample('rts96')),
+      loadingRampSpecSchema.parse({ limits: 'none' }),
+      {},
+      quietContext({ progress: count }),
+    );
+    const { time, edges } = result.curves!;
+    // 80 s were asked for, in which {314, 316} would reach 50,000 rad/s in some 100,000 steps.
+    expect(time.at(-1)!).toBeLessThan(60);
+    expect(steps).toBeLessThan(2000);
+    expect(result.simulated!.cause).toBe('synchronism-lost');
+    expect(Math.max(...edges.map(({ angle }) => Math.abs(angle.at(-1)!)))).toBeLessThan(
+      25 * Math.PI,
+    );
+    expect(result.coherentGroups.length).toBeGreaterThan(1);
+    expect(result.warnings.join(' ')).toContain('turned ten times');
+  });
+
   it('by a slower ramp comes closer to the exact one', () => {
     const late = [10, 40, 160].map((durationSeconds) => {
       const result = run(pair(), { direction: loadsUp, ramp: { durationSeconds } });
