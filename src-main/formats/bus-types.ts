@@ -37,3 +37,21 @@ export function noteSlackBuses(grid: GridCase, messages: MessageList): void {
     );
   }
 }
+
+/** Of the machines at a bus the first in service sets the voltage. */
+export function warnOfDifferentSetpoints({ generators }: GridCase, messages: MessageList): void {
+  const setpoints = new Map<number, number>();
+  for (const { bus, id, vSetPu, inService } of generators) {
+    if (!inService) continue;
+    const first = setpoints.get(bus);
+    if (first === undefined) setpoints.set(bus, vSetPu);
+    else if (first !== vSetPu) {
+      const element = { kind: 'generator', bus, id } as const;
+      messages.warning(
+        `Generator ${id} at bus ${bus} holds ${vSetPu} p.u. where the first one there holds ${first}: the first in service counts.`,
+        null,
+        element,
+      );
+    }
+  }
+}

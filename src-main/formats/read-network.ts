@@ -6,6 +6,7 @@ import type { OscillatorDocument } from '../../src-shared/grid/oscillator-docume
 import { validateGrid } from '../../src-shared/grid/validation.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
+import { warnOfDifferentSetpoints } from './bus-types.ts';
 import { readContingencySheet } from './contingencies/csv-list.ts';
 import { elementFinder } from './contingencies/element-finder.ts';
 import { decodeText, whyNotText, withoutByteOrderMark } from './file-text.ts';
@@ -86,7 +87,10 @@ export function readNetwork(
   }
   const messages = new MessageList();
   const file = withCompanions(readFile(fileName, bytes, messages), companions, messages);
-  if (file.grid) for (const message of validateGrid(file.grid)) messages.add(message);
+  if (file.grid) {
+    for (const message of validateGrid(file.grid)) messages.add(message);
+    warnOfDifferentSetpoints(file.grid, messages);
+  }
   const contingencies = readOutages(file, messages);
   const grid = messages.hasErrors ? null : file.grid;
   const figures = {
@@ -167,7 +171,14 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
     return { format: 'unknown', ...nowhere };
   }
   const content = withoutByteOrderMark(bytes);
-  switch (formatOf(fileName, content)) {
+  const format = formatOf(fileName, content);
+  const named = namedFormat(fileName);
+  if (named !== null && named !== format) {
+    messages.note(
+      `By its name the file is ${FORMAT_NAMES[named]}, by its content ${FORMAT_NAMES[format]}: it is read as ${FORMAT_NAMES[format]}.`,
+    );
+  }
+  switch (format) {
     case 'matpower': {
       const built = buildGrid(parseMatpower(content, messages), fileName, messages);
       if (!built) return { format: 'MATPOWER', ...nowhere };
@@ -225,6 +236,16 @@ function tablesFile(
   return { format, grid: built.grid, lines: () => built.lines, outages };
 }
 
+const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
+  matpower: 'MATPOWER',
+  json: 'JSON',
+  'psse-raw': 'PSS/E RAW',
+  'psse-dyr': 'PSS/E DYR',
+  'ieee-cdf': 'IEEE CDF',
+  csv: 'CSV',
+  unknown: 'nothing known',
+};
+
 /** Bytes at the start of a file that are looked at to tell its format. */
 const HEAD_BYTES = 65_536;
 
@@ -232,25 +253,41 @@ const HEAD_BYTES = 65_536;
 const RAW_LINE_1 =
   /^(?:[ \t]*@!.*\n)*[ \t]*[01][ \t]*[, \t][ \t]*[\d.]+(?:[ \t,]+3[0-5]\b|.*\bPSS)/i;
 
+const BY_EXTENSION = {
+  m: 'matpower',
+  raw: 'psse-raw',
+  dyr: 'psse-dyr',
+  cdf: 'ieee-cdf',
+  csv: 'csv',
+  tsv: 'csv',
+  json: 'json',
+} as const;
+
+/** How the content of a file shows its format; the first match counts. */
+const BY_CONTENT: readonly (readonly [FileFormat, RegExp])[] = [
+  ['psse-raw', RAW_LINE_1],
+  ['json', /^\s*[{[]/],
+  ['ieee-cdf', /^[ \t]*BUS DATA FOLLOWS?\b/im],
+  ['matpower', /^[ \t]*(?:function\b|mpc\.)/m],
+  ['psse-dyr', /^\s*\d+[ ,]+'?GEN(?:CLS|ROU|SAL)\b/im],
+  ['csv', /^#[ \t]*(?:network|bus(?:es)?)[ \t,;]*\r?$/im],
+];
+
+/** The format that a file is named as, unless its content shows that it is another one. */
 function formatOf(fileName: string, bytes: Uint8Array): FileFormat {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
-  const extension = /\.(m|raw|dyr|cdf|csv|tsv)$/i.exec(fileName)?.[1]?.toLowerCase();
-  const byExtension = {
-    m: 'matpower',
-    raw: 'psse-raw',
-    dyr: 'psse-dyr',
-    cdf: 'ieee-cdf',
-    csv: 'csv',
-    tsv: 'csv',
-  } as const;
-  if (extension !== undefined) return byExtension[extension as keyof typeof byExtension];
-  if (/^\s*[{[]/.test(head)) return 'json';
-  if (/^[ \t]*(?:function\b|mpc\.)/m.test(head)) return 'matpower';
-  if (/^[ \t]*BUS DATA FOLLOWS?\b/im.test(head)) return 'ieee-cdf';
-  if (RAW_LINE_1.test(head)) return 'psse-raw';
-  if (/^\s*\d+[ ,]+'?GEN(?:CLS|ROU|SAL)\b/im.test(head)) return 'psse-dyr';
-  if (/^#[ \t]*(?:network|bus(?:es)?)[ \t,;]*\r?$/im.test(head)) return 'csv';
-  return /\.json$/i.test(fileName) ? 'json' : 'unknown';
+  const shown = BY_CONTENT.filter(([, pattern]) => pattern.test(head)).map(([format]) => format);
+  const named = namedFormat(fileName);
+  return named !== null && (shown.length === 0 || shown.includes(named))
+    ? named
+    : (shown[0] ?? 'unknown');
+}
+
+function namedFormat(fileName: string): FileFormat | null {
+  const extension = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(BY_EXTENSION, extension)
+    ? BY_EXTENSION[extension as keyof typeof BY_EXTENSION]
+    : null;
 }
 
 function holdsOscillators(bytes: Uint8Array): boolean {

@@ -110,9 +110,9 @@ function branchImpedances(grid: GridCase): Message[] {
     if (branch.reactancePu === 0) {
       found.push(
         message(
-          'error',
+          'warning',
           ref,
-          `${elementLabel(ref)} has zero reactance, so its coupling would be infinite: enter its reactance, or merge the two buses, or take it out of service.`,
+          `${elementLabel(ref)} has zero reactance, so its coupling is infinite and studies refuse the network: enter its reactance, repair it in the data checks (F11), or take it out of service.`,
         ),
       );
     } else if (branch.reactancePu < 0) {

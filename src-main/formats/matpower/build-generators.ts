@@ -34,7 +34,6 @@ export function buildGenerators(
     lines.add('generator', rows.line(row));
     generators.push(toGenerator(rows, row, String(ordinal), baseMva));
   }
-  warnOfDifferentSetpoints(generators, messages);
   return generators;
 }
 
@@ -73,22 +72,5 @@ function reportMissingBus(
       `A generator out of service stands at bus ${bus}, which does not exist: it is left out.`,
       line,
     );
-  }
-}
-
-function warnOfDifferentSetpoints(generators: readonly Generator[], messages: MessageList): void {
-  const setpoints = new Map<number, number>();
-  for (const { bus, id, vSetPu, inService } of generators) {
-    if (!inService) continue;
-    const first = setpoints.get(bus);
-    if (first === undefined) setpoints.set(bus, vSetPu);
-    else if (first !== vSetPu) {
-      const element = { kind: 'generator', bus, id } as const;
-      messages.warning(
-        `Generator ${id} at bus ${bus} holds ${vSetPu} p.u. where the first one there holds ${first}: the first in service counts.`,
-        null,
-        element,
-      );
-    }
   }
 }

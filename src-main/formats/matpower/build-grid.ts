@@ -31,6 +31,12 @@ export function buildGrid(
   fileName: string,
   messages: MessageList,
 ): BuiltGrid | null {
+  if (!holdsCase(document) && !messages.hasErrors) {
+    messages.error(
+      'This is no MATPOWER case: it gives neither baseMVA nor a matrix bus, gen or branch. Choose the case itself; a table of changes (contab, scenarios) is no network of its own.',
+    );
+    return null;
+  }
   const baseMva = requireBase(document, messages);
   const bus = requireTable(document, 'bus', messages);
   const gen = requireTable(document, 'gen', messages);
@@ -71,6 +77,9 @@ export function buildGrid(
   };
   return { grid, lines, totals };
 }
+
+const holdsCase = ({ scalars, tables }: MatpowerDocument): boolean =>
+  scalars.has('baseMVA') || ['baseMVA', 'bus', 'gen', 'branch'].some((name) => tables.has(name));
 
 function columnSum(rows: TableReader, column: number): number {
   let sum = 0;

@@ -7,6 +7,34 @@ import type { MatpowerTable } from './matpower-document.ts';
 
 const ASSIGNMENT = /^([A-Za-z_][\w.]*)\s*(?:(\(.*?\))\s*)?=(?!=)\s*(.*)$/s;
 
+/** Commands that run code, or fetch variables, which the file itself does not show. */
+const RUNS_TEXT = /^(?:eval|evalc|evalin|assignin|load|run)\b/;
+
+/** Texts; a quote behind a name, a number or a bracket transposes. */
+const TEXTS = /(?<![\w)\]}'.])'(?:[^']|'')*'|"[^"]*"/g;
+const COMPARISONS = /[=~<>!]=/g;
+
+/**
+ * What a statement assigns to, without indices, which may hold comparisons: `mpc.bus` of
+ * `mpc.bus(mpc.bus(:, 2) == 1, PD) = 7`. Null where it assigns nothing.
+ */
+function assignedTo(statement: string): string | null {
+  const text = withoutIndices(statement.replace(TEXTS, '')).replace(COMPARISONS, ' ');
+  const [, left = null] = /^([^=]*)=/.exec(text) ?? /^(.*)(?:\+\+|--)$/s.exec(text) ?? [];
+  return left;
+}
+
+function withoutIndices(text: string): string {
+  let kept = '';
+  let depth = 0;
+  for (const character of text) {
+    if ('({'.includes(character)) depth++;
+    else if (')}'.includes(character)) depth--;
+    else if (depth <= 0) kept += character;
+  }
+  return kept;
+}
+
 /**
  * The case and the variables of a file while its statements are gone through. It interprets what
  * converts units in real cases, such as
@@ -68,10 +96,10 @@ export class CaseMemory {
     }
   }
 
-  /** Whether the left side of an assignment names the case. */
+  /** Whether a statement may change the case: what it assigns to is named, or cannot be known. */
   mayChange(statement: string): boolean {
-    const [left] = /^[^=]*(?==(?!=))/.exec(statement) ?? [];
-    if (left === undefined) return false;
+    const left = assignedTo(statement);
+    if (left === null) return RUNS_TEXT.test(statement);
     const names = this.#struct === null ? this.#outputs : [this.#struct];
     return left.split(/\W+/).some((word) => names.includes(word));
   }

@@ -262,7 +262,14 @@ class DocumentParser {
       return false;
     }
     this.#line += scanned.newlines;
-    const { text } = scanned;
+    const { text, closed } = scanned;
+    if (!closed) {
+      this.#error(
+        'A bracket of this code is not closed: the file is cut off, or the bracket is missing. Get the whole file, or close the bracket.',
+        line,
+      );
+      return false;
+    }
     if (this.#layout) this.#noteCode(text, start, this.#layout);
     if (text.startsWith('function')) return this.#functionHeader(text);
     if (BLOCK_OPENS.test(text)) this.#blockDepth++;

@@ -16,6 +16,8 @@ export interface ScannedStatement {
   readonly text: string;
   /** Newlines passed. */
   readonly newlines: number;
+  /** False where the file ends within brackets. */
+  readonly closed: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export function scanStatement(bytes: Uint8Array, cursor: Cursor): ScannedStateme
     previous = byte;
     cursor.position++;
   }
-  return { text: text.trim(), newlines };
+  return { text: text.trim(), newlines, closed: depth <= 0 };
 }
 
 /** The content of a quoted text at the cursor, doubled quotes undoubled; null where none closes. */

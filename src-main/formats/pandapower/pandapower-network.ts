@@ -112,11 +112,16 @@ function noteWhatIsLeftOut(
     if (rows === 0) continue;
     if (ELECTRICAL.test(name)) {
       messages.warning(
-        `${rows} row${rows === 1 ? '' : 's'} of the table “${name}” cannot be studied here and are left out: replace them by loads, machines and branches.`,
+        `${rows} row${rows === 1 ? '' : 's'} of the table “${name.slice(0, 40)}” cannot be studied here and are left out: replace them by loads, machines and branches.`,
       );
     } else others.push(name);
   }
   if (others.length > 0) {
-    messages.note(`Not needed here and left out: ${others.slice(0, 20).join(', ')}.`);
+    messages.note(
+      `Not needed here and left out: ${others
+        .slice(0, 20)
+        .map((name) => name.slice(0, 40))
+        .join(', ')}.`,
+    );
   }
 }

@@ -26,8 +26,12 @@ export function parseRaw(text: string, messages: MessageList): RawDocument | nul
   let line = cursor.nextData();
   while (line !== null && splitter.take(line)) line = cursor.nextData();
   if (line === null) splitter.checkEnd(cursor.line);
+  if (messages.hasErrors) return null;
   return { header, zeroImpedancePu: splitter.zeroImpedancePu, sections: splitter.sections };
 }
+
+/** PSS/E numbers buses up to 999,997; of the branches of the largest networks it is far away too. */
+const MOST_LINES = 1_000_000;
 
 class SectionSplitter {
   readonly sections = new Map<SectionName, RawLine[]>();
@@ -55,8 +59,18 @@ class SectionSplitter {
       const lines = this.sections.get(section);
       if (lines) lines.push(line);
       else this.sections.set(section, [line]);
+      return lines === undefined || this.#isWithinReason(section, lines.length, line);
     }
     return true;
+  }
+
+  #isWithinReason(section: SectionName, lines: number, { line }: RawLine): boolean {
+    if (lines <= MOST_LINES) return true;
+    this.#messages.error(
+      `There are more than ${MOST_LINES} lines of ${section} data, more than any network has: check the file.`,
+      line,
+    );
+    return false;
   }
 
   /** Versions 34 and 35 may begin with settings, closed like a section of their own. */

@@ -130,7 +130,6 @@ describe('a faulty CDF file', () => {
     ['a bus that is there twice', 7, 1, '   4', 7, /^Bus 4 is there twice, on lines 6 and 7/],
     ['no bus number', 7, 1, '    ', 7, /^Bus number 0 is not a positive/],
     ['a branch to no bus', 14, 6, '  77', 14, /^Branch 4–77 names bus 77, which does not exist/],
-    ['no reactance', 14, 30, '          0', 14, /^Branch 4–5 has zero reactance/],
   ])('with %s is refused with its line', (_, line, column, text, at, pattern) => {
     const reading = changed(line, column, text);
     expect(reading.grid).toBeNull();

@@ -170,6 +170,14 @@ describe('code after the matrices', () => {
 
   it('may calculate what no matrix uses', () => {
     gridOf(readText(`${networkText('good.m')}\nx = find(isinf(mpc.gen(:, 4)));\ndisp('done');`));
+    gridOf(readText(`${networkText('good.m')}\nx = mpc.bus(:, 2) == 1; y = 'mpc.bus = 3';`));
+  });
+
+  it('that is cut off within brackets is refused: the rest might convert units', () => {
+    const text = networkText('ohms-and-kilowatts.m');
+    const reading = readText(text.slice(0, text.indexOf('BASE_KV]')));
+    expect(reading.grid).toBeNull();
+    expect(errorsOf(reading)[0]?.[1]).toMatch(/^A bracket of this code is not closed/);
   });
 
   it.each([
@@ -177,6 +185,12 @@ describe('code after the matrices', () => {
     ['a changed matrix', 'mpc.branch = mpc.branch * 2;', 19],
     ['a row taken out', 'mpc.branch(1, :) = [];', 19],
     ['a column that does not exist', 'mpc.bus(:, 99) = 1;', 19],
+    ['a comparison among the indices', 'mpc.bus(mpc.bus(:, 2) == 1, 3) = 7;', 19],
+    ['a comparison beside a transposed index', "k = 1;\nmpc.bus(k' == 1, 3) = k';", 20],
+    ['one of several outputs', '[mpc.bus(1, 3), k] = deal(1, 2);', 19],
+    ['an element of a list of texts', "mpc.bus_name{2} = 'B';", 19],
+    ['counted up as in Octave', 'mpc.bus(1, 3)++;', 19],
+    ['text that is run', "eval('mpc.baseMVA = 50;');", 19],
   ])('is refused where it is %s', (_, code, line) => {
     const reading = readText(`${networkText('good.m')}${code}`);
     expect(reading.grid).toBeNull();
@@ -196,7 +210,6 @@ describe('a faulty file', () => {
     ['truncated.m', 14, /^The matrix “branch” begins here and is not closed.*Get the whole file/],
     ['not-a-number.m', 8, /^“12O” in column “Pd” of “bus” is not a number: write the number/],
     ['missing-bus.m', 16, /^Branch 2–7 names bus 7, which does not exist: add the bus/],
-    ['zero-reactance.m', 17, /^Branch 1–3 has zero reactance.*merge the two buses/],
     ['duplicate-bus.m', 8, /^Bus 2 is there twice, on lines 7 and 8: give each/],
   ])('%s is refused with its line and the remedy', (name, line, text) => {
     const reading = read(name);
@@ -205,8 +218,15 @@ describe('a faulty file', () => {
   });
 
   it('gets one message for one fault', () => {
-    for (const name of ['truncated.m', 'not-a-number.m', 'missing-bus.m', 'zero-reactance.m'])
+    for (const name of ['truncated.m', 'not-a-number.m', 'missing-bus.m'])
       expect(errorsOf(read(name))).toHaveLength(1);
+  });
+
+  it('with a branch of zero reactance is taken, with a warning at its line', () => {
+    const { grid, report } = read('zero-reactance.m');
+    expect(grid?.branches).toHaveLength(3);
+    expect(report.messages[0]).toMatchObject({ severity: 'warning', line: 17 });
+    expect(report.messages[0]?.text).toMatch(/^Branch 1–3 has zero reactance.*data checks \(F11\)/);
   });
 
   it('with an island without generation is taken, with a warning that leads to the island', () => {
@@ -281,7 +301,8 @@ describe('what is no network', () => {
     ['utf16.m', Buffer.from('\uFEFFmpc.bus = [', 'utf16le'), /UTF-16/],
     ['program', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 1), /binary data/],
     ['notes.txt', bytesOf('Dear colleague,\n'), /no network file that can be read/],
-    ['letter.m', bytesOf('Dear colleague,\nhere is the case.\n'), /no system base/],
+    ['letter.m', bytesOf('Dear colleague,\nhere is the case.\n'), /no MATPOWER case/],
+    ['changes.m', bytesOf('function chgtab = x\nchgtab = [1 0.1 1];'), /table of changes/],
   ])('%s is refused in words', (name, bytes, text) => {
     const reading = readNetwork(name, bytes);
     expect(reading.grid).toBeNull();

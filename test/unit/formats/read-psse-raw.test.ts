@@ -77,6 +77,17 @@ describe('the WSCC nine-bus system', () => {
     expect(totals.pdMw).toBe(315);
   });
 
+  it('is recognised by its content where the extension says another format', () => {
+    const { report } = readNetwork('case.m', networkFile('wscc9-v33.raw'));
+    expect(report.format).toBe('PSS/E RAW 33');
+    expect(report.messages.map((message) => message.text)).toContain(
+      'By its name the file is MATPOWER, by its content PSS/E RAW: it is read as PSS/E RAW.',
+    );
+    for (const name of ['wscc9.raw', 'wscc9.csv', 'wscc9.cdf', 'wscc9.json']) {
+      expect(readNetwork(name, networkFile('wscc9.m')).report.format).toBe('MATPOWER');
+    }
+  });
+
   it('is recognised by its content where the extension says nothing', () => {
     for (const version of [30, 31, 33, 35]) {
       const { report } = readNetwork('case.txt', networkFile(`wscc9-v${version}.raw`));
@@ -370,6 +381,23 @@ describe('a faulty RAW file', () => {
   it('with a bus that is there twice names both lines', () => {
     const { report } = changed("4, 'BUS-4", "3, 'BUS-4");
     expect(report.messages[0]?.text).toMatch(/^Bus 3 is there twice, on lines 6 and 7/);
+  });
+
+  it('with more lines than any network has is refused before they are kept', () => {
+    const text = `0, 100.0, 33\n\n\n${'1\n'.repeat(1_000_010)}`;
+    const { grid, report } = readText(text);
+    expect(grid).toBeNull();
+    expect(report.messages.map((message) => message.text)).toEqual([
+      expect.stringMatching(/^There are more than 1000000 lines of bus data/),
+    ]);
+  });
+
+  it('whose machines at one bus hold different voltages is warned of', () => {
+    const machine = "3, '1 ', 85.0, -10.86, 9999.0, -9999.0, 1.025";
+    const second = "3, '2 ', 0.0, 0.0, 9999.0, -9999.0, 1.03";
+    expect(linesAndTexts(changed(machine, `${second}\n${machine}`)).join('\n')).toMatch(
+      /warning 23 Generator 1 at bus 3 holds 1.025 p.u. where the first one there holds 1.03/,
+    );
   });
 
   it('that is cut off anywhere before its transformers end is refused', () => {
