@@ -1,12 +1,13 @@
-import { dispatchShifts, DispatchError } from '../../src-shared/grid/dispatch.ts';
 import type { DispatchRule, GridGroup } from '../../src-shared/grid/dispatch-rule.ts';
 import { elementLabel, findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { loadingRampSpecSchema } from '../../src-shared/studies/loading-ramp.ts';
 import type { LoadingRampSpec } from '../../src-shared/studies/loading-ramp.ts';
-import { groupOf, newDraft, newGroup, ruleOf } from './dispatch-draft.ts';
+import { groupOf, newGroup } from './dispatch-draft.ts';
 import type { DispatchDraft, GroupDraft } from './dispatch-draft.ts';
+import { newStress, stressRuleOf } from './stress-direction.ts';
+import type { StressDraft } from './stress-direction.ts';
 
 /** The limit of one line as it is typed. */
 export interface LineLimitDraft {
@@ -16,10 +17,7 @@ export interface LineLimitDraft {
 }
 
 /** What the form of the loading ramp holds. */
-export interface RampDraft {
-  /** All powers in proportion, or a direction. */
-  directed: boolean;
-  direction: DispatchDraft;
+export interface RampDraft extends StressDraft {
   outages: readonly ElementRef[];
   replacement: GroupDraft;
   replacementShare: DispatchDraft['share'];
@@ -49,8 +47,7 @@ export const newRampDraft = (): RampDraft => rampDraftOf(defaults);
 export function rampDraftOf({ direction, ramp, ...spec }: RampRequest): RampDraft {
   const { replacement } = spec;
   return {
-    directed: direction !== null,
-    direction: direction ? directionDraft(direction) : { ...newDraft(), respectsLimits: false },
+    ...(direction ? { directed: true, direction: directionDraft(direction) } : newStress()),
     outages: spec.outages,
     replacement: groupDraft(replacement.group),
     replacementShare: replacement.share,
@@ -78,15 +75,12 @@ export function rampRequestOf(
   selection: readonly ElementRef[],
   grid: GridCase,
 ): { readonly request: RampRequest } | { readonly missing: string } {
-  const direction = draft.directed ? ruleOf(draft.direction, selection) : { rule: null };
+  const direction = stressRuleOf(draft, selection, grid);
   if ('missing' in direction) return direction;
   const replacement = groupOf(draft.replacement, selection);
   if (replacement === null) return { missing: 'Choose who replaces what is out.' };
   const missing =
-    whyNotFollowed(direction.rule, grid) ??
-    whyNotOut(draft.outages, grid) ??
-    whyNotLimited(draft.lineLimits, grid) ??
-    whyNotRamped(draft);
+    whyNotOut(draft.outages, grid) ?? whyNotLimited(draft.lineLimits, grid) ?? whyNotRamped(draft);
   if (missing !== null) return { missing };
   return {
     request: {
@@ -126,17 +120,6 @@ export function whyNoLine(line: string, { branches }: Pick<GridCase, 'branches'>
 function endsOf(line: string): { readonly from: number; readonly to: number } {
   const [from = NaN, to = NaN] = line.split(/[-–,\s]+/).map(Number);
   return { from, to };
-}
-
-function whyNotFollowed(rule: DispatchRule | null, grid: GridCase): string | null {
-  if (rule === null) return null;
-  try {
-    dispatchShifts(grid, { ...rule, limits: 'ignore' });
-    return null;
-  } catch (error) {
-    if (error instanceof DispatchError) return `Stress direction, ${error.message}`;
-    throw error;
-  }
 }
 
 function whyNotOut(outages: readonly ElementRef[], grid: GridCase): string | null {

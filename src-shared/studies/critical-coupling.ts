@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { dispatchSchema } from '../grid/dispatch-rule.ts';
+import type { LoadingAnswer } from './loading-ramp.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
 import type { Assumption, EdgeRef } from './model-options.ts';
 import {
@@ -33,10 +35,19 @@ export const criticalCouplingSpecSchema = z
       .positive()
       .max(Math.PI / 2)
       .default(Math.PI / 2),
+    /**
+     * How far the network at hand can be stressed this way, beside the uniform gain; its amount only
+     * fixes the sign. null: the gain alone.
+     */
+    direction: dispatchSchema.nullable().default(null),
     /** How a power network becomes an oscillator network; random networks are not asked. */
     model: modelOptionsSchema.default(defaultModelOptions),
   })
-  .superRefine(refuseImpossible);
+  .superRefine(refuseImpossible)
+  .refine(({ graph, direction }) => graph === null || direction === null, {
+    path: ['direction'],
+    message: 'Random networks have no areas, machines or loads to move: leave it out, or graph.',
+  });
 
 export type CriticalCouplingSpec = z.infer<typeof criticalCouplingSpecSchema>;
 
@@ -72,6 +83,20 @@ export interface NetworkCoupling {
   readonly worstEdge: EdgeRef | null;
   readonly connectivityBound: number | null;
   readonly degreeBound: number;
+  /** Along the stress direction; null where none was named. */
+  readonly stress: StressedCoupling | null;
+}
+
+/** How far the powers can go in a direction until an edge reaches the angle limit. */
+export interface StressedCoupling {
+  /** In words. */
+  readonly direction: string;
+  /** Of the loadings. */
+  readonly unit: '%' | 'MW';
+  readonly predicted: LoadingAnswer;
+  readonly exact: LoadingAnswer;
+  /** Exact over predicted loading; null where one is missing or 0. */
+  readonly ratio: number | null;
 }
 
 export interface CriticalCouplingResult {

@@ -1,7 +1,10 @@
 import type {
   CriticalCouplingResult,
   CriticalCouplingRow,
+  StressedCoupling,
 } from '../../../src-shared/studies/critical-coupling.ts';
+import type { LoadingAnswer } from '../../../src-shared/studies/loading-ramp.ts';
+import { loadingCauses } from '../../../src-shared/studies/loading-words.ts';
 import type { ShareInterval, ViolatingDraw } from '../../../src-shared/studies/monte-carlo.ts';
 import type { CorrectnessRow } from '../../../src-shared/studies/statistical-correctness.ts';
 import { graphFamilyName } from '../../../src-shared/studies/synthetic-network.ts';
@@ -77,6 +80,7 @@ const ofNetwork = ({
   worstEdge,
   connectivityBound,
   degreeBound,
+  stress,
 }: NonNullable<CriticalCouplingResult['network']>): Block[] => [
   facts([
     ['Predicted', `${fixed(predicted, 8)}${on(worstEdge)}`],
@@ -84,8 +88,28 @@ const ofNetwork = ({
     ['Exact / predicted', fixed(ratio, 6)],
     ['Algebraic connectivity asks for', fixed(connectivityBound, 5)],
     ['Degrees ask for at least', fixed(degreeBound, 5)],
+    ...(stress ? stressFacts(stress) : []),
   ]),
 ];
+
+function stressFacts({
+  direction,
+  unit,
+  predicted,
+  exact,
+  ratio,
+}: StressedCoupling): [string, string][] {
+  const words = ({ loading, edge, cause }: LoadingAnswer): string => {
+    const place = edge ? `${edgeText(edge)} ${loadingCauses[cause]}` : loadingCauses[cause];
+    return loading === null ? place : `${fixed(loading, 6)} ${unit}; ${place}`;
+  };
+  return [
+    ['Stress direction', direction],
+    ['Critical loading, predicted', words(predicted)],
+    ['Critical loading, exact', words(exact)],
+    ['Exact / predicted loading', fixed(ratio, 6)],
+  ];
+}
 
 const ofEnsemble = (result: CriticalCouplingResult): Block[] => [
   plain(

@@ -2,6 +2,7 @@ import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
 import type { CriticalCouplingSpec } from '../../../src-shared/studies/critical-coupling.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
+import { requireDirection } from '../loading-ramp/stress-direction.ts';
 import { ensembleChunks, ensemblePoints } from '../ensemble.ts';
 import type { EnsembleChunk } from '../ensemble.ts';
 
@@ -21,6 +22,7 @@ export function planCriticalCoupling(
         'There is neither a network nor a law to draw one by: name a network, or give graph, "erdos-renyi" for instance.',
       );
     }
+    requireDirection(subject, spec);
     return { chunks: [{ row: -1, from: 0, to: 1 }] };
   }
   const size = (n: number): number => CHUNK_WORK / (n ** 3 + 1e5);

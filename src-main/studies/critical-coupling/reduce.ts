@@ -5,6 +5,8 @@ import type {
   CriticalCouplingSpec,
 } from '../../../src-shared/studies/critical-coupling.ts';
 import type { EnsemblePoint } from '../../../src-shared/studies/random-law.ts';
+import { incomplete } from '../../../src-shared/studies/study-room.ts';
+import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
 import { momentsOf } from '../../numerics/statistics/moments.ts';
 import { connectionWarnings, ensemblePoints, requireConnected } from '../ensemble.ts';
 import type { EnsemblePart, NetworkPart } from './run.ts';
@@ -40,6 +42,20 @@ export function reduceCriticalCoupling(
     ignored: [],
     warnings: warningsOf(rows),
   };
+}
+
+/** The samples that are there by now; null where there is none, or a network was asked about. */
+export function partOfCriticalCoupling(
+  subject: StudySubject,
+  spec: CriticalCouplingSpec,
+  parts: readonly (EnsemblePart | NetworkPart | undefined)[],
+): PartialAnswer<CriticalCouplingResult> | null {
+  const found = parts.filter((part) => part !== undefined && 'row' in part);
+  const drawn = found.reduce((sum, { exact }) => sum + exact.length, 0);
+  if (drawn === 0) return null;
+  const extent = `${drawn} of ${spec.samples * ensemblePoints(spec).length} samples`;
+  const result = reduceCriticalCoupling(subject, spec, found);
+  return { extent, result: { ...result, warnings: [incomplete(extent), ...result.warnings] } };
 }
 
 function resultOfNetwork({ network, ignored, warnings }: NetworkPart): CriticalCouplingResult {

@@ -2,20 +2,26 @@ import type { StudyNetwork, StudySubject } from '../../../src-shared/studies/cat
 import type {
   CriticalCouplingResult,
   CriticalCouplingSpec,
+  StressedCoupling,
 } from '../../../src-shared/studies/critical-coupling.ts';
 import type { EnsemblePoint } from '../../../src-shared/studies/random-law.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { networkOn } from '../../equations/graphs/random-network.ts';
 import { randomPowers } from '../../equations/graphs/random-powers.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
+import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { algebraicConnectivity } from '../../equations/oscillators/algebraic-connectivity.ts';
 import { worstDifference } from '../../equations/oscillators/cohesiveness.ts';
 import { criticalCoupling } from '../../equations/oscillators/critical-coupling.ts';
+import { exactLoading } from '../../equations/oscillators/exact-loading.ts';
 import { laplacianFor } from '../../equations/oscillators/dense-laplacian-solver.ts';
 import { connectivityBound, degreeBound } from '../../equations/oscillators/older-conditions.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
+import { predictedLoading } from '../../equations/oscillators/predicted-loading.ts';
 import { connectedGraphOf, ensemblePoints, sampleNumbers } from '../ensemble.ts';
 import { linearPoint } from '../linear-point.ts';
+import { loadingAnswer } from '../loading-ramp/loading-answer.ts';
+import { machineWarnings, stressDirection } from '../loading-ramp/stress-direction.ts';
 import { studyModel } from '../study-model.ts';
 import type { CouplingChunk } from './plan.ts';
 
@@ -59,7 +65,8 @@ function runEnsemble(
   const empty = (): Float64Array => new Float64Array(to - from).fill(NaN);
   const found = { predicted: empty(), exact: empty(), connectivity: empty(), degree: empty() };
   let redrawn = 0;
-  for (let i = from; i < to && !context.stopped(); i++) {
+  let i = from;
+  for (; i < to && !context.stopped(); i++) {
     const sample = drawSample(point, sampleNumbers(context.seed, row, i));
     if (!sample) return { row, from, ...found, redrawn, connected: false };
     redrawn += sample.redrawn;
@@ -70,7 +77,14 @@ function runEnsemble(
     found.degree[i - from] = couplings.degree;
     context.progress((i + 1 - from) / (to - from));
   }
-  return { row, from, ...found, redrawn, connected: true };
+  const drawn = i - from;
+  return {
+    ...{ row, from, redrawn, connected: true },
+    predicted: found.predicted.slice(0, drawn),
+    exact: found.exact.slice(0, drawn),
+    connectivity: found.connectivity.slice(0, drawn),
+    degree: found.degree.slice(0, drawn),
+  };
 }
 
 function drawSample(
@@ -109,13 +123,16 @@ function couplingsOf(network: OscillatorNetwork, gamma: number): Couplings {
 
 function runNetwork(
   subject: StudyNetwork,
-  { model: options, angleLimit }: CriticalCouplingSpec,
+  spec: CriticalCouplingSpec,
   { stopped, progress }: StudyContext,
 ): NetworkPart {
-  const model = studyModel(subject, options, stopped);
+  const { angleLimit } = spec;
+  const model = studyModel(subject, spec.model, stopped);
   const { worst } = linearPoint(model);
-  progress(0.3);
+  progress(0.2);
   const { predicted, exact, connectivity, degree } = couplingsOf(model.network, angleLimit);
+  progress(0.5);
+  const stressed = spec.direction && stressOf(subject, model, spec);
   return {
     network: {
       nodes: model.network.n,
@@ -126,8 +143,33 @@ function runNetwork(
       worstEdge: edgeRef(model, worst.edge),
       connectivityBound: connectivity,
       degreeBound: degree,
+      stress: stressed?.stress ?? null,
     },
     ignored: model.ignored,
-    warnings: model.warnings,
+    warnings: [...model.warnings, ...(stressed?.warnings ?? [])],
+  };
+}
+
+/**
+ * The same two answers along a direction d: the smallest loading s at which an edge has the angle
+ * gamma, with Bᵀ L⁺ (omega + s d), and with the synchronous state of omega + s d.
+ */
+function stressOf(
+  subject: StudyNetwork,
+  model: NetworkModel,
+  spec: CriticalCouplingSpec,
+): { readonly stress: StressedCoupling; readonly warnings: readonly string[] } {
+  const { network } = model;
+  const direction = stressDirection(subject, model, spec);
+  const limit = new Float64Array(network.weight.length).fill(spec.angleLimit);
+  const predicted = loadingAnswer(model, predictedLoading(network, direction.power, limit));
+  const exact = loadingAnswer(model, exactLoading(network, direction.power, limit));
+  const { words, unit } = direction;
+  const ratio =
+    exact.loading !== null && predicted.loading ? exact.loading / predicted.loading : null;
+  const furthest = Math.max(predicted.loading ?? 0, exact.loading ?? 0);
+  return {
+    stress: { direction: words, unit, predicted, exact, ratio },
+    warnings: subject.kind === 'grid' ? machineWarnings(subject.grid, direction, furthest) : [],
   };
 }

@@ -4,7 +4,6 @@ import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
 import type {
   EdgeLoading,
-  LoadingAnswer,
   LoadingRampResult,
   LoadingRampSpec,
 } from '../../../src-shared/studies/loading-ramp.ts';
@@ -18,11 +17,12 @@ import {
   linearStrain,
   predictedLoading,
 } from '../../equations/oscillators/predicted-loading.ts';
-import type { LinearStrain, LoadingEnd } from '../../equations/oscillators/predicted-loading.ts';
+import type { LinearStrain } from '../../equations/oscillators/predicted-loading.ts';
 import { linearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
 import { edgeLimits } from './edge-limits.ts';
 import type { EdgeLimits } from './edge-limits.ts';
+import { loadingAnswer } from './loading-answer.ts';
 import { outagedNetwork } from './outaged-network.ts';
 import type { LoadingRampChunk } from './plan.ts';
 import { rampResult } from './ramp-result.ts';
@@ -102,15 +102,6 @@ const shifted = (model: NetworkModel, { power }: StressDirection, by: number): N
     ...model.network,
     omega: model.network.omega.map((omega, i) => omega + by * power[i]!),
   },
-});
-
-const loadingAnswer = (
-  model: NetworkModel,
-  { loading, edge, cause }: LoadingEnd,
-): LoadingAnswer => ({
-  loading: cause === 'limit' || cause === 'saddle-node' ? loading : null,
-  edge: edgeRef(model, edge),
-  cause,
 });
 
 /** Every edge that the direction strains, by the loading at which it reaches its limit. */

@@ -2,7 +2,10 @@ import type {
   CriticalCouplingResult,
   CriticalCouplingRow,
   NetworkCoupling,
+  StressedCoupling,
 } from '../../../../src-shared/studies/critical-coupling.ts';
+import type { LoadingAnswer } from '../../../../src-shared/studies/loading-ramp.ts';
+import { loadingCauses } from '../../../../src-shared/studies/loading-words.ts';
 import { counted, edge, figure, remarks, table } from './lines.ts';
 
 /** `network` is the name of the network in every document; what was found on it stands beside. */
@@ -50,4 +53,15 @@ const networkLines = (network: NetworkCoupling): string[] => [
   `  predicted ${figure(network.predicted, 9)}, on ${edge(network.worstEdge)}`,
   `  exact     ${figure(network.exact, 9)} (ratio ${figure(network.ratio, 6)})`,
   `  the algebraic connectivity asks for ${figure(network.connectivityBound)}, the degrees for at least ${figure(network.degreeBound)}`,
+  ...(network.stress ? stressLines(network.stress) : []),
 ];
+
+function stressLines({ direction, unit, predicted, exact, ratio }: StressedCoupling): string[] {
+  const answer = ({ loading, edge: at, cause }: LoadingAnswer): string =>
+    `${loading === null ? 'none' : `${figure(loading, 8)} ${unit}`}: ${edge(at)}, ${loadingCauses[cause]}`;
+  return [
+    `  ${direction}`,
+    `  critical loading, predicted ${answer(predicted)}`,
+    `  critical loading, exact     ${answer(exact)} (ratio ${figure(ratio, 6)})`,
+  ];
+}

@@ -5,13 +5,17 @@ import type {
   CriticalCouplingResult,
   CriticalCouplingSpec,
 } from '../../../../src-shared/studies/critical-coupling.ts';
-import type { StudySubject } from '../../../../src-shared/studies/catalogue.ts';
+import type { StudyNetwork, StudySubject } from '../../../../src-shared/studies/catalogue.ts';
 import { planCriticalCoupling } from '../../../../src-main/studies/critical-coupling/plan.ts';
 import type { CouplingChunk } from '../../../../src-main/studies/critical-coupling/plan.ts';
 import { reduceCriticalCoupling } from '../../../../src-main/studies/critical-coupling/reduce.ts';
+import { loadSample } from '../../../../src-main/samples/samples.ts';
 import { runCriticalCoupling } from '../../../../src-main/studies/critical-coupling/run.ts';
+import { runLoadingRamp } from '../../../../src-main/studies/loading-ramp/run.ts';
+import { loadingRampSpecSchema } from '../../../../src-shared/studies/loading-ramp.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
 import { answerChunks } from '../../../fixtures/run-study.ts';
+import { aBranch, aBus, aGenerator, aLoad, triangle } from '../../../fixtures/small-grid.ts';
 import { quietContext } from '../../../fixtures/study-context.ts';
 
 const none: StudySubject = { kind: 'none' };
@@ -162,5 +166,90 @@ describe('on a network', () => {
 
   it('is asked for where none is', () => {
     expect(() => study({})).toThrow(/name a network, or give graph/);
+  });
+});
+
+describe('along a stress direction', () => {
+  const loadsUp = {
+    change: { what: 'loads', amount: 1, unit: '%' },
+    compensation: {},
+    limits: 'ignore',
+  };
+  const gridOf = (lines: readonly (readonly [number, number, number])[], loadAt: number) =>
+    ({
+      kind: 'grid',
+      grid: triangle({
+        buses: [1, 2, 3, 4].map((bus) => aBus(bus, { type: bus === 1 ? 'slack' : 'pq' })),
+        branches: lines.map(([from, to, a]) => aBranch(from, to, { reactancePu: 1 / a })),
+        generators: [aGenerator(1, 100, { pMaxMw: 5000 })],
+        loads: [aLoad(loadAt, 100)],
+      }),
+    }) as const;
+  const stressOf = (subject: StudyNetwork, given: object = {}) =>
+    study({ direction: loadsUp, ...given }, { subject }).network!.stress!;
+
+  it('is the closed form of a line: a sin(gamma) less what flows already', () => {
+    const path = gridOf([[1, 2, 10], [2, 3, 20], [3, 4, 30]], 4); // prettier-ignore
+    for (const angleLimit of [0.5, Math.PI / 2]) {
+      const { predicted, exact, ratio, unit } = stressOf(path, { angleLimit });
+      const expected = 100 * (10 * Math.sin(angleLimit) - 1);
+      expect(unit).toBe('%');
+      expect(predicted).toMatchObject({ cause: 'limit', edge: { from: 1, to: 2 } });
+      expect(predicted.loading! / expected).toBeCloseTo(1, 10);
+      expect(exact).toMatchObject({ cause: 'limit', edge: { from: 1, to: 2 } });
+      expect(exact.loading! / expected).toBeCloseTo(1, 9);
+      expect(ratio).toBeCloseTo(1, 9);
+    }
+  });
+
+  it('is the closed form of a triangle behind a bridge, where the condition is conservative', () => {
+    const composed = gridOf([[1, 2, 10], [2, 3, 5], [2, 4, 5], [3, 4, 5]], 3); // prettier-ignore
+    const { network } = study({ direction: loadsUp }, { subject: composed });
+    const { predicted, exact } = network!.stress!;
+    // Over 2-3 and half as far over 2-4-3: 5 sin(x) + 5 sin(x/2) at 90 degrees; linear 7.5 p.u.
+    const most = 5 * (1 + Math.SQRT1_2);
+    expect(predicted.loading! / 650).toBeCloseTo(1, 10);
+    expect(exact.loading! / (100 * (most - 1))).toBeCloseTo(1, 9);
+    expect(exact.edge).toEqual({ from: 2, to: 3 });
+    // One machine and one load: the direction is that of all powers, and K its inverse.
+    expect(exact.loading! / 100 + 1).toBeCloseTo(1 / network!.exact!, 7);
+  });
+
+  it('is what the loading ramp finds exactly, on RTS-96 and its areas', () => {
+    const subject = { kind: 'grid', grid: loadSample('rts96') } as const;
+    const direction = {
+      change: { what: 'loads', group: { kind: 'areas', areas: [3] }, amount: 1, unit: '%' },
+      compensation: { group: { kind: 'areas', areas: [1, 2] } },
+      limits: 'ignore',
+    };
+    const stress = stressOf(subject, { direction });
+    const ramp = loadingRampSpecSchema.parse({
+      direction,
+      limits: 'right-angle',
+      ramp: { simulate: false },
+    });
+    const found = runLoadingRamp(subject, ramp, {}, quietContext());
+    expect(stress.exact).toEqual(found.exact);
+    expect(stress.predicted).toEqual(found.predicted);
+    expect(stress.exact.loading!).toBeGreaterThan(stress.predicted.loading!);
+  });
+
+  it('warns of machines that pass their limits on the way', () => {
+    const path = gridOf([[1, 2, 10], [2, 3, 20], [3, 4, 30]], 4); // prettier-ignore
+    const [machine] = path.grid.generators;
+    const small = { ...path.grid, generators: [{ ...machine!, pMaxMw: 150 }] };
+    const { warnings } = study({ direction: loadsUp }, { subject: { kind: 'grid', grid: small } });
+    expect(warnings.join()).toMatch(/machine passes its limit.*at 50\.00 %/);
+  });
+
+  it('is refused at the field where it moves nothing, or for networks that are drawn', () => {
+    const path = gridOf([[1, 2, 10], [2, 3, 20], [3, 4, 30]], 4); // prettier-ignore
+    const nowhere = {
+      ...loadsUp,
+      change: { ...loadsUp.change, group: { kind: 'areas', areas: [7] } },
+    };
+    expect(() => study({ direction: nowhere }, { subject: path })).toThrow(/^direction\./);
+    const { error } = criticalCouplingSpecSchema.safeParse({ graph: 'tree', direction: loadsUp });
+    expect(error?.issues).toMatchObject([{ path: ['direction'] }]);
   });
 });
