@@ -1,3 +1,4 @@
+import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeMargin } from '../../src-shared/studies/sync-condition.ts';
 import { remark } from './blocks.ts';
@@ -34,7 +35,7 @@ export function networkPicture(
   }
   const scale = scaleOf(placed);
   const places = new Map(placed.map((bus) => [bus.number, scale.at(bus.position as Position)]));
-  const margins = new Map(perEdge.map((edge) => [pairKey(edge.from, edge.to), edge]));
+  const margins = new Map(perEdge.map((edge) => [pairKey(edge), edge]));
   const labels = placed.length <= MOST_LABELS;
   const svg = html`<svg
     viewBox="0 0 ${scale.width} ${scale.height}"
@@ -71,8 +72,6 @@ function scaleOf(buses: readonly Bus[]): Scale {
 const least = (values: readonly number[]): number =>
   values.reduce((low, value) => Math.min(low, value), Infinity);
 
-const pairKey = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${a}`);
-
 function branchLine(
   branch: Branch,
   places: ReadonlyMap<number, Position>,
@@ -81,7 +80,7 @@ function branchLine(
   const from = places.get(branch.from);
   const to = places.get(branch.to);
   if (!from || !to) return null;
-  const loading = branch.inService ? loadingOf(margins.get(pairKey(branch.from, branch.to))) : null;
+  const loading = branch.inService ? loadingOf(margins.get(pairKey(branch))) : null;
   const stroke = loading === null ? '#9a9a9a' : colourOf(loading);
   const width = loading === null ? 1 : 1.2 + 3.2 * Math.min(loading, 1.2);
   return html`<line

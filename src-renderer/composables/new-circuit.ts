@@ -1,7 +1,7 @@
+import { isSamePair } from '../../src-shared/grid/bus-pair.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { Reinforcement } from '../../src-shared/studies/reinforcement.ts';
-import { sameLine } from '../network/line-states.ts';
 
 /** 'Second circuit 16–17', 'New line 26–38' */
 export const circuitName = ({ from, to, isParallel }: Reinforcement): string =>
@@ -13,7 +13,7 @@ export const circuitName = ({ from, to, isParallel }: Reinforcement): string =>
  */
 export function circuitEdit(grid: GridCase, circuit: Reinforcement): Edit {
   const { from, to, reactancePu } = circuit;
-  const beside = grid.branches.filter((branch) => sameLine(branch, { from, to }));
+  const beside = grid.branches.filter((branch) => isSamePair(branch, { from, to }));
   const first = beside.find(({ inService }) => inService) ?? beside[0];
   const taken = new Set(beside.map((branch) => branch.circuit));
   let free = 1;

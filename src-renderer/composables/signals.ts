@@ -1,3 +1,4 @@
+import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
@@ -93,7 +94,7 @@ function ofSelection(selection: readonly ElementRef[]): SignalChoice {
 function uniqueEdges(edges: readonly EdgeRef[]): EdgeRef[] {
   const found = new Map<string, EdgeRef>();
   for (const { from, to } of edges) {
-    const key = `${Math.min(from, to)}-${Math.max(from, to)}`;
+    const key = pairKey({ from, to });
     if (!found.has(key)) found.set(key, { from, to });
   }
   return [...found.values()];

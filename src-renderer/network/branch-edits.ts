@@ -1,10 +1,10 @@
+import { isSamePair } from '../../src-shared/grid/bus-pair.ts';
 import { elementLabel, findElement, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import { drawnBranch, nextBusNumber } from './draw-edits.ts';
 import { idealBranchLength, onRaster } from './diagram-layout.ts';
-import { sameLine } from './line-states.ts';
 
 type BranchRef = Extract<ElementRef, { kind: 'branch' }>;
 
@@ -19,7 +19,9 @@ export const refusal = (reason: string): Gesture => ({ ok: false, reason });
 export function addParallel(grid: GridCase, ref: BranchRef): Gesture {
   const branch = grid.branches[findElement(grid, ref)];
   if (!branch) return refusal(`${elementLabel(ref)} is not in this network any more.`);
-  const taken = grid.branches.filter((other) => sameLine(other, ref)).map(({ circuit }) => circuit);
+  const taken = grid.branches
+    .filter((other) => isSamePair(other, ref))
+    .map(({ circuit }) => circuit);
   const value: Branch = { ...branch, circuit: freeCircuit(taken), inService: true };
   return {
     ok: true,

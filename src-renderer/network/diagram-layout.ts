@@ -1,7 +1,7 @@
+import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Placement } from '../../src-shared/grid/edits.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import { evenOut } from './force-layout.ts';
-import { pairKey } from './line-states.ts';
 import { pivotLayout } from './pivot-layout.ts';
 import { lowerStress } from './stress-layout.ts';
 

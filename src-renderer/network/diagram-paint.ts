@@ -1,3 +1,4 @@
+import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import { elementKey, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
@@ -5,7 +6,6 @@ import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
 import { angleScaleEnd, lineLook, loadingLook, plainLook, valueColours } from './line-looks.ts';
 import type { ColourMode, LineLook } from './line-looks.ts';
-import { pairKey } from './line-states.ts';
 import type { LineState, LineStates } from './line-states.ts';
 
 /** What a result shows on the diagram: what is out, which line is worst, where the cut runs. */

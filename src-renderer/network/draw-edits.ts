@@ -1,3 +1,4 @@
+import { isSamePair } from '../../src-shared/grid/bus-pair.ts';
 import { elementDefaults } from '../../src-shared/grid/element-defaults.ts';
 import { elementLabel, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
@@ -11,7 +12,6 @@ import type {
   Position,
   Shunt,
 } from '../../src-shared/grid/grid-case.ts';
-import { sameLine } from './line-states.ts';
 
 /** An edit that a drawing tool makes, with the element it adds; or why it is not possible. */
 export type Drawing =
@@ -84,7 +84,7 @@ export function drawBranch(
     return refused(
       `Bus ${from} is at ${fromBus.baseKv} kV and bus ${to} at ${toBus.baseKv} kV: join them by a transformer.`,
     );
-  const parallel = grid.branches.filter((branch) => sameLine(branch, { from, to }));
+  const parallel = grid.branches.filter((branch) => isSamePair(branch, { from, to }));
   const value: Branch = {
     from,
     to,

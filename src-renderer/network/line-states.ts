@@ -1,4 +1,5 @@
 import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Branch } from '../../src-shared/grid/grid-case.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { EdgeRef, ModelOptions } from '../../src-shared/studies/model-options.ts';
@@ -30,12 +31,6 @@ export const noLineStates: LineStates = {
   of: () => null,
   model: defaultModelOptions,
 };
-
-/** Unordered pair of bus numbers. */
-export const pairKey = ({ from, to }: EdgeRef): string =>
-  from < to ? `${from}-${to}` : `${to}-${from}`;
-
-export const sameLine = (a: EdgeRef, b: EdgeRef): boolean => pairKey(a) === pairKey(b);
 
 export function lineStates(margin: LiveMargin | null): LineStates {
   if (margin === null) return noLineStates;

@@ -1,3 +1,4 @@
+import { pairKey } from '../../../src-shared/grid/bus-pair.ts';
 import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { ReinforcementSpec } from '../../../src-shared/studies/reinforcement.ts';
@@ -29,7 +30,7 @@ export function typicalReactance(
     );
   }
   const busOf = new Map(grid.buses.map((bus) => [bus.number, bus]));
-  const first = new Map(lines.map((line) => [keyOf(line.from, line.to), line.reactancePu]));
+  const first = new Map(lines.map((line) => [pairKey(line), line.reactancePu]));
   const known = new Map<number, UsualLine>();
   const usualAt = (number: number): UsualLine => {
     const kv = busOf.get(number)?.baseKv ?? 0;
@@ -39,7 +40,7 @@ export function typicalReactance(
   };
   return (i, j) => {
     const [from, to] = [nodes[i]!, nodes[j]!];
-    const parallel = first.get(keyOf(from, to));
+    const parallel = first.get(pairKey({ from, to }));
     if (parallel !== undefined) return parallel;
     const usual = usualAt(from);
     const length = lengthOf(busOf, from, to);
@@ -64,8 +65,6 @@ function usualLine(lines: readonly Branch[], kv: number, buses: Buses): UsualLin
 }
 
 type Buses = ReadonlyMap<number, GridCase['buses'][number]>;
-
-const keyOf = (from: number, to: number): string => `${Math.min(from, to)}-${Math.max(from, to)}`;
 
 const isLineAt = ({ from, to, isTransformer }: Branch, kv: number, buses: Buses): boolean =>
   !isTransformer && buses.get(from)?.baseKv === kv && buses.get(to)?.baseKv === kv;
