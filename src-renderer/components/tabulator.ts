@@ -14,6 +14,7 @@ import {
 import 'tabulator-tables/dist/css/tabulator.min.css';
 
 import './data-table.css';
+import { fitToContents } from './table-layout.ts';
 
 /** The grid component with those of its modules that the tables of the application use. */
 Tabulator.registerModule([
@@ -28,5 +29,7 @@ Tabulator.registerModule([
   SortModule,
   TooltipModule,
 ]);
+
+Tabulator.extendModule('layout', 'modes', { fitDataFill: fitToContents });
 
 export { Tabulator };

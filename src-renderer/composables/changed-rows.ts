@@ -19,5 +19,8 @@ export function changedRows<Row extends object>(
 
 const valueOf = (row: object, field: string): unknown => (row as Record<string, unknown>)[field];
 
-const sameFields = (a: object, b: object): boolean =>
-  Object.entries(b).every(([field, value]) => Object.is(valueOf(a, field), value));
+/** Rows are plain; a list of their fields for each of thousands would be most of the work. */
+function sameFields(a: object, b: object): boolean {
+  for (const field in b) if (!Object.is(valueOf(a, field), valueOf(b, field))) return false;
+  return true;
+}

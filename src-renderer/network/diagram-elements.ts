@@ -29,6 +29,8 @@ export interface DiagramView {
   readonly detailed: ReadonlySet<number> | null;
   /** What is written at a bus; null for its number, and its name where one looks closely. */
   readonly labelOf?: ((bus: Bus) => string) | null;
+  /** Bars that are known already, to which those that are worked out are added. */
+  readonly bars?: Map<number, Bar>;
 }
 
 /** Everything that is drawn for a network. */
@@ -37,7 +39,7 @@ export const diagramElements = (view: DiagramView): DiagramElement[] =>
 
 /** What is drawn for some buses: their bars, what hangs on them, and every branch that ends there. */
 export function elementsOfBuses(view: DiagramView, numbers: readonly number[]): DiagramElement[] {
-  const bars = new Map<number, Bar>();
+  const bars = view.bars ?? new Map<number, Bar>();
   const barAt = (number: number): Bar | null => {
     const node = view.topology.get(number);
     if (!node || !isDetailed(view, number)) return null;

@@ -81,10 +81,11 @@ const overLook = (theme: DiagramTheme): LineLook => ({
 });
 
 function shareLook(wanted: number, colours: readonly string[], theme: DiagramTheme): LineLook {
-  const share = Math.min(wanted, 1);
+  // In steps: a line whose value hardly changes is not drawn anew.
+  const step = Math.round(Math.min(wanted, 1) * (colours.length - 1));
   return {
-    colour: colours[Math.round(share * (colours.length - 1))] ?? theme.text,
-    width: thinnest + (thickest - thinnest) * share,
+    colour: colours[step] ?? theme.text,
+    width: thinnest + ((thickest - thinnest) * step) / (colours.length - 1),
     over: false,
   };
 }

@@ -73,6 +73,26 @@ function satellitesOf(grid: GridCase): Satellite[] {
   ];
 }
 
+/** Whether bars and lines run alike: the same things joined, at the same places. */
+export const sameShape = (a: Topology, b: Topology): boolean =>
+  a.size === b.size && [...a].every(([number, node]) => sameNode(node, b.get(number)));
+
+function sameNode(a: BusNode, b: BusNode | undefined): boolean {
+  if (!b) return false;
+  const [here, there] = [a.bus.position, b.bus.position];
+  return (
+    here?.x === there?.x &&
+    here?.y === there?.y &&
+    sameKeys(a.branches, b.branches) &&
+    sameKeys(a.satellites, b.satellites)
+  );
+}
+
+const sameKeys = (
+  a: readonly { readonly key: string }[],
+  b: readonly { readonly key: string }[],
+): boolean => a.length === b.length && a.every(({ key }, k) => key === b[k]?.key);
+
 /** The bus at the other end. */
 export const farEnd = (branch: Branch, bus: number): number =>
   branch.from === bus ? branch.to : branch.from;

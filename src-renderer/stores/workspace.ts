@@ -162,11 +162,17 @@ export const useWorkspace = defineStore('workspace', () => {
     const movesOnly = edit.kind === 'place';
     if (!movesOnly) dropMissing();
     return send(
-      (scenarioId) =>
-        api.call('edits.apply', { scenarioId, version: version.value, edit, undoable }),
+      (scenarioId) => {
+        const asked = api.call('edits.apply', {
+          ...{ scenarioId, version: version.value, edit, undoable },
+        });
+        // Requests are done in order: the margin need not wait here for the answer to the edit.
+        if (!movesOnly) void refresh();
+        return asked;
+      },
       () => {
         network.confirmOldest();
-        return !movesOnly;
+        return false;
       },
     );
   }
@@ -204,14 +210,18 @@ export const useWorkspace = defineStore('workspace', () => {
     });
   }
 
-  /** Queues a request; `settled` says whether its outcome touches the margin. */
+  /**
+   * Queues a request; `settled` says whether its outcome asks for the margin anew. With none before
+   * it, a request is on its way before the window is drawn.
+   */
   function send(
     request: (scenarioId: number) => Promise<EditOutcome>,
     settled: (outcome: EditOutcome) => boolean,
   ): Promise<boolean> {
     const mine = epoch;
-    pending.value++;
-    const sent = tail.then(() => exchange(mine, request, settled));
+    const first = pending.value++ === 0;
+    const ask = (): Promise<boolean> => exchange(mine, request, settled);
+    const sent = first ? ask() : tail.then(ask);
     tail = sent;
     return sent.finally(() => pending.value--);
   }

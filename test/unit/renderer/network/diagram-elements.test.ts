@@ -9,7 +9,8 @@ import type {
   DiagramElement,
   DiagramView,
 } from '../../../../src-renderer/network/diagram-elements.ts';
-import { topologyOf } from '../../../../src-renderer/network/topology.ts';
+import type { Bar } from '../../../../src-renderer/network/bar-geometry.ts';
+import { sameShape, topologyOf } from '../../../../src-renderer/network/topology.ts';
 import { applyEdit, removalOf } from '../../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../../src-shared/grid/edits.ts';
 import { busRef } from '../../../../src-shared/grid/element-ref.ts';
@@ -48,6 +49,17 @@ const edits: readonly (readonly [string, Edit])[] = [
 ];
 
 describe('the picture of a network', () => {
+  it.each(edits)('takes its bars from before exactly where they are the same: %s', (name, edit) => {
+    const bars = new Map<number, Bar>();
+    diagramElements({ ...viewOf(newEngland), bars });
+    expect(bars.size).toBe(newEngland.buses.length);
+    const edited = viewOf(applyEdit(newEngland, edit).grid);
+    const kept = diagramElements({ ...edited, bars: new Map(bars) });
+    const anew = diagramElements(edited);
+    expect(sameShape(topologyOf(newEngland), edited.topology)).toBe(name === 'a value');
+    if (name === 'a value') expect(kept).toEqual(anew);
+  });
+
   it('has every element of the network once, and leads and circles besides', () => {
     const ids = diagramElements(viewOf(newEngland)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -70,7 +70,7 @@ describe('colour of values', () => {
       expect(at(1.001)).toMatchObject({ colour: theme.danger, over: true });
       expect(at(1)).toMatchObject({ colour: colours.at(-1), over: false });
       expect(colours).not.toContain(theme.danger);
-      const widths = shares.map((share) => at(share).width);
+      const widths = colours.map((_, step) => at(step / (colours.length - 1)).width);
       widths.slice(1).forEach((width, k) => expect(width).toBeGreaterThan(widths[k] ?? 0));
     },
   );

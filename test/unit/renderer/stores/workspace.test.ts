@@ -45,6 +45,16 @@ describe('the open scenario', () => {
     expect(kept.grid).toEqual(workspace.grid);
   });
 
+  it('has an edit on its way, and the margin asked behind it, before anything is drawn', async () => {
+    const { workspace } = await openWorkspace();
+    const before = main.asked.length;
+    const sent = workspace.apply(setLoad(75));
+    expect(main.names().slice(before)).toEqual(['edits.apply', 'margin.evaluate']);
+    expect(workspace.marginState).toBe('computing');
+    await sent;
+    expect(main.names().slice(before)).toHaveLength(2);
+  });
+
   it('keeps the tables that an edit does not touch', async () => {
     const { workspace } = await openWorkspace();
     const before = workspace.grid;
