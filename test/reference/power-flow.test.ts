@@ -146,6 +146,36 @@ describe.skipIf(!hasCases)('the power flow on published networks (needs ../share
     },
   );
 
+  it.each(['case300', 'case2383wp'])(
+    'leaves every machine of %s at its set point or at the limit that its voltage speaks for',
+    (name) => {
+      const grid = caseFile(name);
+      const { status, buses } = powerFlow(grid, { enforceReactiveLimits: true, tolerance: 1e-10 });
+      expect(status).toBe('converged');
+      const demand = new Map<number, number>();
+      for (const { bus, qMvar } of grid.loads) demand.set(bus, (demand.get(bus) ?? 0) + qMvar);
+      const typeOf = new Map(grid.buses.map(({ number, type }) => [number, type]));
+      let held = 0;
+      for (const { bus, vm, qMvar } of buses) {
+        const machines = grid.generators.filter((each) => each.bus === bus && each.inService);
+        if (machines.length === 0 || typeOf.get(bus) !== 'pv') continue;
+        const given = qMvar + (demand.get(bus) ?? 0);
+        const range = (['qMinMvar', 'qMaxMvar'] as const).map((limit) =>
+          machines.reduce((sum, machine) => sum + machine[limit], 0),
+        );
+        const above = vm - machines[0]!.vSetPu;
+        if (Math.abs(above) < 1e-8) {
+          expect(given).toBeGreaterThan(range[0]! - 1e-4);
+          expect(given).toBeLessThan(range[1]! + 1e-4);
+        } else {
+          held++;
+          expect(Math.abs(given - range[above > 0 ? 0 : 1]!)).toBeLessThan(1e-4);
+        }
+      }
+      expect(held).toBeGreaterThan(5);
+    },
+  );
+
   it('loses exactly what generation exceeds demand and shunts by', () => {
     const grid = caseFile('case118');
     const result = powerFlow(grid, { tolerance: 1e-11 });

@@ -6,7 +6,7 @@ import type { PowerFlowCase } from './power-flow-case.ts';
 export type HeldLimit = Int8Array;
 
 /** A bus may come back to its set point this often; after that it stays at its limit. */
-const MOST_RETURNS = 2;
+const MOST_RETURNS = 5;
 
 const TOLERANCE = 1e-9;
 
