@@ -85,6 +85,7 @@ export function bindServices(services: Services): Bindings {
     'studies.log': (request) => studies.log(request),
     'studies.list': (request) => studies.list(request),
     'studies.result': (request) => studies.result(request),
+    'studies.partial': (request) => studies.partial(request),
     'studies.curves': (request) => curves.curves(request),
     'studies.snapshot': (request) => curves.snapshot(request),
     'studies.frames': (request) => curves.frames(request),

@@ -29,13 +29,18 @@ export interface StudyQuestion<Kind extends StudyKind = StudyKind> {
 export interface RunOptions extends Omit<JobOptions, 'onFragment'> {
   /** Chunks that an earlier beginning of the same run has answered: they are not asked again. */
   readonly answered?: ReadonlyMap<number, unknown> | undefined;
+  /** Handed over once, before anything runs: tells what there is whenever it is called. */
+  readonly onPartial?: (partial: PartialOfRun) => void;
 }
+
+/** What a run has found so far; null where that is nothing yet, or its study has no part. */
+export type PartialOfRun = () => PartialAnswer<unknown> | null;
 
 /** Somebody cancelled the study; what it had by then may be worth keeping. */
 export class StudyCancelled extends PhaselockError {
-  readonly partial: () => PartialAnswer<unknown> | null;
+  readonly partial: PartialOfRun;
 
-  constructor(partial: () => PartialAnswer<unknown> | null, options?: ErrorOptions) {
+  constructor(partial: PartialOfRun, options?: ErrorOptions) {
     super('cancelled', 'Cancelled.', options);
     this.partial = partial;
   }
@@ -89,19 +94,20 @@ export function createEngine({ workerUrl, workers = defaultWorkers() }: EngineOp
     workers,
     live,
     pieces: (question) => Math.max(1, plan(question).chunks.length),
-    async run(question, options = {}) {
+    async run(question, { onPartial, ...options } = {}) {
       const { kind, network, spec, seed, networkKey: key = `unnamed/${++unnamed}` } = question;
       const { chunks } = plan(question);
       const parts = mainParts[kind];
       const subject = subjectFor(kind, network);
       const found = collect(chunks, options);
       const source = { key, version: 0, whole: () => network };
+      const partial = () => parts.partial?.(subject, spec, found.answers as never[]) ?? null;
+      onPartial?.(partial);
       const job = { question: kind, network: source, spec, chunks: found.missing, seed };
       try {
         await pool.run(job, found.options);
       } catch (error) {
         if (!isCancelled(error)) asRefusal(error);
-        const partial = () => parts.partial?.(subject, spec, found.answers as never[]) ?? null;
         throw new StudyCancelled(partial, { cause: error });
       }
       return refusing(() => parts.reduce(subject, spec, found.answers as never[]));

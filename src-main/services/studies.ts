@@ -13,6 +13,8 @@ import type { ServiceContext } from './context.ts';
 import type { Engine, StudyQuestion } from './engine.ts';
 import { machineDescription } from './machine.ts';
 import { scenarioModel, withScenarioModel } from './scenario-model.ts';
+import { partsOfResult } from '../store/study-results.ts';
+import type { NumericArray } from '../store/array-codec.ts';
 import { describeIssues } from './schema-issues.ts';
 import type { ScenarioService } from './scenarios.ts';
 import { runCommand } from './run-command.ts';
@@ -31,6 +33,8 @@ export interface StudyService {
   readonly cancel: (request: RunRequest) => Promise<RunSummary>;
   readonly list: (request: { readonly scenarioId: number }) => readonly RunSummary[];
   readonly result: (request: RunRequest) => RunDocument;
+  /** What a run under way has found so far; null where that is nothing yet. */
+  readonly partial: (request: RunRequest) => RunDocument | null;
   /** An array of the result, which `result` leaves out. */
   readonly array: (request: ParsedRequestOf<'studies.array'>) => Promise<StudyArray>;
   /** Settles when the run has ended; at once where it has. */
@@ -78,6 +82,11 @@ export function studyService(
     throw new PhaselockError('not-found', `Run ${runId} is not in this project: start it again.`);
   };
 
+  const soFar = (runId: number, name: string): NumericArray | null => {
+    const found = keeper.partial(runId);
+    return (found && partsOfResult(found.result as object).arrays[name]) ?? null;
+  };
+
   const isUnfinished = (runId: number): boolean => summary(runId).queue !== null;
 
   return {
@@ -120,8 +129,14 @@ export function studyService(
       if (result) return { run, spec: store.runs.spec(runId), result };
       throw new PhaselockError('not-found', `Run ${runId} has no result: it is ${run.status}.`);
     },
+    partial({ runId }) {
+      const found = keeper.partial(runId);
+      if (!found) return null;
+      const { plain } = partsOfResult(found.result as object);
+      return { run: summary(runId), spec: store.runs.spec(runId), result: plain };
+    },
     async array({ runId, name }) {
-      const found = await store.results.array(runId, name);
+      const found = (await store.results.array(runId, name)) ?? soFar(runId, name);
       if (found) return { values: Float64Array.from(found) };
       throw new PhaselockError('not-found', `Run ${runId} has no array ${name}.`);
     },

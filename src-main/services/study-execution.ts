@@ -4,7 +4,7 @@ import type { Gate } from '../workers/gate.ts';
 import { createChunkKeeper } from './chunk-keeper.ts';
 import { stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
-import type { Engine, StudyQuestion } from './engine.ts';
+import type { Engine, PartialOfRun, StudyQuestion } from './engine.ts';
 import { endingAfter, endingWith } from './run-endings.ts';
 import type { RunEnding } from './run-endings.ts';
 import { mayWork, moved } from './run-order.ts';
@@ -32,6 +32,8 @@ export interface RunKeeper {
   readonly resume: (runId: number) => boolean;
   /** Before another run, or to the end of the queue. */
   readonly move: (runId: number, before: number | null) => boolean;
+  /** What a run has found so far; null where that is nothing, or it is not under way here. */
+  readonly partial: (runId: number) => ReturnType<PartialOfRun>;
   readonly ended: (runId: number) => Promise<void>;
   /** Cancels what is under way; or leaves it for the next start, where that goes on with it. */
   readonly close: (leavesUnfinished: boolean) => Promise<void>;
@@ -43,6 +45,7 @@ interface Underway extends RunToDo {
   readonly controller: AbortController;
   readonly gate: Gate;
   readonly pace: RunPace;
+  partial: PartialOfRun;
   ended: Promise<void>;
 }
 
@@ -124,6 +127,9 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
         signal,
         gate,
         answered: before && (await before.answered),
+        onPartial: (partial) => {
+          run.partial = partial;
+        },
         onStart: () => begin(run),
         onProgress: (fraction) => tellProgress(run, fraction),
         onAnswer: pieces > 1 ? chunks.add : undefined,
@@ -187,6 +193,7 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
         controller: new AbortController(),
         gate: createGate(),
         pace: createRunPace(context.now, toDo.before?.seconds ?? 0),
+        partial: () => null,
         ended: Promise.resolve(),
       };
       underway = [...underway, run];
@@ -207,6 +214,7 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
         arrange();
         for (const id of order) announce(id);
       }),
+    partial: (runId) => underway.find((run) => run.runId === runId)?.partial() ?? null,
     ended: async (runId) => underway.find((run) => run.runId === runId)?.ended,
     async close(leavesUnfinished) {
       const runs = underway;

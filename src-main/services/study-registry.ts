@@ -8,19 +8,25 @@ import {
   reduceContingencyScreening,
 } from '../studies/contingency-screening/reduce.ts';
 import { planCriticalCoupling } from '../studies/critical-coupling/plan.ts';
-import { reduceCriticalCoupling } from '../studies/critical-coupling/reduce.ts';
+import {
+  partOfCriticalCoupling,
+  reduceCriticalCoupling,
+} from '../studies/critical-coupling/reduce.ts';
 import { planKronReduction } from '../studies/kron-reduction/plan.ts';
 import { reduceKronReduction } from '../studies/kron-reduction/reduce.ts';
 import { planLoadingRamp } from '../studies/loading-ramp/plan.ts';
 import { reduceLoadingRamp } from '../studies/loading-ramp/reduce.ts';
 import { planMonteCarlo } from '../studies/monte-carlo/plan.ts';
-import { reduceMonteCarlo } from '../studies/monte-carlo/reduce.ts';
+import { partOfMonteCarlo, reduceMonteCarlo } from '../studies/monte-carlo/reduce.ts';
 import { planLeadingIndicator } from '../studies/leading-indicator/plan.ts';
 import { reduceLeadingIndicator } from '../studies/leading-indicator/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
 import { planStatisticalCorrectness } from '../studies/statistical-correctness/plan.ts';
-import { reduceStatisticalCorrectness } from '../studies/statistical-correctness/reduce.ts';
+import {
+  partOfStatisticalCorrectness,
+  reduceStatisticalCorrectness,
+} from '../studies/statistical-correctness/reduce.ts';
 import { planReinforcement } from '../studies/reinforcement/plan.ts';
 import { reduceReinforcement } from '../studies/reinforcement/reduce.ts';
 import { planSyncCondition } from '../studies/sync-condition/plan.ts';
@@ -42,7 +48,7 @@ type MainParts = {
       partials: readonly never[],
     ) => ResultOf<Kind>;
     /**
-     * What is worth keeping where it was cancelled; a chunk without an answer is undefined, one
+     * What there is to see on the way, and to keep where it was cancelled; a chunk without an answer is undefined, one
      * that was stopped on the way is what it had by then. null: nothing.
      */
     readonly partial?: (
@@ -63,13 +69,18 @@ export const mainParts: MainParts = {
   'time-domain': { plan: planTimeDomain, reduce: reduceTimeDomain },
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
-  'critical-coupling': { plan: planCriticalCoupling, reduce: reduceCriticalCoupling },
+  'critical-coupling': {
+    plan: planCriticalCoupling,
+    reduce: reduceCriticalCoupling,
+    partial: partOfCriticalCoupling,
+  },
   'loading-ramp': { plan: planLoadingRamp, reduce: reduceLoadingRamp },
   reinforcement: { plan: planReinforcement, reduce: reduceReinforcement },
-  'monte-carlo': { plan: planMonteCarlo, reduce: reduceMonteCarlo },
+  'monte-carlo': { plan: planMonteCarlo, reduce: reduceMonteCarlo, partial: partOfMonteCarlo },
   'statistical-correctness': {
     plan: planStatisticalCorrectness,
     reduce: reduceStatisticalCorrectness,
+    partial: partOfStatisticalCorrectness,
   },
   coherence: { plan: planCoherence, reduce: reduceCoherence },
   'leading-indicator': { plan: planLeadingIndicator, reduce: reduceLeadingIndicator },

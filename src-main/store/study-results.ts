@@ -26,13 +26,26 @@ export interface StudyResults {
 
 /** Packing takes time and needs no database: it comes before the transaction that writes. */
 export async function packResult(result: object): Promise<PackedResult> {
-  const entries = Object.entries(result) as [string, unknown][];
-  const plain = Object.fromEntries(entries.filter(([, value]) => !isNumericArray(value)));
+  const { plain, arrays: found } = partsOfResult(result);
   const arrays: PackedResult['arrays'][number][] = [];
-  for (const [name, value] of entries) {
-    if (isNumericArray(value)) arrays.push({ name, ...(await encodeArray(value)) });
+  for (const [name, value] of Object.entries(found)) {
+    arrays.push({ name, ...(await encodeArray(value)) });
   }
   return { fields: packText(toJson(plain)), arrays };
+}
+
+/** The fields of a result that are read at once, and the arrays among them, asked for by name. */
+export function partsOfResult(result: object): {
+  readonly plain: ResultFields;
+  readonly arrays: Readonly<Record<string, NumericArray>>;
+} {
+  const plain: Record<string, unknown> = {};
+  const arrays: Record<string, NumericArray> = {};
+  for (const [name, value] of Object.entries(result) as [string, unknown][]) {
+    if (isNumericArray(value)) arrays[name] = value;
+    else plain[name] = value;
+  }
+  return { plain, arrays };
 }
 
 export function studyResults(db: Database.Database): StudyResults {

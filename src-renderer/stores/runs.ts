@@ -169,8 +169,12 @@ export const useRuns = defineStore('runs', () => {
     return asked;
   }
 
+  /** What a run under way has found so far; a host that does not answer is told of elsewhere. */
+  const partial = (runId: number): Promise<RunDocument | null> =>
+    api.call('studies.partial', { runId }).catch(() => null);
+
   return {
     ...{ runs, active, past, ended, progress, wanted },
-    ...{ reload, loadQueue, start, cancel, pause, resume, move, log, result },
+    ...{ reload, loadQueue, start, cancel, pause, resume, move, log, result, partial },
   };
 });

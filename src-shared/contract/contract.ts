@@ -241,6 +241,8 @@ export const contract = {
   'studies.log': method<RunLog>()(run),
   'studies.list': method<readonly RunSummary[]>()(scenario),
   'studies.result': method<RunDocument>()(run),
+  /** What a run under way has found so far; null where that is nothing yet. */
+  'studies.partial': method<RunDocument | null>()(run),
   'studies.curves': method<Curves>()(
     run.extend({
       /**

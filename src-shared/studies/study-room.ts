@@ -16,12 +16,16 @@ export interface StudyContext {
   readonly progress: (fraction: number) => void;
 }
 
-/** What a study had found when it was cancelled. */
+/** What a study has found by now, or had when it was cancelled. */
 export interface PartialAnswer<Result> {
   readonly result: Result;
   /** How far it had come: '120 of 412 outages'. */
   readonly extent: string;
 }
+
+/** Stands among the warnings of every such result. */
+export const incomplete = (extent: string): string =>
+  `This result is of ${extent}: the others are not in it.`;
 
 /** A study that cannot run on this network with this spec: names the field, the rule and the remedy. */
 export class StudyRefusal extends Error {

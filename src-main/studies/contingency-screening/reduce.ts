@@ -5,6 +5,7 @@ import type {
   ContingencyScreeningSpec,
   OutageStatus,
 } from '../../../src-shared/studies/contingency-screening.ts';
+import { incomplete } from '../../../src-shared/studies/study-room.ts';
 import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
 import { contingencyList, pairCount } from './contingency-list.ts';
 import { planContingencyScreening } from './plan.ts';
@@ -39,7 +40,7 @@ export function reduceContingencyScreening(
   return join(first, outages, spec);
 }
 
-/** The outages that were screened before somebody cancelled; null where there is none. */
+/** The outages that are screened by now; null where there is none. */
 export function partOfContingencyScreening(
   subject: StudyNetwork,
   spec: ContingencyScreeningSpec,
@@ -59,8 +60,7 @@ export function partOfContingencyScreening(
   const asked = list.length + pairCount(subject, spec);
   const extent = `${outages.length} of ${asked} outages`;
   const result = join(first, outages, spec);
-  const warning = `The screening was cancelled after ${extent}: the others are not in this result.`;
-  return { extent, result: { ...result, warnings: [warning, ...result.warnings] } };
+  return { extent, result: { ...result, warnings: [incomplete(extent), ...result.warnings] } };
 }
 
 function join(

@@ -4,6 +4,8 @@ import type {
   MonteCarloSpec,
   ViolatingDraw,
 } from '../../../src-shared/studies/monte-carlo.ts';
+import { incomplete } from '../../../src-shared/studies/study-room.ts';
+import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
 import { momentsOf } from '../../numerics/statistics/moments.ts';
 import { wilsonInterval } from '../../numerics/statistics/proportion.ts';
 import type { MonteCarloPart } from './run.ts';
@@ -58,6 +60,28 @@ export function reduceMonteCarlo(
     ignored: first.ignored,
     warnings: first.warnings,
   };
+}
+
+/**
+ * The draws from the first one on without a gap: what a run of so many draws would have given. null
+ * where the first are not there.
+ */
+export function partOfMonteCarlo(
+  subject: StudyNetwork,
+  spec: MonteCarloSpec,
+  parts: readonly (MonteCarloPart | undefined)[],
+): PartialAnswer<MonteCarloResult> | null {
+  let draws = 0;
+  const first: MonteCarloPart[] = [];
+  for (const part of parts) {
+    if (part?.from !== draws) break;
+    draws += part.norm.length;
+    first.push(part);
+  }
+  if (draws === 0) return null;
+  const extent = `${draws} of ${spec.draws} draws`;
+  const result = reduceMonteCarlo(subject, { ...spec, draws }, first);
+  return { extent, result: { ...result, warnings: [incomplete(extent), ...result.warnings] } };
 }
 
 type Counts = Pick<MonteCarloResult, 'correct' | 'violations' | 'noSolution' | 'conservative'>;

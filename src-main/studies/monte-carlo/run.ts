@@ -17,7 +17,7 @@ export interface MonteCarloPart extends Pick<
   'nodes' | 'edges' | 'base' | 'ignored' | 'warnings'
 > {
   readonly from: number;
-  /** By draw. */
+  /** By draw; fewer than asked for where it was stopped on the way. */
   readonly norm: Float64Array;
   /** Largest angle of the exact state, rad; NaN where there is none below pi/2. */
   readonly exact: Float64Array;
@@ -48,7 +48,8 @@ export function runMonteCarlo(
   const exact = new Float64Array(to - from).fill(NaN);
   const edge = new Int32Array(to - from).fill(-1);
   const solver = new NearbyEquilibria(network);
-  for (let first = from; first < to && !context.stopped(); first += LANES) {
+  let first = from;
+  for (; first < to && !context.stopped(); first += LANES) {
     const lanes = Math.min(LANES, to - first);
     const omega = drawLanes(dispatch, model, context.seed, first, lanes);
     solver.solve(omega, lanes).forEach((lane, c) => {
@@ -59,8 +60,12 @@ export function runMonteCarlo(
     });
     context.progress((first + lanes - from) / (to - from));
   }
+  const drawn = Math.min(first, to) - from;
   return {
-    ...{ from, norm, exact, edge },
+    from,
+    norm: norm.slice(0, drawn),
+    exact: exact.slice(0, drawn),
+    edge: edge.slice(0, drawn),
     nodes: network.n,
     edges: network.weight.length,
     edgeFrom: network.edgeFrom.map((node) => nodes[node]!),

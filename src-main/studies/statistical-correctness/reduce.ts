@@ -5,8 +5,11 @@ import type {
   StatisticalCorrectnessResult,
   StatisticalCorrectnessSpec,
 } from '../../../src-shared/studies/statistical-correctness.ts';
+import { incomplete } from '../../../src-shared/studies/study-room.ts';
+import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
 import { chernoffSampleSize, wilsonInterval } from '../../numerics/statistics/proportion.ts';
 import { connectionWarnings, ensemblePoints, requireConnected } from '../ensemble.ts';
+import { samplesOf } from './plan.ts';
 import type { CorrectnessPart } from './run.ts';
 import { worstViolations } from './worst-violations.ts';
 
@@ -40,6 +43,20 @@ export function reduceStatisticalCorrectness(
     ),
     warnings: connectionWarnings(rows),
   };
+}
+
+/** The samples that are there by now; null where there is none. */
+export function partOfStatisticalCorrectness(
+  subject: StudySubject,
+  spec: StatisticalCorrectnessSpec,
+  parts: readonly (CorrectnessPart | undefined)[],
+): PartialAnswer<StatisticalCorrectnessResult> | null {
+  const found = parts.filter((part) => part !== undefined);
+  const drawn = sumOf(found, 'samples');
+  if (drawn === 0) return null;
+  const extent = `${drawn} of ${samplesOf(spec) * ensemblePoints(spec).length} samples`;
+  const result = reduceStatisticalCorrectness(subject, spec, found);
+  return { extent, result: { ...result, warnings: [incomplete(extent), ...result.warnings] } };
 }
 
 function rowOf(point: EnsemblePoint, parts: readonly CorrectnessPart[]): CorrectnessRow {

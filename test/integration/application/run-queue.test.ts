@@ -5,6 +5,7 @@ import type {
   RunProgress,
   RunSummary,
 } from '../../../src-shared/contract/documents.ts';
+import type { CriticalCouplingResult } from '../../../src-shared/studies/critical-coupling.ts';
 import type { ContingencyScreeningResult } from '../../../src-shared/studies/contingency-screening.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import { anApplication } from '../../fixtures/an-application.ts';
@@ -232,11 +233,36 @@ describe('a screening that is cancelled', () => {
     const { outages, warnings } = result as ContingencyScreeningResult;
     expect(outages).toHaveLength(Number(done));
     expect(warnings[0]).toBe(
-      `The screening was cancelled after ${done} of ${contingencies.length} outages: the others are not in this result.`,
+      `This result is of ${done} of ${contingencies.length} outages: the others are not in it.`,
     );
     const norms = (all: ContingencyScreeningResult['outages']) => all.map(({ norm }) => norm);
     const common = Math.min(single.length, outages.length);
     expect(norms(outages).slice(0, common)).toEqual(norms(expected.outages).slice(0, common));
+  });
+});
+
+describe('a batch under way', () => {
+  it('tells what it has found so far, is looked at while it is paused, and keeps it when cancelled', async () => {
+    const host = await aHost();
+    const { id: runId } = await startBatch(host);
+    await reached(host, runId, 0.2);
+    await host.ask('studies.pause', { runId });
+    const found = await host.ask('studies.partial', { runId });
+    const { exact, ...seen } = found?.result as CriticalCouplingResult;
+    const [said = '', drawn] = /^This result is of (\d+) of 24000 samples/.exec(seen.warnings[0]!)!;
+    expect(said).not.toBe('');
+    expect(Number(drawn)).toBeGreaterThan(0);
+    expect(exact).toBeUndefined();
+    // The arrays are asked for one by one, as those of a result in the store are.
+    const { values } = await host.ask('studies.array', { runId, name: 'exact' });
+    expect(values.length).toBeGreaterThanOrEqual(Number(drawn));
+    const ended = await host.ask('studies.cancel', { runId });
+    expect(ended.outcome).toMatch(/^Cancelled after \d+ of 24000 samples; partial result kept/);
+    const { result } = await host.ask('studies.result', { runId });
+    expect((result as CriticalCouplingResult).rows[0]!.samples).toBeGreaterThanOrEqual(
+      seen.rows[0]!.samples,
+    );
+    expect(await host.ask('studies.partial', { runId })).toBeNull();
   });
 });
 

@@ -7,7 +7,10 @@ import type { MonteCarloResult } from '../../../../src-shared/studies/monte-carl
 import { loadSample } from '../../../../src-main/samples/samples.ts';
 import { drawOf } from '../../../../src-main/studies/monte-carlo-draw.ts';
 import { planMonteCarlo } from '../../../../src-main/studies/monte-carlo/plan.ts';
-import { reduceMonteCarlo } from '../../../../src-main/studies/monte-carlo/reduce.ts';
+import {
+  partOfMonteCarlo,
+  reduceMonteCarlo,
+} from '../../../../src-main/studies/monte-carlo/reduce.ts';
 import { runMonteCarlo } from '../../../../src-main/studies/monte-carlo/run.ts';
 import { runSyncCondition } from '../../../../src-main/studies/sync-condition/run.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
@@ -41,6 +44,30 @@ describe('a randomised grid', () => {
     });
     expect(result.worstEdges.reduce((sum, { draws }) => sum + draws, 0)).toBeLessThanOrEqual(200);
     expect(result.intervals.correct.low).toBeLessThan(correct / (correct + violations));
+  });
+
+  it('stopped on the way is what a run of so many draws gives, and says so', () => {
+    const subject = ofSample('ieee14');
+    const spec = monteCarloSpecSchema.parse({ draws: 60 });
+    const answer = (from: number, to: number, lanes = Infinity) => {
+      let polls = 0;
+      const context = { ...quietContext(), stopped: () => polls++ >= lanes };
+      return runMonteCarlo(subject, spec, { from, to }, context);
+    };
+    const stopped = answer(20, 40, 3);
+    expect(stopped.norm.length).toBeGreaterThan(0);
+    expect(stopped.norm.length).toBeLessThan(20);
+    const draws = 20 + stopped.norm.length;
+    // What comes after the gap is not counted: draws have their places.
+    const part = partOfMonteCarlo(subject, spec, [answer(0, 20), stopped, answer(40, 60)]);
+    const { warnings, ...found } = part!.result;
+    const { warnings: others, ...expected } = study(subject, { draws });
+    expect(found).toEqual(expected);
+    expect(warnings).toEqual([
+      `This result is of ${draws} of 60 draws: the others are not in it.`,
+      ...others,
+    ]);
+    expect(partOfMonteCarlo(subject, spec, [undefined, stopped])).toBeNull();
   });
 
   it('without disturbance is one state, whose imbalance moves about', () => {
