@@ -1,5 +1,7 @@
+import { pairKey } from '../bus-pair.ts';
 import { refOf } from '../element-ref.ts';
 import type { Branch } from '../grid-case.ts';
+import type { Severity } from '../validation.ts';
 import { branchKey, figure, findingAt, updateRepair } from './finding.ts';
 import type { CheckedGrid, DataCheck, Finding } from './finding.ts';
 
@@ -11,6 +13,16 @@ const transmissionKv = 100;
 const inService = ({ grid }: CheckedGrid): readonly Branch[] =>
   grid.branches.filter((branch) => branch.inService);
 
+/** A finding about a branch, with the change of its own data that repairs it. */
+const flaw = (
+  severity: Severity,
+  branch: Branch,
+  text: string,
+  changes: Partial<Branch>,
+  preview: string,
+): Finding =>
+  findingAt(severity, 'branch', branch, text, updateRepair('branch', branch, changes, preview));
+
 export const zeroImpedance: DataCheck = {
   name: 'zero-impedance',
   title: 'Branches without reactance',
@@ -20,17 +32,12 @@ export const zeroImpedance: DataCheck = {
     inService(checked)
       .filter(({ reactancePu }) => Math.abs(reactancePu) < zeroReactancePu)
       .map((branch) =>
-        findingAt(
+        flaw(
           branch.reactancePu === 0 ? 'error' : 'warning',
-          'branch',
           branch,
           `has a reactance of ${figure(branch.reactancePu)} p.u.`,
-          updateRepair(
-            'branch',
-            branch,
-            { reactancePu: zeroReactancePu },
-            `Reactance ${figure(branch.reactancePu)} → ${zeroReactancePu} p.u.`,
-          ),
+          { reactancePu: zeroReactancePu },
+          `Reactance ${figure(branch.reactancePu)} → ${zeroReactancePu} p.u.`,
         ),
       ),
 };
@@ -44,17 +51,12 @@ export const negativeReactance: DataCheck = {
     inService(checked)
       .filter(({ reactancePu }) => reactancePu < 0)
       .map((branch) =>
-        findingAt(
+        flaw(
           'note',
-          'branch',
           branch,
           `has a reactance of ${figure(branch.reactancePu)} p.u.`,
-          updateRepair(
-            'branch',
-            branch,
-            { reactancePu: -branch.reactancePu },
-            `Reactance ${figure(branch.reactancePu)} → ${figure(-branch.reactancePu)} p.u.`,
-          ),
+          { reactancePu: -branch.reactancePu },
+          `Reactance ${figure(branch.reactancePu)} → ${figure(-branch.reactancePu)} p.u.`,
         ),
       ),
 };
@@ -68,17 +70,12 @@ export const negativeResistance: DataCheck = {
     inService(checked)
       .filter(({ resistancePu }) => resistancePu < 0)
       .map((branch) =>
-        findingAt(
+        flaw(
           'warning',
-          'branch',
           branch,
           `has a resistance of ${figure(branch.resistancePu)} p.u.`,
-          updateRepair(
-            'branch',
-            branch,
-            { resistancePu: 0 },
-            `Resistance ${figure(branch.resistancePu)} → 0 p.u.`,
-          ),
+          { resistancePu: 0 },
+          `Resistance ${figure(branch.resistancePu)} → 0 p.u.`,
         ),
       ),
 };
@@ -95,17 +92,12 @@ export const implausibleRatio: DataCheck = {
       const ratio = Math.abs(resistancePu / reactancePu);
       if (reactancePu === 0 || ratio <= (kv >= transmissionKv ? 1 : 5)) return [];
       return [
-        findingAt(
+        flaw(
           'warning',
-          'branch',
           branch,
           `has r/x = ${figure(ratio)}.`,
-          updateRepair(
-            'branch',
-            branch,
-            { resistancePu: reactancePu, reactancePu: resistancePu },
-            `Swap them: r = ${figure(reactancePu)}, x = ${figure(resistancePu)} p.u.`,
-          ),
+          { resistancePu: reactancePu, reactancePu: resistancePu },
+          `Swap them: r = ${figure(reactancePu)}, x = ${figure(resistancePu)} p.u.`,
         ),
       ];
     }),
@@ -123,13 +115,8 @@ export const baseVoltageMismatch: DataCheck = {
       if (branch.isTransformer || from <= 0 || to <= 0) return [];
       if (Math.max(from, to) <= 1.05 * Math.min(from, to)) return [];
       const text = `is a line from ${figure(from)} kV to ${figure(to)} kV.`;
-      const repair = updateRepair(
-        'branch',
-        branch,
-        { isTransformer: true },
-        'Make it a transformer; its impedance and tap ratio stay',
-      );
-      return [findingAt('warning', 'branch', branch, text, repair)];
+      const preview = 'Make it a transformer; its impedance and tap ratio stay';
+      return [flaw('warning', branch, text, { isTransformer: true }, preview)];
     }),
 };
 
@@ -142,17 +129,12 @@ export const tapOutOfRange: DataCheck = {
     grid.branches
       .filter(({ tapRatio }) => !(tapRatio >= 0.8 && tapRatio <= 1.2))
       .map((branch) =>
-        findingAt(
+        flaw(
           branch.tapRatio > 0 ? 'warning' : 'error',
-          'branch',
           branch,
           `has a tap ratio of ${figure(branch.tapRatio)}.`,
-          updateRepair(
-            'branch',
-            branch,
-            { tapRatio: 1 },
-            `Tap ratio ${figure(branch.tapRatio)} → 1`,
-          ),
+          { tapRatio: 1 },
+          `Tap ratio ${figure(branch.tapRatio)} → 1`,
         ),
       ),
 };
@@ -169,12 +151,12 @@ export const tapOnLine: DataCheck = {
           !isTransformer && (tapRatio !== 1 || shiftDegrees !== 0),
       )
       .map((branch) =>
-        findingAt(
+        flaw(
           'warning',
-          'branch',
           branch,
           `is marked as a line and has a tap ratio of ${figure(branch.tapRatio)} and a shift of ${figure(branch.shiftDegrees)}°.`,
-          updateRepair('branch', branch, { isTransformer: true }, 'Make it a transformer'),
+          { isTransformer: true },
+          'Make it a transformer',
         ),
       ),
 };
@@ -203,10 +185,10 @@ export const duplicatedBranches: DataCheck = {
 
 /** Those that share both ends with another. */
 function parallelBranches(branches: readonly Branch[]): readonly Branch[] {
-  const ends = ({ from, to }: Branch): string => (from < to ? `${from}-${to}` : `${to}-${from}`);
   const counts = new Map<string, number>();
-  for (const branch of branches) counts.set(ends(branch), (counts.get(ends(branch)) ?? 0) + 1);
-  return branches.filter((branch) => (counts.get(ends(branch)) ?? 0) > 1);
+  for (const branch of branches)
+    counts.set(pairKey(branch), (counts.get(pairKey(branch)) ?? 0) + 1);
+  return branches.filter((branch) => (counts.get(pairKey(branch)) ?? 0) > 1);
 }
 
 function sameData({ circuit: _, from, to, ...data }: Branch): string {
@@ -245,14 +227,9 @@ export const ratingsCrossed: DataCheck = {
       if (raisedB === b && raisedC === c) return [];
       const words = (values: readonly (number | null)[]): string =>
         values.map((value) => (value === null ? 'none' : figure(value))).join(' / ');
-      const repair = updateRepair(
-        'branch',
-        branch,
-        { ratingBMva: raisedB, ratingCMva: raisedC },
-        `Ratings ${words([a, b, c])} → ${words([a, raisedB, raisedC])} MVA`,
-      );
       const text = `has the ratings ${words([a, b, c])} MVA (long, short, emergency).`;
-      return [findingAt('warning', 'branch', branch, text, repair)];
+      const preview = `Ratings ${words([a, b, c])} → ${words([a, raisedB, raisedC])} MVA`;
+      return [flaw('warning', branch, text, { ratingBMva: raisedB, ratingCMva: raisedC }, preview)];
     }),
 };
 
@@ -280,13 +257,10 @@ export const angleLimitsCrossed: DataCheck = {
     grid.branches.flatMap((branch): Finding[] => {
       const { angleMinDegrees: low, angleMaxDegrees: high } = branch;
       if (low === null || high === null || low <= high) return [];
-      const repair = updateRepair(
-        'branch',
-        branch,
-        { angleMinDegrees: high, angleMaxDegrees: low },
-        `Angle limits ${figure(low)}…${figure(high)}° → ${figure(high)}…${figure(low)}°`,
-      );
       const text = `has angle limits from ${figure(low)}° to ${figure(high)}°.`;
-      return [findingAt('error', 'branch', branch, text, repair)];
+      const preview = `Angle limits ${figure(low)}…${figure(high)}° → ${figure(high)}…${figure(low)}°`;
+      return [
+        flaw('error', branch, text, { angleMinDegrees: high, angleMaxDegrees: low }, preview),
+      ];
     }),
 };
