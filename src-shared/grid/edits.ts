@@ -1,13 +1,14 @@
 import {
+  busRef,
   elementKey,
   elementLabel,
-  elementsAtBus,
-  findElement,
+  elementsAtBuses,
   refOf,
   tableOf,
 } from './element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from './element-ref.ts';
 import type { GridCase, Position } from './grid-case.ts';
+import { endsOf, GridDraft } from './grid-draft.ts';
 
 /**
  * An edit is data: it travels to the main process, is journalled there, and has an inverse that is
@@ -67,31 +68,38 @@ export class EditError extends Error {
  * number, a branch to a bus that does not exist, a bus that still has elements).
  */
 export function applyEdit(grid: GridCase, edit: Edit): AppliedEdit {
+  const draft = new GridDraft(grid);
+  const inverse = act(draft, edit);
+  return { grid: draft.grid, inverse };
+}
+
+/** @returns the inverse edit */
+function act(draft: GridDraft, edit: Edit): Edit {
   switch (edit.kind) {
     case 'insert':
-      return insert(grid, edit);
+      return insert(draft, edit);
     case 'remove':
-      return remove(grid, edit.element);
+      return remove(draft, edit.element);
     case 'update':
-      return update(grid, edit);
+      return update(draft, edit);
     case 'renumber-bus':
-      return renumberBus(grid, edit.number, edit.to);
+      return renumberBus(draft, edit.number, edit.to);
     case 'place':
-      return place(grid, edit.positions);
+      return place(draft, edit.positions);
     case 'describe':
-      return describe(grid, edit.changes);
-    case 'batch':
-      return applyBatch(grid, edit.label, edit.edits);
+      return describe(draft, edit.changes);
+    case 'batch': {
+      const inverses = edit.edits.map((each) => act(draft, each));
+      return { kind: 'batch', label: edit.label, edits: inverses.reverse() };
+    }
   }
 }
 
 /** Deleting a bus deletes what hangs on it: one batch, one undo step. */
 export function removalOf(grid: GridCase, elements: readonly ElementRef[]): Edit {
   const all = new Map<string, ElementRef>();
-  for (const element of elements) {
-    const dependants = element.kind === 'bus' ? elementsAtBus(grid, element.number) : [];
-    for (const dependant of dependants) all.set(elementKey(dependant), dependant);
-  }
+  const buses = elements.flatMap((element) => (element.kind === 'bus' ? [element.number] : []));
+  for (const dependant of elementsAtBuses(grid, buses)) all.set(elementKey(dependant), dependant);
   for (const element of elements) {
     all.delete(elementKey(element));
     all.set(elementKey(element), element);
@@ -142,93 +150,76 @@ function insertedRef(edit: InsertEdit): ElementRef {
   return refOf(edit.elementKind, edit.value);
 }
 
-function insert(grid: GridCase, edit: InsertEdit): AppliedEdit {
+function insert(draft: GridDraft, edit: InsertEdit): Edit {
   const element = insertedRef(edit);
-  if (findElement(grid, element) >= 0)
-    throw new EditError(`${elementLabel(element)} exists already.`);
-  requireEnds(grid, element);
-  const table = [...grid[tableOf[edit.elementKind]]] as ElementOf[ElementKind][];
-  table.splice(edit.index ?? table.length, 0, edit.value);
-  return {
-    grid: { ...grid, [tableOf[edit.elementKind]]: table },
-    inverse: { kind: 'remove', element },
-  };
+  if (draft.has(element)) throw new EditError(`${elementLabel(element)} exists already.`);
+  requireEnds(draft, element);
+  const table = draft.grid[tableOf[edit.elementKind]];
+  draft.insert(edit.elementKind, edit.value, edit.index ?? table.length);
+  return { kind: 'remove', element };
 }
 
-function remove(grid: GridCase, element: ElementRef): AppliedEdit {
-  const index = indexOrThrow(grid, element);
-  if (element.kind === 'bus') {
-    const [dependant] = elementsAtBus(grid, element.number);
-    if (dependant) {
-      throw new EditError(
-        `${elementLabel(dependant)} still hangs on ${elementLabel(element)}: delete it first.`,
-      );
-    }
+function remove(draft: GridDraft, element: ElementRef): Edit {
+  const index = indexOrThrow(draft, element);
+  const dependant = element.kind === 'bus' ? draft.firstAtBus(element.number) : undefined;
+  if (dependant) {
+    throw new EditError(
+      `${elementLabel(dependant)} still hangs on ${elementLabel(element)}: delete it first.`,
+    );
   }
-  const table = [...grid[tableOf[element.kind]]] as ElementOf[ElementKind][];
-  const [value] = table.splice(index, 1);
-  return {
-    grid: { ...grid, [tableOf[element.kind]]: table },
-    inverse: { kind: 'insert', elementKind: element.kind, value, index } as InsertEdit,
-  };
+  const value = draft.remove(element, index);
+  return { kind: 'insert', elementKind: element.kind, value, index } as InsertEdit;
 }
 
-function update(grid: GridCase, edit: UpdateEdit): AppliedEdit {
+function update(draft: GridDraft, edit: UpdateEdit): Edit {
   const { element } = edit;
-  const index = indexOrThrow(grid, element);
-  const table = [...grid[tableOf[element.kind]]] as ElementOf[ElementKind][];
-  const before = table[index] as ElementOf[ElementKind];
+  const index = indexOrThrow(draft, element);
+  const before = draft.at(element.kind, index);
   const after = { ...before, ...edit.changes };
   const renamed = refOf(element.kind, after);
   if (elementKey(renamed) !== elementKey(element)) {
     if (element.kind === 'bus')
       throw new EditError('A bus number changes by renumbering, not by an update.');
-    if (findElement(grid, renamed) >= 0)
-      throw new EditError(`${elementLabel(renamed)} exists already.`);
-    requireEnds(grid, renamed);
+    if (draft.has(renamed)) throw new EditError(`${elementLabel(renamed)} exists already.`);
+    requireEnds(draft, renamed);
   }
-  table[index] = after;
+  draft.replace(element, index, after);
   const previous = Object.fromEntries(
     Object.keys(edit.changes).map((field) => [field, before[field as keyof typeof before]]),
   );
-  return {
-    grid: { ...grid, [tableOf[element.kind]]: table },
-    inverse: { kind: 'update', element: renamed, changes: previous } as UpdateEdit,
-  };
+  return { kind: 'update', element: renamed, changes: previous } as UpdateEdit;
 }
 
-function renumberBus(grid: GridCase, number: number, to: number): AppliedEdit {
-  indexOrThrow(grid, { kind: 'bus', number });
+function renumberBus(draft: GridDraft, number: number, to: number): Edit {
+  indexOrThrow(draft, { kind: 'bus', number });
   if (!Number.isInteger(to) || to < 1)
     throw new EditError(`Bus number ${to} is not a positive whole number.`);
-  if (findElement(grid, { kind: 'bus', number: to }) >= 0)
-    throw new EditError(`Bus ${to} exists already.`);
+  if (draft.has({ kind: 'bus', number: to })) throw new EditError(`Bus ${to} exists already.`);
+  const { grid } = draft;
   const renumber = (bus: number): number => (bus === number ? to : bus);
   const atBus = <Element extends { readonly bus: number }>(
     elements: readonly Element[],
   ): Element[] =>
     elements.map((element) => (element.bus === number ? { ...element, bus: to } : element));
-  return {
-    grid: {
-      ...grid,
-      buses: grid.buses.map((bus) => (bus.number === number ? { ...bus, number: to } : bus)),
-      branches: grid.branches.map((branch) =>
-        branch.from === number || branch.to === number
-          ? { ...branch, from: renumber(branch.from), to: renumber(branch.to) }
-          : branch,
-      ),
-      generators: atBus(grid.generators),
-      loads: atBus(grid.loads),
-      shunts: atBus(grid.shunts),
-    },
-    inverse: { kind: 'renumber-bus', number: to, to: number },
-  };
+  draft.replaceAll({
+    ...grid,
+    buses: grid.buses.map((bus) => (bus.number === number ? { ...bus, number: to } : bus)),
+    branches: grid.branches.map((branch) =>
+      branch.from === number || branch.to === number
+        ? { ...branch, from: renumber(branch.from), to: renumber(branch.to) }
+        : branch,
+    ),
+    generators: atBus(grid.generators),
+    loads: atBus(grid.loads),
+    shunts: atBus(grid.shunts),
+  });
+  return { kind: 'renumber-bus', number: to, to: number };
 }
 
-function place(grid: GridCase, positions: readonly Placement[]): AppliedEdit {
+function place(draft: GridDraft, positions: readonly Placement[]): Edit {
   const wanted = new Map(positions.map(({ bus, position }) => [bus, position]));
   const previous: Placement[] = [];
-  const buses = grid.buses.map((bus) => {
+  const buses = draft.grid.buses.map((bus) => {
     const position = wanted.get(bus.number);
     if (position === undefined) return bus;
     previous.push({ bus: bus.number, position: bus.position });
@@ -237,38 +228,28 @@ function place(grid: GridCase, positions: readonly Placement[]): AppliedEdit {
   if (previous.length !== wanted.size) {
     throw new EditError('A bus to be moved does not exist in this network.');
   }
-  return { grid: { ...grid, buses }, inverse: { kind: 'place', positions: previous } };
+  draft.replaceAll({ ...draft.grid, buses });
+  return { kind: 'place', positions: previous };
 }
 
-function describe(grid: GridCase, changes: GridDescription): AppliedEdit {
+function describe(draft: GridDraft, changes: GridDescription): Edit {
+  const { grid } = draft;
   const previous = Object.fromEntries(
     Object.keys(changes).map((field) => [field, grid[field as keyof GridDescription]]),
   );
-  return { grid: { ...grid, ...changes }, inverse: { kind: 'describe', changes: previous } };
+  draft.replaceAll({ ...grid, ...changes });
+  return { kind: 'describe', changes: previous };
 }
 
-function applyBatch(grid: GridCase, label: string, edits: readonly Edit[]): AppliedEdit {
-  let current = grid;
-  const inverses: Edit[] = [];
-  for (const edit of edits) {
-    const applied = applyEdit(current, edit);
-    current = applied.grid;
-    inverses.push(applied.inverse);
-  }
-  return { grid: current, inverse: { kind: 'batch', label, edits: inverses.reverse() } };
-}
-
-function indexOrThrow(grid: GridCase, element: ElementRef): number {
-  const index = findElement(grid, element);
+function indexOrThrow(draft: GridDraft, element: ElementRef): number {
+  const index = draft.find(element);
   if (index < 0) throw new EditError(`${elementLabel(element)} does not exist in this network.`);
   return index;
 }
 
-function requireEnds(grid: GridCase, element: ElementRef): void {
-  if (element.kind === 'bus') return;
-  const ends = element.kind === 'branch' ? [element.from, element.to] : [element.bus];
-  for (const number of ends) {
-    if (findElement(grid, { kind: 'bus', number }) < 0) {
+function requireEnds(draft: GridDraft, element: ElementRef): void {
+  for (const number of endsOf(element)) {
+    if (!draft.has(busRef(number))) {
       throw new EditError(`${elementLabel(element)} needs bus ${number}, which does not exist.`);
     }
   }

@@ -98,15 +98,20 @@ export function elementsOf<Kind extends ElementKind>(
 }
 
 /** All elements joined to a bus: the branches that end there, its machines, loads and shunts. */
-export function elementsAtBus(grid: GridCase, number: number): ElementRef[] {
-  const branches = grid.branches.filter((branch) => branch.from === number || branch.to === number);
-  const generators = grid.generators.filter(({ bus }) => bus === number);
-  const loads = grid.loads.filter(({ bus }) => bus === number);
-  const shunts = grid.shunts.filter(({ bus }) => bus === number);
+export const elementsAtBus = (grid: GridCase, number: number): ElementRef[] =>
+  elementsAtBuses(grid, [number]);
+
+/** The same of several buses, each element once. */
+export function elementsAtBuses(grid: GridCase, numbers: readonly number[]): ElementRef[] {
+  const wanted = new Set(numbers);
+  const atOne = ({ bus }: { readonly bus: number }): boolean => wanted.has(bus);
+  const { branches, generators, loads, shunts } = grid;
   return [
-    ...branches.map((branch) => refOf('branch', branch)),
-    ...generators.map((generator) => refOf('generator', generator)),
-    ...loads.map((load) => refOf('load', load)),
-    ...shunts.map((shunt) => refOf('shunt', shunt)),
+    ...branches
+      .filter(({ from, to }) => wanted.has(from) || wanted.has(to))
+      .map((branch) => refOf('branch', branch)),
+    ...generators.filter(atOne).map((generator) => refOf('generator', generator)),
+    ...loads.filter(atOne).map((load) => refOf('load', load)),
+    ...shunts.filter(atOne).map((shunt) => refOf('shunt', shunt)),
   ];
 }

@@ -103,6 +103,22 @@ describe('any sequence of edits', () => {
     );
   });
 
+  it('gives the same network and the same way back as one batch, which looks elements up', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryEdit(), { maxLength: 60 }), (wanted) => {
+        const start = triangle();
+        const { grid, inverses, edits } = applyAll(start, wanted);
+        const batch = applyEdit(start, { kind: 'batch', label: 'All', edits });
+        expect(batch.grid).toEqual(grid);
+        expect(batch.inverse).toEqual({
+          ...{ kind: 'batch', label: 'All' },
+          edits: [...inverses].reverse(),
+        });
+        expect(start).toEqual(triangle());
+      }),
+    );
+  });
+
   it('passes unchanged through the wire schema', () => {
     fc.assert(
       fc.property(arbitraryEdit(), (edit) => {
@@ -128,20 +144,29 @@ function insertBus(number: number): Edit {
   return { kind: 'insert', elementKind: 'bus', value: aBus(number) };
 }
 
+interface Applied {
+  readonly grid: GridCase;
+  readonly inverses: readonly Edit[];
+  /** Those that were not refused. */
+  readonly edits: readonly Edit[];
+}
+
 /** Applies what can be applied; what is refused must leave the network as it was. */
-function applyAll(start: GridCase, edits: readonly Edit[]): { grid: GridCase; inverses: Edit[] } {
+function applyAll(start: GridCase, wanted: readonly Edit[]): Applied {
   let grid = start;
   const inverses: Edit[] = [];
-  for (const edit of edits) {
+  const edits: Edit[] = [];
+  for (const edit of wanted) {
     try {
       const applied = applyEdit(grid, edit);
       grid = applied.grid;
       inverses.push(applied.inverse);
+      edits.push(edit);
     } catch (error) {
       expect(error).toBeInstanceOf(EditError);
     }
   }
-  return { grid, inverses };
+  return { grid, inverses, edits };
 }
 
 function arbitraryEdit(): fc.Arbitrary<Edit> {
