@@ -20,24 +20,28 @@ export const elementRefSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shunt'), bus: busNumber, id: z.string() }),
 ]);
 
-const ELEMENT_SCHEMAS = {
-  bus: busSchema,
-  branch: branchSchema,
-  generator: generatorSchema,
-  load: loadSchema,
-  shunt: shuntSchema,
-} as const;
+const index = z.number().int().nonnegative().optional();
 
-const insertSchema = z.union(
-  (Object.keys(ELEMENT_SCHEMAS) as (keyof typeof ELEMENT_SCHEMAS)[]).map((kind) =>
-    z.object({
-      kind: z.literal('insert'),
-      elementKind: z.literal(kind),
-      value: ELEMENT_SCHEMAS[kind],
-      index: z.number().int().nonnegative().optional(),
-    }),
-  ),
-);
+const insertSchema = z.discriminatedUnion('elementKind', [
+  insertOf('bus', busSchema),
+  insertOf('branch', branchSchema),
+  insertOf('generator', generatorSchema),
+  insertOf('load', loadSchema),
+  insertOf('shunt', shuntSchema),
+]);
+
+function insertOf<Kind extends string, Value extends z.ZodType>(kind: Kind, value: Value) {
+  return z.object({ kind: z.literal('insert'), elementKind: z.literal(kind), value, index });
+}
+
+/** Made once: a batch holds thousands of updates. */
+const changeSchemas = {
+  bus: busSchema.partial().strict(),
+  branch: branchSchema.partial().strict(),
+  generator: generatorSchema.partial().strict(),
+  load: loadSchema.partial().strict(),
+  shunt: shuntSchema.partial().strict(),
+} as const;
 
 const updateSchema = z
   .object({
@@ -46,7 +50,7 @@ const updateSchema = z
     changes: z.record(z.string(), z.unknown()),
   })
   .transform((edit, context) => {
-    const changes = ELEMENT_SCHEMAS[edit.element.kind].partial().strict().safeParse(edit.changes);
+    const changes = changeSchemas[edit.element.kind].safeParse(edit.changes);
     if (changes.success) return { ...edit, changes: changes.data };
     context.addIssue({
       code: 'custom',
@@ -58,7 +62,7 @@ const updateSchema = z
 
 /** An edit as it comes over the wire or out of the journal. */
 export const editSchema: z.ZodType<Edit> = z.lazy(() =>
-  z.union([
+  z.discriminatedUnion('kind', [
     insertSchema,
     z.object({ kind: z.literal('remove'), element: elementRefSchema }),
     updateSchema,
