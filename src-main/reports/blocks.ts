@@ -1,3 +1,4 @@
+import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 import type { LineChart } from './line-chart.ts';
 import type { Markup } from './markup.ts';
 import { fixed } from './numbers.ts';
@@ -100,7 +101,7 @@ export const degreeColumn = <Row>(
 ): Column<Row> =>
   numberColumn(title, '°', 2, (row, index) => {
     const angle = radians(row, index);
-    return angle === null ? null : (angle * 180) / Math.PI;
+    return angle === null ? null : degreesFromRadians(angle);
   });
 
 export const tableOf = <Row>(

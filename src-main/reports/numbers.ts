@@ -1,4 +1,5 @@
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 
 /** How figures are printed: one rule per kind, so that tables line up and read alike. */
 const DASH = '–';
@@ -7,7 +8,7 @@ export const fixed = (value: number | null, digits: number): string =>
   value === null || !Number.isFinite(value) ? DASH : minus(value.toFixed(digits));
 
 export const degrees = (radians: number | null): string =>
-  radians === null ? DASH : fixed((radians * 180) / Math.PI, 2);
+  radians === null ? DASH : fixed(degreesFromRadians(radians), 2);
 
 export const count = (value: number): string => value.toLocaleString('en-GB');
 

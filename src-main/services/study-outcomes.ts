@@ -22,7 +22,6 @@ import { counted } from '../../src-shared/units/counted.ts';
 import {
   degreesFromRadians,
   hertzFromRadiansPerSecond,
-  radian,
 } from '../../src-shared/units/quantities.ts';
 import type { Figure } from '../store/study-runs.ts';
 
@@ -342,7 +341,7 @@ const smallest = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((a, b) => Math.min(a, b)) : null;
 
 const degrees = (angle: number | null): number | null =>
-  angle === null ? null : degreesFromRadians(radian(angle));
+  angle === null ? null : degreesFromRadians(angle);
 
 const hertz = (speed: number | null): number | null =>
   speed === null ? null : hertzFromRadiansPerSecond(speed);

@@ -2,7 +2,6 @@ import type { Curves } from '../../src-shared/contract/documents.ts';
 import {
   hertzFromRadiansPerSecond,
   degreesFromRadians,
-  radian,
 } from '../../src-shared/units/quantities.ts';
 
 /** One curve as it is drawn: in the unit of its axis. */
@@ -28,7 +27,7 @@ function toDrawnUnit(curve: Curve): Curve {
       return {
         ...curve,
         unit: '°',
-        value: curve.value.map((angle) => degreesFromRadians(radian(angle))),
+        value: curve.value.map((angle) => degreesFromRadians(angle)),
       };
     case 'rad/s':
       return { ...curve, unit: 'Hz', value: curve.value.map(hertzFromRadiansPerSecond) };

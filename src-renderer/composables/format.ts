@@ -1,6 +1,6 @@
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 export { counted } from '../../src-shared/units/counted.ts';
-import { degreesFromRadians, radian } from '../../src-shared/units/quantities.ts';
+import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 
 /** How quantities are written on every screen. A dash stands for what is not there. */
 export const missing = '–';
@@ -23,7 +23,7 @@ export function plain(value: number | null | undefined, significant = 6): string
 export const degrees = (radians: number | null | undefined): number | null =>
   radians === null || radians === undefined || Number.isNaN(radians)
     ? null
-    : degreesFromRadians(radian(radians));
+    : degreesFromRadians(radians);
 
 export function degreesText(radians: number | null | undefined, digits = 1): string {
   const angle = degrees(radians);

@@ -3,6 +3,7 @@ import { elementKey, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
 import { angleScaleEnd, lineLook, loadingLook, plainLook, valueColours } from './line-looks.ts';
 import type { ColourMode, LineLook } from './line-looks.ts';
@@ -39,7 +40,7 @@ export interface PaintRequest {
   readonly flowOf?: ((branch: Branch, key: string) => number | null) | null;
 }
 
-const degreesOf = (radians: number): number => (Math.abs(radians) * 180) / Math.PI;
+const degreesOf = (radians: number): number => degreesFromRadians(Math.abs(radians));
 
 /** Paints by element key: colour and width of every line, marks and notes of the remarkable ones. */
 export function diagramPaint(request: PaintRequest): Map<string, Paint> {

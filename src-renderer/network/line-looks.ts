@@ -1,3 +1,4 @@
+import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 import { cividis, contrast, cssColour, parseColour } from './colour.ts';
 import type { Rgb } from './colour.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
@@ -56,7 +57,7 @@ export function lineLook(
 ): LineLook {
   if (!coloursLines(mode)) return plainLook(theme);
   if (state.ratio > 1) return overLook(theme);
-  const degrees = (Math.abs(state.angle ?? 0) * 180) / Math.PI;
+  const degrees = degreesFromRadians(Math.abs(state.angle ?? 0));
   return shareLook(mode === 'limit' ? state.ratio : degrees / scaleEndDegrees, colours, theme);
 }
 

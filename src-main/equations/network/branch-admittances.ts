@@ -1,6 +1,7 @@
 import { elementLabel, refOf } from '../../../src-shared/grid/element-ref.ts';
 import type { Branch, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { radiansFromDegrees } from '../../../src-shared/units/quantities.ts';
 
 /**
  * The branches of a power flow, by row of the branch table: I_from = ff V_from + ft V_to and
@@ -46,7 +47,7 @@ function writeAdmittances(branch: Branch, values: Float64Array, at: number): voi
   const g = r / square;
   const b = -x / square;
   const tau = branch.tapRatio === 0 ? 1 : branch.tapRatio;
-  const shift = (shiftDegrees * Math.PI) / 180;
+  const shift = radiansFromDegrees(shiftDegrees);
   const cosine = (shift === 0 ? 1 : Math.cos(shift)) / tau;
   const sine = shift === 0 ? 0 : Math.sin(shift) / tau;
   const ttIm = b + chargingPu / 2;

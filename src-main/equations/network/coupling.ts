@@ -2,6 +2,7 @@ import type { Branch } from '../../../src-shared/grid/grid-case.ts';
 import { elementLabel, refOf } from '../../../src-shared/grid/element-ref.ts';
 import type { ModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { radiansFromDegrees } from '../../../src-shared/units/quantities.ts';
 
 /**
  * Coupling of a branch: a = |V_i| |V_j| b / tau with b = 1/x, or b = Im of 1/(r + jx), that is
@@ -39,7 +40,7 @@ export const tapOf = (
 export function angleLimitOf(branch: Branch, coupling: number, baseMva: number): number {
   const limits = [Math.PI / 2];
   for (const degrees of [branch.angleMinDegrees, branch.angleMaxDegrees]) {
-    if (degrees !== null) limits.push((Math.abs(degrees) * Math.PI) / 180);
+    if (degrees !== null) limits.push(radiansFromDegrees(Math.abs(degrees)));
   }
   if (branch.ratingAMva !== null) {
     const sine = branch.ratingAMva / (baseMva * Math.abs(coupling));

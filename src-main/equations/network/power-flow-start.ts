@@ -1,4 +1,5 @@
 import type { PowerFlowSpec } from '../../../src-shared/studies/power-flow.ts';
+import { radiansFromDegrees } from '../../../src-shared/units/quantities.ts';
 import { createLdlFactor, factorizeLdl } from '../../numerics/sparse/ldl-factorize.ts';
 import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
 import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
@@ -23,7 +24,7 @@ export function startOf(given: PowerFlowCase, start: PowerFlowSpec['start']): Po
     const stored = start === 'case' && bus.vmPu > 0 ? bus.vmPu : 1;
     vm[node] = type[node] === PQ ? stored : vSet[node]!;
     va[node] =
-      start === 'case' ? (bus.vaDegrees * Math.PI) / 180 : slackAngle[given.islandOf[node]!]!;
+      start === 'case' ? radiansFromDegrees(bus.vaDegrees) : slackAngle[given.islandOf[node]!]!;
   }
   if (start === 'dc') setLinearAngles(given, va);
   return { vm, va, p: p.slice(), q: q.slice(), type: type.slice() };
@@ -33,7 +34,7 @@ function slackAngles({ grid, n, busRow, type, islandOf, islands }: PowerFlowCase
   const angle = new Float64Array(islands.length);
   for (let node = n - 1; node >= 0; node--) {
     if (type[node] !== SLACK) continue;
-    angle[islandOf[node]!] = (grid.buses[busRow[node]!]!.vaDegrees * Math.PI) / 180;
+    angle[islandOf[node]!] = radiansFromDegrees(grid.buses[busRow[node]!]!.vaDegrees);
   }
   return angle;
 }
@@ -54,7 +55,7 @@ function setLinearAngles({ grid, n, branches, type, p }: PowerFlowCase, va: Floa
   });
   const right = p.slice();
   rows.forEach((row, c) => {
-    const shifted = (coupling[c]! * grid.branches[row]!.shiftDegrees * Math.PI) / 180;
+    const shifted = radiansFromDegrees(coupling[c]! * grid.branches[row]!.shiftDegrees);
     right[from[c]!]! += shifted;
     right[to[c]!]! -= shifted;
   });

@@ -1,4 +1,5 @@
 import type { Branch, Bus } from '../../../src-shared/grid/grid-case.ts';
+import { degreesFromRadians, radiansFromDegrees } from '../../../src-shared/units/quantities.ts';
 import type { MessageList } from '../message-list.ts';
 import type { DataFrame } from './data-frame.ts';
 import type { PandapowerNetwork } from './pandapower-network.ts';
@@ -210,18 +211,18 @@ function tapOf(table: DataFrame, row: number, messages: MessageList): Tap {
   const stepDegrees = table.number(row, 'tap_step_degree', 0);
   if (kind === 'Ideal' || table.flag(row, 'tap_phase_shifter', false)) {
     const degrees =
-      stepDegrees === 0 ? 2 * degreesOf(Math.asin((steps * step) / 2)) : steps * stepDegrees;
+      stepDegrees === 0
+        ? 2 * degreesFromRadians(Math.asin((steps * step) / 2))
+        : steps * stepDegrees;
     return { hv: 1, lv: 1, shiftDegrees: direction * degrees };
   }
-  const angle = (stepDegrees * Math.PI) / 180;
+  const angle = radiansFromDegrees(stepDegrees);
   const along = 1 + steps * step * Math.cos(angle);
   const across = steps * step * Math.sin(angle);
   const factor = Math.hypot(along, across);
-  const shiftDegrees = degreesOf(Math.atan((direction * across) / along));
+  const shiftDegrees = degreesFromRadians(Math.atan((direction * across) / along));
   return { hv: side === 'hv' ? factor : 1, lv: side === 'lv' ? factor : 1, shiftDegrees };
 }
-
-const degreesOf = (radians: number): number => (radians * 180) / Math.PI;
 
 const rating = (mva: number, unlimited: number): number | null =>
   Number.isFinite(mva) && mva > 0 && mva < unlimited ? mva : null;

@@ -6,6 +6,7 @@ import type {
   EnergyPicture,
   IslandCondition,
 } from '../../../src-shared/studies/sync-condition.ts';
+import { degreesFromRadians } from '../../../src-shared/units/quantities.ts';
 import { degreeColumn, facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { count, degrees, edgeText, fixed, on } from '../numbers.ts';
@@ -83,8 +84,7 @@ const blockTable = (blocks: readonly ConditionBlock[]): Block =>
   );
 
 function energyChart({ angle, energy, quadratic, stableAngle, ...edge }: EnergyPicture): Block {
-  const degreesOf = (radians: number): number => (radians * 180) / Math.PI;
-  const x = angle.map(degreesOf);
+  const x = angle.map(degreesFromRadians);
   return {
     kind: 'chart',
     chart: {
@@ -95,7 +95,8 @@ function energyChart({ angle, energy, quadratic, stableAngle, ...edge }: EnergyP
         { label: 'E', x, y: energy },
         { label: 'E₀, quadratic', x, y: quadratic },
       ],
-      marks: stableAngle === null ? [] : [{ x: degreesOf(stableAngle), label: 'stable state' }],
+      marks:
+        stableAngle === null ? [] : [{ x: degreesFromRadians(stableAngle), label: 'stable state' }],
     },
   };
 }

@@ -10,6 +10,7 @@ import type {
   LoadingAnswer,
   LoadingRampResult,
 } from '../../../src-shared/studies/loading-ramp.ts';
+import { degreesFromRadians } from '../../../src-shared/units/quantities.ts';
 import {
   degreeColumn,
   facts,
@@ -132,7 +133,6 @@ function marginChart(result: LoadingRampResult): Block[] {
   const to = furthestLoading(result);
   const x = Array.from({ length: samples }, (_, k) => (to * k) / (samples - 1));
   const ramp = simulatedMargins(result, edge);
-  const degrees = (radians: number): number => (radians * 180) / Math.PI;
   const marks = [
     { x: result.predicted.loading, label: 'predicted' },
     { x: result.simulated?.loading ?? null, label: 'simulated' },
@@ -145,8 +145,14 @@ function marginChart(result: LoadingRampResult): Block[] {
         xLabel: `Loading / ${result.loadingUnit}`,
         yLabel: 'Margin / °',
         curves: [
-          { label: 'predicted', x, y: x.map((loading) => degrees(predictedMargin(edge, loading))) },
-          ...(ramp ? [{ label: 'simulated', x: ramp.loading, y: ramp.margin.map(degrees) }] : []),
+          {
+            label: 'predicted',
+            x,
+            y: x.map((loading) => degreesFromRadians(predictedMargin(edge, loading))),
+          },
+          ...(ramp
+            ? [{ label: 'simulated', x: ramp.loading, y: ramp.margin.map(degreesFromRadians) }]
+            : []),
         ],
         marks: marks.flatMap((mark) => (mark.x === null ? [] : [{ ...mark, x: mark.x }])),
       },

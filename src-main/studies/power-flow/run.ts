@@ -8,6 +8,7 @@ import type {
 } from '../../../src-shared/studies/power-flow.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { degreesFromRadians } from '../../../src-shared/units/quantities.ts';
 import { branchFlows } from '../../equations/network/branch-flows.ts';
 import { machineOutputs } from '../../equations/network/machine-outputs.ts';
 import { PV, SLACK } from '../../equations/network/power-balance.ts';
@@ -68,7 +69,7 @@ function busResults(given: PowerFlowCase, { state, balance }: SolvedPowerFlow): 
   return Array.from(given.busRow, (row, node) => ({
     bus: given.grid.buses[row]!.number,
     vm: state.vm[node]!,
-    vaDegrees: (state.va[node]! * 180) / Math.PI,
+    vaDegrees: degreesFromRadians(state.va[node]!),
     pMw: base * pCalc[node]!,
     qMvar: base * qCalc[node]!,
     type: state.type[node] === SLACK ? 'slack' : state.type[node] === PV ? 'pv' : 'pq',

@@ -1,5 +1,6 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { EdgeMargin, LimitCause } from '../../../src-shared/studies/sync-condition.ts';
+import { radiansFromDegrees } from '../../../src-shared/units/quantities.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { edgeDifferences } from '../../equations/oscillators/cohesiveness.ts';
 
@@ -53,7 +54,7 @@ export function limitCauses(
     const edge = branchEdge[row]!;
     if (edge < 0 || causes[edge] !== 'rating') return;
     const sets = (degrees: number | null): boolean =>
-      degrees !== null && (Math.abs(degrees) * Math.PI) / 180 === angleLimit[edge];
+      degrees !== null && radiansFromDegrees(Math.abs(degrees)) === angleLimit[edge];
     if (sets(angleMinDegrees) || sets(angleMaxDegrees)) causes[edge] = 'angle-limit';
   });
   return causes;

@@ -1,4 +1,5 @@
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
+import { radiansFromDegrees } from '../../../../src-shared/units/quantities.ts';
 import type { PublishedItem } from '../published-item.ts';
 import { near, within } from '../rows.ts';
 import { oscillators, ringEdges } from '../small-networks.ts';
@@ -50,7 +51,7 @@ export const uniqueness: PublishedItem = {
         ),
         within(
           { quantity: 'γ less that angle', unit: 'rad', published: 'there is none' },
-          (70 * Math.PI) / 180 - largestAngle(wound),
+          radiansFromDegrees(70) - largestAngle(wound),
           { from: 0 },
         ),
       ],

@@ -1,5 +1,5 @@
 import type { KronReductionResult } from '../../../../src-shared/studies/kron-reduction.ts';
-import { degreesFromRadians, radian } from '../../../../src-shared/units/quantities.ts';
+import { degreesFromRadians } from '../../../../src-shared/units/quantities.ts';
 import { counted, figure, remarks, table } from './lines.ts';
 
 const machinesTold = 40;
@@ -27,7 +27,7 @@ export function kronReductionSummary(name: string, result: KronReductionResult):
           figure(machine.dampingPu, 3),
           figure(machine.transientReactancePu),
           figure(result.eAbs[i] ?? null),
-          figure(degreesFromRadians(radian(result.delta0[i] ?? NaN)), 3),
+          figure(degreesFromRadians(result.delta0[i] ?? NaN), 3),
           figure(result.pm[i] ?? null),
           figure(result.omega[i] ?? null),
           figure((result.coupling[i] ?? []).reduce((sum, coupling) => sum + coupling, 0)),

@@ -1,4 +1,4 @@
-import { degreesFromRadians, radian } from '../../../../src-shared/units/quantities.ts';
+import { degreesFromRadians } from '../../../../src-shared/units/quantities.ts';
 import type { Assumption, EdgeRef } from '../../../../src-shared/studies/model-options.ts';
 
 export const figure = (value: number | null, digits = 4): string =>
@@ -8,7 +8,7 @@ export const figure = (value: number | null, digits = 4): string =>
 export const angle = (value: number | null): string =>
   value === null
     ? 'none'
-    : `${value.toFixed(4)} rad (${degreesFromRadians(radian(value)).toFixed(2)} degrees)`;
+    : `${value.toFixed(4)} rad (${degreesFromRadians(value).toFixed(2)} degrees)`;
 
 export const edge = (ref: EdgeRef | null): string =>
   ref === null ? 'none' : `${ref.from}-${ref.to}`;
