@@ -11,7 +11,7 @@ export const oscillatorDocumentSchema = z.strictObject({
         id: z.number().int(),
         omega: z.number(),
         M: z.number().nonnegative().default(0),
-        D: z.number().positive().default(1),
+        D: z.number().nonnegative().default(1),
         theta0: z.number().default(0),
       }),
     )

@@ -28,8 +28,10 @@ export interface EquilibriumOutcome {
   readonly iterations: number;
 }
 
-/** Residual that counts as solved, as a share of the largest power (at least 1 p.u.). */
+/** Residual that counts as solved, as a share of the largest power. */
 const TOLERANCE = 1e-10;
+/** What rounding leaves of a flow, as a share of the coupling. */
+const ROUNDING = 2 * Number.EPSILON;
 /** Shortest step of the continuation, as a share of the loading. */
 const SHORTEST_STEP = 1 / 64;
 
@@ -74,7 +76,8 @@ export class EquilibriumSolver {
 
   private newton(theta: Float64Array, loading: Loading): EquilibriumOutcome {
     const { status, residual, iterations } = dampedNewton(this.system(loading), theta, {
-      tolerance: TOLERANCE * Math.max(1, largest(loading.omega)),
+      tolerance: TOLERANCE * largest(loading.omega),
+      rounding: ROUNDING * largest(loading.weight),
     });
     const worst = worstDifference(this.network, loading.weight, theta);
     if (status !== 'converged') return { status: 'no-solution', worst, residual, iterations };

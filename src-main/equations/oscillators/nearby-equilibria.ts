@@ -20,7 +20,7 @@ export interface LaneOutcome {
   readonly edge: number;
 }
 
-/** Residual that counts as solved, as a share of the largest power (at least 1 p.u.). */
+/** Residual that counts as solved, as a share of the largest power. */
 const TOLERANCE = 1e-10;
 /** Steps with the one Jacobian after which a lane gets Newton's method with its own. */
 const MOST_STEPS = 12;
@@ -206,7 +206,7 @@ function subtractFlows(
 }
 
 const tolerances = (omega: Float64Array): Float64Array =>
-  largestByLane(omega).map((power) => TOLERANCE * Math.max(1, power));
+  largestByLane(omega).map((power) => TOLERANCE * power);
 
 function largestByLane(values: Float64Array): Float64Array {
   let m0 = 0;

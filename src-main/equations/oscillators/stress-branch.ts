@@ -3,7 +3,7 @@ import { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
 
 const MOST_ITERATIONS = 25;
-/** Mismatch and angle error that count as solved, as a share of the largest power (at least 1). */
+/** Angle error, rad, and mismatch as a share of the powers, that count as solved. */
 const TOLERANCE = 1e-11;
 
 /** How a state moves when the angle of one edge grows by one radian. */
@@ -30,7 +30,8 @@ export class StressBranch {
   loading = 0;
 
   private readonly laplacian: LaplacianSolver;
-  private readonly tolerance: number;
+  /** Size of the powers: the largest one, or 1 p.u., or the largest coupling where that is less. */
+  private readonly powers: number;
   private readonly stiffness: Float64Array;
   private readonly mismatch: Float64Array;
   private readonly response: Float64Array;
@@ -49,7 +50,7 @@ export class StressBranch {
     this.response = new Float64Array(n);
     this.sin = new Float64Array(n);
     this.cos = new Float64Array(n);
-    this.tolerance = TOLERANCE * omega.reduce((most, p) => Math.max(most, Math.abs(p)), 1);
+    this.powers = Math.max(largest(omega), Math.min(1, largest(weight)));
   }
 
   angle(edge: number): number {
@@ -61,16 +62,16 @@ export class StressBranch {
    * false where it fails, with the state then of no meaning. Cost: three to five factorizations.
    */
   moveTo(edge: number, goal: number): boolean {
-    const { theta, mismatch, response, tolerance } = this;
+    const { theta, mismatch, response, powers } = this;
     const [i, j] = [this.network.edgeFrom[edge]!, this.network.edgeTo[edge]!];
     const a = Math.abs(this.network.weight[edge]!);
     let last = Infinity;
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       const delta = goal - this.angle(edge);
-      const error = Math.max(this.evaluate(), Math.abs(delta));
-      if (error <= tolerance) return true;
+      const error = Math.max(this.evaluate() / powers, Math.abs(delta));
+      if (error <= TOLERANCE) return true;
       // Rounding of large networks: no step makes it smaller, and it is small.
-      if (error < 1e3 * tolerance && error > 0.5 * last) return true;
+      if (error < 1e3 * TOLERANCE && error > 0.5 * last) return true;
       if (!(error < 1e6) || (iteration > 2 && error > 2 * last)) return false;
       last = error;
       if (!this.linearize(edge)) return false;
@@ -128,6 +129,9 @@ export class StressBranch {
       mismatch[i]! -= flow;
       mismatch[j]! += flow;
     }
-    return mismatch.reduce((largest, power) => Math.max(largest, Math.abs(power)), 0);
+    return largest(mismatch);
   }
 }
+
+const largest = (values: Float64Array): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -12,6 +12,8 @@ export interface NewtonSystem {
 export interface NewtonOptions {
   /** Converged where every |F_i| is below it. */
   readonly tolerance: number;
+  /** What rounding may leave of F at a solution: below it, x is one where no step helps any more. */
+  readonly rounding?: number;
   readonly maxIterations?: number;
 }
 
@@ -41,7 +43,7 @@ const SHORTEST_STEP = 2 ** -12;
 export function dampedNewton(
   system: NewtonSystem,
   x: Float64Array,
-  { tolerance, maxIterations = 40 }: NewtonOptions,
+  { tolerance, rounding = 0, maxIterations = 40 }: NewtonOptions,
 ): NewtonOutcome {
   const residual = new Float64Array(system.n);
   const trial = new Float64Array(system.n);
@@ -50,8 +52,9 @@ export function dampedNewton(
   let size = maximum(residual);
   for (let iterations = 0; ; iterations++) {
     const converged = size <= tolerance;
+    const atRest = converged || size <= rounding ? 'converged' : 'diverged';
     const spent = iterations >= maxIterations || Number.isNaN(size);
-    if (spent && !converged) return { status: 'diverged', residual: size, iterations };
+    if (spent && !converged) return { status: atRest, residual: size, iterations };
     if (size === 0) return { status: 'converged', residual: size, iterations };
     if (!system.factorize(x)) {
       return { status: converged ? 'converged' : 'singular', residual: size, iterations };
@@ -59,9 +62,7 @@ export function dampedNewton(
     system.newtonStep(residual, step);
     const shortest = converged ? 1 : SHORTEST_STEP;
     const reached = descend(system, x, step, { trial, residual }, size, shortest);
-    if (reached === null) {
-      return { status: converged ? 'converged' : 'diverged', residual: size, iterations };
-    }
+    if (reached === null) return { status: atRest, residual: size, iterations };
     size = reached;
     if (converged) return { status: 'converged', residual: size, iterations: iterations + 1 };
   }

@@ -7,6 +7,7 @@ import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { fastestRate } from '../../equations/machines/step-limit.ts';
 import { couplingStrength } from '../../equations/oscillators/coherence.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
+import { requireDamping } from '../require-damping.ts';
 import { studyModel } from '../study-model.ts';
 import { drawOf } from './draw.ts';
 import type { CoherenceGroup } from './recorder.ts';
@@ -43,6 +44,7 @@ export function networkSubject(
   requireLength('theta0', spec.theta0, n);
   requireLength('weights', spec.weights, n);
   const isGrid = subject.kind === 'grid';
+  if (!isGrid) requireDamping(model, new Float64Array(n));
   const network: OscillatorNetwork = {
     ...model.network,
     M: new Float64Array(n),

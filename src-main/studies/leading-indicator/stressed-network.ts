@@ -4,6 +4,7 @@ import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { exactLoading } from '../../equations/oscillators/exact-loading.ts';
 import { stressDirection } from '../loading-ramp/stress-direction.ts';
+import { requireDamping } from '../require-damping.ts';
 import { studyModel } from '../study-model.ts';
 
 /** A network with a direction of stress, and where in that direction its synchronous state ends. */
@@ -32,6 +33,7 @@ export function stressedNetwork(
   const { loadDamping } = spec;
   const model = studyModel(subject, spec.model, stopped, { loadDamping });
   const { network } = model;
+  requireDamping(model, network.M);
   if (network.phaseShift) {
     throw new StudyRefusal(
       'The network has phase shifts phi, for which no critical loading is known: set them to 0.',

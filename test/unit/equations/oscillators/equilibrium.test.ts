@@ -51,6 +51,40 @@ describe('equilibrium', () => {
     );
   });
 
+  it('is the same where all powers and couplings are a trillion times smaller', () => {
+    const angleAt = (unit: number): number => {
+      const edges: Edges = [
+        [0, 1, unit],
+        [1, 2, 2 * unit],
+        [0, 2, unit],
+      ];
+      const powers = [1.2 * unit, -0.3 * unit, -0.9 * unit];
+      const theta = new Float64Array(3);
+      const { status, worst } = new EquilibriumSolver(networkOf(powers, edges)).solve(theta);
+      expect(status).toBe('converged');
+      return worst.value;
+    };
+    expect(angleAt(1e-12)).toBeCloseTo(angleAt(1), 13);
+  });
+
+  it('is found where two nodes are tied so stiffly that rounding of their flow is all that is left', () => {
+    const tied = (stiff: number): number => {
+      const edges: Edges = [
+        [0, 1, 1],
+        [1, 2, stiff],
+        [2, 0, 1],
+        [2, 3, 2],
+      ];
+      const theta = new Float64Array(4);
+      const network = networkOf([1, 0.2, 0.3, -1.5], edges);
+      const { status, worst } = new EquilibriumSolver(network).solve(theta);
+      expect(status).toBe('converged');
+      return worst.value;
+    };
+    // As good as one node: two couplings of 1 carry 1, one of 2 carries 1.5.
+    expect(tied(1e9)).toBeCloseTo(Math.asin(0.75), 6);
+  });
+
   it('does not exist beyond the capacity of a tree', () => {
     const solver = new EquilibriumSolver(networkOf([1.01, -1.01], [[0, 1, 1]]));
     const outcome = solver.solve(new Float64Array(2));

@@ -184,6 +184,13 @@ describe('the coherence on a network', () => {
     expect(() => study({ K: [1], ...fields }, complete)).toThrow(message);
   });
 
+  it('names the oscillator that has no damping, as inertia is left out', () => {
+    const document = anOscillatorDocument([0.1, -0.1], [[0, 1, 1]]);
+    const nodes = document.nodes.map((node) => (node.id === 1 ? { ...node, M: 1, D: 0 } : node));
+    const subject: StudySubject = { kind: 'oscillators', document: { ...document, nodes } };
+    expect(() => study({ K: [1], coupling: 'network' }, subject)).toThrow(/Oscillator 1 has D = 0/);
+  });
+
   it('refuses the network where there is none', () => {
     expect(() => study({ coupling: 'network' })).toThrow(/needs a network/);
   });
