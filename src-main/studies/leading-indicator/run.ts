@@ -5,6 +5,7 @@ import type {
 } from '../../../src-shared/studies/leading-indicator.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
+import { loadDampingAssumption } from '../../equations/network/bus-dynamics.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
 import { RandomStream } from '../../numerics/random/random-stream.ts';
@@ -115,12 +116,7 @@ const assumptions = ({
     amount: 100 * noise,
     unit: '%',
   },
-  {
-    topic: 'load damping',
-    text: `The power drawn at a bus without machines grows by ${loadDamping} p.u. per rad/s of its frequency.`,
-    amount: loadDamping,
-    unit: 'p.u. s/rad',
-  },
+  loadDampingAssumption(loadDamping),
   {
     topic: 'machines',
     text: 'Machines act at their buses with constant mechanical power: governors and exciters, which act within the time of a ramp, are left out.',

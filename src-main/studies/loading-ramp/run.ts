@@ -9,6 +9,7 @@ import type {
 } from '../../../src-shared/studies/loading-ramp.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { loadDampingAssumption } from '../../equations/network/bus-dynamics.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { exactLoading } from '../../equations/oscillators/exact-loading.ts';
@@ -131,7 +132,7 @@ function edgeLoadings(
 
 /** What was chosen where a study of this kind has to choose. */
 function assumptions(
-  { outages, replacement, limits, edgeLimits: single, ramp }: LoadingRampSpec,
+  { outages, replacement, limits, edgeLimits: single, ramp, loadDamping }: LoadingRampSpec,
   { words, unit }: StressDirection,
   calibrationShift: number | null,
 ): Assumption[] {
@@ -163,7 +164,8 @@ function assumptions(
         : null,
     ],
   ];
-  return texts.flatMap(([topic, text]) =>
+  const said = texts.flatMap(([topic, text]): Assumption[] =>
     text === null ? [] : [{ topic, text, amount: null, unit: '' }],
   );
+  return ramp.simulate ? [...said, loadDampingAssumption(loadDamping)] : said;
 }

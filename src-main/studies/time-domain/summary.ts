@@ -7,6 +7,7 @@ import type {
   TimeDomainResult,
   TimeDomainSpec,
 } from '../../../src-shared/studies/time-domain.ts';
+import { loadDampingAssumption } from '../../equations/network/bus-dynamics.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { coherentGroups } from '../../equations/oscillators/coherent-groups.ts';
@@ -123,12 +124,7 @@ function dynamicAssumptions(loadDamping: number, inverters: number): Assumption[
       amount: null,
       unit: '',
     },
-    {
-      topic: 'load damping',
-      text: `The power drawn at a bus without machines grows by ${loadDamping} p.u. per rad/s of its frequency.`,
-      amount: loadDamping,
-      unit: 'p.u. s/rad',
-    },
+    loadDampingAssumption(loadDamping),
   ];
 }
 
