@@ -40,7 +40,8 @@ export function useAddress(): void {
     watch(
       () => hashOf({ screen: navigation.screen, scenarioId: workspace.scenario?.id ?? null }),
       (hash) => {
-        if (window.location.hash !== hash) window.location.hash = hash;
+        // Without a jump to the place in the page that a fragment names: that would lay it out at once.
+        if (window.location.hash !== hash) window.history.pushState(null, '', hash);
       },
       { immediate: true },
     );

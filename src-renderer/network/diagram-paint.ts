@@ -60,8 +60,8 @@ export function diagramPaint(request: PaintRequest): Map<string, Paint> {
   };
   const paints = new Map<string, Paint>();
   for (const branch of grid.branches) {
-    const key = elementKey(refOf('branch', branch));
     if (!branch.inService) continue;
+    const key = elementKey(refOf('branch', branch));
     const state = states.of(branch);
     const look = lookOf(state, key);
     const flow = request.flowOf?.(branch, key) ?? 0;

@@ -39,12 +39,19 @@ export function lineStates(margin: LiveMargin | null): LineStates {
   margin.edgeFrom.forEach((from, k) => {
     place.set(pairKey({ from, to: margin.edgeTo[k] ?? from }), k);
   });
+  // The picture asks for each branch of a network several times.
+  const known = new WeakMap<EdgeRef, LineState>();
   return {
     size: place.size,
     model: margin.model,
     of: (line) => {
+      const before = known.get(line);
+      if (before) return before;
       const k = place.get(pairKey(line));
-      return k === undefined ? null : stateOf(margin, k, line);
+      if (k === undefined) return null;
+      const state = stateOf(margin, k, line);
+      known.set(line, state);
+      return state;
     },
   };
 }
