@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
 import { brokenRules, deskOf } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 interface Scene {
   readonly name: string;
@@ -14,7 +13,6 @@ interface Scene {
 
 /** Every screen with something on it, and every dialog, by the rules of WCAG 2.1 AA. */
 describe('accessibility of every screen and dialog, in both themes', () => {
-  let application: RunningApplication;
   let page: Page;
   let desk: Desk;
   const id = (testId: string): Locator => desk.id(testId);
@@ -23,9 +21,8 @@ describe('accessibility of every screen and dialog, in both themes', () => {
   const escape = (): Promise<void> => press('Escape');
   const dialog = (): Promise<void> => page.locator('dialog[open]').first().waitFor();
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
     desk = deskOf(page);
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
@@ -42,13 +39,6 @@ describe('accessibility of every screen and dialog, in both themes', () => {
     await id('simulate-start').click();
     await id('simulation-summary').waitFor();
   });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(() => application.close());
 
   const study = (kind: string): Scene => ({
     name: `the study ${kind}`,
@@ -177,9 +167,5 @@ describe('accessibility of every screen and dialog, in both themes', () => {
       expect(await brokenRules(page), theme).toEqual([]);
     }
     await leave?.();
-  });
-
-  it('complains of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
   });
 });

@@ -1,39 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
-import { deskOf } from './desk.ts';
+import { brokenRules, deskOf, until } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** Lists, groups, details and several scenarios on New England 39; the steps follow each other. */
 describe('the contingencies screen', () => {
-  let application: RunningApplication;
   let page: Page;
+  let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
-  const says = (target: Locator, text: RegExp): Promise<void> =>
-    until(async () => text.test((await target.allInnerTexts()).join(' ')));
+  const go = (screen: string): Promise<void> => desk.go(screen);
+  const says = (target: Locator, text: RegExp): Promise<void> => desk.says(target, text);
   /** Of what the list shows; it has 46 branches and 10 machines in all. */
   const shownRows = (): Promise<number> => page.locator('[data-testid^=contingency-row-]').count();
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
+    desk = deskOf(page);
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
     await go('contingencies');
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
   });
 
   it('counts what a choice makes before it is made: lines, transformers, pairs', async () => {
@@ -153,33 +140,12 @@ describe('the contingencies screen', () => {
   });
 
   it('breaks no rule of accessibility, in either theme', async () => {
-    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     await go('contingencies');
     await page.keyboard.press('F5');
     await id('screening-row-1').click();
     for (const theme of ['light', 'dark']) {
       await id(`theme-${theme}`).dispatchEvent('click');
-      await page.evaluate(readFileSync(axe, 'utf8'));
-      const found = await page.evaluate(async () => {
-        const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
-        const { violations } = await checker.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
-        });
-        return violations.map(({ help, nodes }) => `${help}: ${nodes[0]?.target.join(' ') ?? ''}`);
-      });
-      expect(found).toEqual([]);
+      expect(await brokenRules(page)).toEqual([]);
     }
   });
-
-  it('has complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-async function until(holds: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}

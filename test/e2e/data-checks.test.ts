@@ -1,30 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
+import { until } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** A mistake in the data is found, shown, repaired and taken back. */
 describe('the data checks', () => {
-  let application: RunningApplication;
   let page: Page;
   const id = (testId: string): Locator => page.getByTestId(testId);
   const finding = (): Locator => id('finding-voltage-limits-crossed/bus/4');
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
     await id('sample-ieee14').click();
     await id('diagram').waitFor();
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
   });
 
   it('see crossed limits as soon as they are entered, and F11 shows them', async () => {
@@ -75,16 +64,4 @@ describe('the data checks', () => {
     await id('data-checks').waitFor();
     await finding().waitFor();
   });
-
-  it('have complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-async function until(holds: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}

@@ -1,33 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
 import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
 import { deskOf } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** A planner asks from the diagram what a fault at a machine's bus does. */
 describe('a three-phase fault', () => {
-  let application: RunningApplication;
   let page: Page;
   let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
     desk = deskOf(page);
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
   });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(() => application.close());
 
   it('is prepared by the menu of a bus, with the branches there to clear it', async () => {
     const { x, y } = await desk.settledBusAt(29);
@@ -67,6 +56,5 @@ describe('a three-phase fault', () => {
     await id('playback-event').click();
     await page.getByText('out: Branch 28–29').waitFor();
     expect(await page.getByText('three-phase fault: bus 29').count()).toBe(0);
-    expect(application.complaints).toEqual([]);
   });
 });

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
 import { deskOf, distance, dragBy, until } from './desk.ts';
 import type { Desk, Point } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** The file of the case where it is at hand; the sample holds the same network. */
 const caseFile = fileURLToPath(new URL('../../../shared/cases/case39.m', import.meta.url));
@@ -40,18 +40,11 @@ describe('job 1: from a file to a report on a reinforcement', () => {
   const base = () => page.getByTestId(/^scenario-row-\d+$/).first();
   const rowOf = (name: string) => page.getByTestId(/^scenario-row-\d+$/).filter({ hasText: name });
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication((started) => {
+    application = started;
+    page = started.page;
     desk = deskOf(page);
   });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(/[^\w]+/g, '-')}.png` });
-  });
-
-  afterAll(() => application.close());
 
   it('1. imports the file, and what was read is said before it is taken', async () => {
     if (!existsSync(caseFile)) return id('sample-ieee39').click();
@@ -249,7 +242,6 @@ describe('job 1: from a file to a report on a reinforcement', () => {
     await says(id('simulation-summary'), /23–24/);
     await go('network');
     await page.locator('[data-testid=diagram][data-drawn=true]').waitFor();
-    expect(application.complaints).toEqual([]);
   });
 
   /** In the middle between two buses, where the line is. */

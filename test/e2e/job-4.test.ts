@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
 import { deskOf, until } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 interface Machine {
   readonly bus: number;
@@ -32,7 +31,6 @@ const excel = [
  * outages, a simulation, and what it says of each machine.
  */
 describe('job 4: machine data from Excel, and what the machines do with them', () => {
-  let application: RunningApplication;
   let page: Page;
   let desk: Desk;
   const id = (testId: string): Locator => desk.id(testId);
@@ -42,20 +40,12 @@ describe('job 4: machine data from Excel, and what the machines do with them', (
     Promise.all(machines.map(({ bus }) => cell(bus, field).innerText()));
   const estimated = (): Promise<string[]> => column('basis');
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
     desk = deskOf(page);
     await id('sample-ieee57').click();
     await id('diagram').waitFor();
   });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(/[^\w]+/g, '-')}.png` });
-  });
-
-  afterAll(() => application.close());
 
   it('the file gives no inertia, and the table says that what it has is estimated', async () => {
     await id('tab-dynamics').click();
@@ -148,6 +138,5 @@ describe('job 4: machine data from Excel, and what the machines do with them', (
     await id('simulate-start').click();
     await desk.says(page.getByRole('main'), /1\.000 s.*fault[\s\S]*1\.100 s/i);
     await desk.says(id('simulation-summary'), /synchronism/i);
-    expect(application.complaints).toEqual([]);
   });
 });

@@ -1,30 +1,26 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
 import { brokenRules } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** How far can the import of area 3 grow, and which line lets go? The stressed RTS-96 at a desk. */
 describe('the loading ramp of RTS-96', () => {
-  let application: RunningApplication;
   let page: Page;
   const id = (testId: string): Locator => page.getByTestId(testId);
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(({ page: opened }) => {
+    page = opened;
+  });
+
+  it('can be read of in the published results before any network is open', async () => {
+    await id('nav-studies').click();
+    await id('published-b-rts96').click();
+    await id('published').getByText('The stressed RTS-96').waitFor();
+    expect(await id('study-loading-ramp').isDisabled()).toBe(true);
+    await id('nav-home').click();
     await id('sample-rts96').click();
     await id('diagram').waitFor();
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
   });
 
   it('is found by name, and refuses at the form what cannot be followed', async () => {
@@ -79,6 +75,5 @@ describe('the loading ramp of RTS-96', () => {
     await id('cascade-show').click();
     await id('highlight').waitFor();
     expect(await id('highlight').innerText()).toContain('cut');
-    expect(application.complaints).toEqual([]);
   });
 });

@@ -1,44 +1,27 @@
 import { readFileSync } from 'node:fs';
 
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
-
-interface DiagramForTests {
-  readonly renderedPosition: (bus: number) => { x: number; y: number } | null;
-}
+import { deskOf } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** Menus, the clipboard, dragging tools in, colours and pictures of the diagram. */
 describe('editing on the diagram', () => {
-  let application: RunningApplication;
   let page: Page;
+  let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
   const title = (): Promise<string> => id('inspector-title').innerText();
   const counts = async (): Promise<string> =>
     `${await id('diagram').getAttribute('data-nodes')}, ${await id('diagram').getAttribute('data-edges')}`;
 
-  async function busAt(bus: number): Promise<{ x: number; y: number }> {
-    const place = await page.evaluate((number) => {
-      const { phaselockDiagram } = window as unknown as { phaselockDiagram?: DiagramForTests };
-      return phaselockDiagram?.renderedPosition(number) ?? null;
-    }, bus);
-    if (!place) throw new Error(`Bus ${bus} is not drawn.`);
-    return place;
-  }
-
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async ({ page: opened }) => {
+    page = opened;
+    desk = deskOf(page);
     await id('sample-ieee39').click();
     await page.locator('[data-testid=diagram][data-drawn=true]').waitFor();
     await page.waitForTimeout(600);
-  });
-
-  afterAll(async () => {
-    expect(application.complaints).toEqual([]);
-    await application.close();
   });
 
   it('lays a sample out without a step that could be undone', async () => {
@@ -47,7 +30,7 @@ describe('editing on the diagram', () => {
   });
 
   it('opens the menu of a bus by right click and leads to its neighbourhood', async () => {
-    const { x, y } = await busAt(16);
+    const { x, y } = await desk.busAt(16);
     await page.mouse.click(x, y, { button: 'right' });
     await id('popup-menu').waitFor();
     expect(await title()).toBe('Bus 16');
@@ -80,7 +63,7 @@ describe('editing on the diagram', () => {
   it('copies two buses with what is between them and pastes them in one step', async () => {
     await page.keyboard.press('Control+e');
     await page.waitForTimeout(400);
-    const [first, second] = [await busAt(20), await busAt(34)];
+    const [first, second] = [await desk.busAt(20), await desk.busAt(34)];
     await page.mouse.click(first.x, first.y);
     await page.keyboard.down('Control');
     await page.mouse.click(second.x, second.y);
@@ -95,7 +78,7 @@ describe('editing on the diagram', () => {
 
   it('takes a load dragged from the palette onto a bus, and a bus onto empty paper', async () => {
     const box = await id('diagram').boundingBox();
-    const bus = await busAt(9);
+    const bus = await desk.busAt(9);
     if (!box) throw new Error('no diagram');
     const targetPosition = { x: bus.x - box.x, y: bus.y - box.y };
     await id('tool-load').dragTo(id('diagram'), { targetPosition });

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
-import type { RunningApplication } from './application.ts';
+import { brokenRules, deskOf, until } from './desk.ts';
+import type { Desk, Point } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** Drawing, selecting and editing on the Network screen with mouse and keyboard. */
 describe('the network screen', () => {
-  let application: RunningApplication;
   let page: Page;
+  let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
   const title = (): Promise<string> => id('inspector-title').innerText();
   const drawn = async (): Promise<string> => {
@@ -19,18 +17,9 @@ describe('the network screen', () => {
     return (await Promise.all(counts)).join(' buses, ') + ' branches';
   };
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
+  useApplication(({ page: opened }) => {
+    page = opened;
+    desk = deskOf(page);
   });
 
   it('draws a two-bus system from nothing, and undo takes every step of it back', async () => {
@@ -43,16 +32,16 @@ describe('the network screen', () => {
     }
     await until(async () => (await drawn()) === '2 buses, 0 branches');
     await page.keyboard.press('l');
-    await dragBetween(page, await busAt(page, 1), await busAt(page, 2));
+    await dragBetween(page, await desk.busAt(1), await desk.busAt(2));
     await until(async () => (await title()) === 'Branch 1–2');
     expect(await id('drawn-values').innerText()).toMatch(/0\.1 p\.u\./);
     await page.keyboard.press('g');
-    await clickOn(page, await busAt(page, 1));
+    await clickOn(page, await desk.busAt(1));
     await until(async () => (await title()) === 'Generator 1 at bus 1');
     await id('field-pMw').fill('80');
     await id('field-pMw').press('Enter');
     await id('tool-load').click();
-    await clickOn(page, await busAt(page, 2));
+    await clickOn(page, await desk.busAt(2));
     await until(async () => (await title()) === 'Load 1 at bus 2');
     await id('field-pMw').fill('80');
     await id('field-pMw').press('Enter');
@@ -73,7 +62,7 @@ describe('the network screen', () => {
     await id('diagram').waitFor();
     await settledBox(id('diagram'));
     await page.keyboard.press('l');
-    const bus = await busAt(page, 16);
+    const bus = await desk.busAt(16);
     await clickOn(page, bus);
     await page.waitForTimeout(300);
     await clickOn(page, bus);
@@ -86,17 +75,17 @@ describe('the network screen', () => {
   });
 
   it('goes from bus to bus by arrow keys and moves one by a nudge, in one step to undo', async () => {
-    await clickOn(page, await busAt(page, 4));
+    await clickOn(page, await desk.busAt(4));
     await until(async () => (await title()) === 'Bus 4');
     await page.keyboard.press('ArrowDown');
     await until(async () => (await title()) === 'Bus 5');
     await until(async () => (await id('selection-announced').innerText()) === 'Bus 5 selected');
-    const start = await busAt(page, 5);
+    const start = await desk.busAt(5);
     for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowRight');
     await until(() => id('undo').isEnabled());
-    expect((await busAt(page, 5)).x).toBeGreaterThan(start.x + 5);
+    expect((await desk.busAt(5)).x).toBeGreaterThan(start.x + 5);
     await page.keyboard.press('Control+z');
-    await until(async () => Math.abs((await busAt(page, 5)).x - start.x) < 0.5);
+    await until(async () => Math.abs((await desk.busAt(5)).x - start.x) < 0.5);
     await until(async () => !(await id('undo').isEnabled()));
   });
 
@@ -104,7 +93,7 @@ describe('the network screen', () => {
     await id('fit').click();
     await id('diagram').focus();
     await page.keyboard.press('Escape');
-    const [upper, lower] = [await busAt(page, 23), await busAt(page, 36)];
+    const [upper, lower] = [await desk.busAt(23), await desk.busAt(36)];
     await page.keyboard.down('Shift');
     await dragBetween(
       page,
@@ -121,7 +110,7 @@ describe('the network screen', () => {
   });
 
   it('switches a selected branch out of service and back with the space bar', async () => {
-    const [a, b] = [await busAt(page, 2), await busAt(page, 3)];
+    const [a, b] = [await desk.busAt(2), await desk.busAt(3)];
     await clickOn(page, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
     await until(async () => (await title()) === 'Branch 2–3');
     const angle = await id('value-angle').innerText();
@@ -185,30 +174,12 @@ describe('the network screen', () => {
   });
 
   it('breaks no rule of accessibility, in either theme', async () => {
-    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     for (const theme of ['light', 'dark']) {
       await id(`theme-${theme}`).dispatchEvent('click');
-      await page.evaluate(readFileSync(axe, 'utf8'));
-      const found = await page.evaluate(async () => {
-        const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
-        const { violations } = await checker.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
-        });
-        return violations.map(({ help, nodes }) => `${help}: ${nodes[0]?.target.join(' ') ?? ''}`);
-      });
-      expect(found).toEqual([]);
+      expect(await brokenRules(page)).toEqual([]);
     }
   });
-
-  it('has complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 const clickOn = (page: Page, { x, y }: Point): Promise<void> => page.mouse.click(x, y);
 
@@ -217,19 +188,6 @@ async function dragBetween(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 6 });
   await page.mouse.up();
-}
-
-/** Where a bus is in the window, once it is there. */
-async function busAt(page: Page, bus: number): Promise<Point> {
-  const read = (): Promise<Point | null> =>
-    page.evaluate((number) => {
-      const { phaselockDiagram } = window as unknown as {
-        phaselockDiagram?: { renderedPosition: (bus: number) => Point | null };
-      };
-      return phaselockDiagram?.renderedPosition(number) ?? null;
-    }, bus);
-  await until(async () => (await read()) !== null);
-  return (await read()) ?? { x: 0, y: 0 };
 }
 
 /** The panels find their sizes shortly after the screen has appeared. */
@@ -247,12 +205,4 @@ async function settledBox(
     return rests;
   });
   return box ?? { x: 0, y: 0, width: 0, height: 0 };
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`Not within 20 s: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
 import type { Download, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { brokenRules } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** Curves, playback and the run queue of one planner, who loses the host in the middle of it. */
 describe('simulations, their playback and the run queue', () => {
@@ -15,20 +15,13 @@ describe('simulations, their playback and the run queue', () => {
   const rows = (): Locator => page.getByTestId(/^queue-run-\d+$/);
   const time = async (): Promise<number> => parseFloat(await id('playback-time').innerText());
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async (started) => {
+    application = started;
+    page = started.page;
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
     await id('nav-simulation').click();
   });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(() => application.close());
 
   async function simulate(seconds: string): Promise<void> {
     await id('duration').fill(seconds);
@@ -127,7 +120,7 @@ describe('simulations, their playback and the run queue', () => {
       for (const tab of ['curves', 'playback']) {
         await id(`tab-${tab}`).dispatchEvent('click');
         await id(tab === 'curves' ? 'chart-theta' : 'phasor-35').waitFor();
-        expect(await violations(page)).toEqual([]);
+        expect(await brokenRules(page)).toEqual([]);
       }
     }
     await id('tab-curves').dispatchEvent('click');
@@ -162,23 +155,7 @@ describe('simulations, their playback and the run queue', () => {
       .click();
     await expect.poll(() => id('undo').isEnabled()).toBe(true);
   });
-
-  it('complains of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  await page.evaluate(readFileSync(axe, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
-    const found = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
-    return found.violations.map(
-      ({ help, nodes }) => `${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
-  });
-}
 
 const contentOf = async (file: Download): Promise<string> =>
   readFileSync(await file.path(), 'utf8');

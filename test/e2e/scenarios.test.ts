@@ -1,39 +1,31 @@
 import { readFileSync, truncateSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
-import { deskOf } from './desk.ts';
+import { brokenRules, deskOf, until } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /** Children of changes on New England 39, by keyboard and mouse; the steps follow each other. */
 describe('the tree of scenarios', () => {
   let application: RunningApplication;
   let page: Page;
+  let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
-  const norm = async (): Promise<number> => Number(await id('margin-norm').innerText());
-  const says = (target: Locator, text: RegExp): Promise<void> =>
-    until(async () => text.test((await target.allInnerTexts()).join(' ')));
+  const go = (screen: string): Promise<void> => desk.go(screen);
+  const norm = (): Promise<number> => desk.norm();
+  const says = (target: Locator, text: RegExp): Promise<void> => desk.says(target, text);
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async (started) => {
+    application = started;
+    page = started.page;
+    desk = deskOf(page);
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
     await until(async () => Math.abs((await norm()) - 0.1804) < 1e-4);
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
   });
 
   it('makes a child with a stressed dispatch, whose totals are shown before', async () => {
@@ -141,32 +133,11 @@ describe('the tree of scenarios', () => {
   });
 
   it('breaks no rule of accessibility, in either theme', async () => {
-    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     await id('scenario-row-2').click();
     await id('change-0').waitFor();
     for (const theme of ['light', 'dark']) {
       await id(`theme-${theme}`).dispatchEvent('click');
-      await page.evaluate(readFileSync(axe, 'utf8'));
-      const found = await page.evaluate(async () => {
-        const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
-        const { violations } = await checker.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
-        });
-        return violations.map(({ help, nodes }) => `${help}: ${nodes[0]?.target.join(' ') ?? ''}`);
-      });
-      expect(found).toEqual([]);
+      expect(await brokenRules(page)).toEqual([]);
     }
   });
-
-  it('has complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-async function until(holds: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}

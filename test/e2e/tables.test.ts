@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
+import { brokenRules, until } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 const loads = 1000;
 
@@ -51,9 +51,9 @@ describe('the tables of the network screen', () => {
     page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   const undoTitle = (): Promise<string | null> => id('undo').getAttribute('title');
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
+  useApplication(async (started) => {
+    application = started;
+    page = started.page;
     const file = join(application.folder, 'ring.csv');
     writeFileSync(file, ringTables());
     const chooser = page.waitForEvent('filechooser');
@@ -63,15 +63,6 @@ describe('the tables of the network screen', () => {
     await id('tables').waitFor();
     await id('tab-load').click();
     await cell('load/2-1', 'bus').waitFor();
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
   });
 
   it('take 1,000 rows from Excel after a preview, in one step that undo takes back', async () => {
@@ -258,28 +249,7 @@ describe('the tables of the network screen', () => {
     await clipboard('Bus\tP\tOwner\n2\t5\tN\n3\tx\tN\n');
     await page.keyboard.press('Control+v');
     await id('paste-summary').waitFor();
-    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    await page.evaluate(readFileSync(axe, 'utf8'));
-    const found = await page.evaluate(async () => {
-      const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await checker.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
-      });
-      return violations.map(({ help, nodes }) => `${help}: ${nodes[0]?.target.join(' ') ?? ''}`);
-    });
-    expect(found).toEqual([]);
+    expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
-
-  it('have complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
-  });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`Not within 20 s: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}

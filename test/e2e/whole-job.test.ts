@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import type { Download, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { Position } from '../../src-shared/grid/grid-case.ts';
-import { startApplication } from './application.ts';
 import type { RunningApplication } from './application.ts';
-import { deskOf } from './desk.ts';
+import { deskOf, distance, until } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { useApplication } from './use-application.ts';
 
 /**
  * One planner's job on New England 39, from the sample to the report, with mouse and keyboard; the
@@ -15,58 +15,51 @@ import { deskOf } from './desk.ts';
 describe('the whole job on New England 39', () => {
   let application: RunningApplication;
   let page: Page;
+  let desk: Desk;
   const id = (testId: string): Locator => page.getByTestId(testId);
-  const go = (screen: string): Promise<void> => deskOf(page).go(screen);
+  const go = (screen: string): Promise<void> => desk.go(screen);
+  const says = (target: Locator, text: RegExp): Promise<void> => desk.says(target, text);
   const cards = (): Locator => page.getByTestId(/^scenario-\d+$/);
   const openOriginal = (): Promise<void> =>
     cards().filter({ hasNotText: 'copy' }).getByTestId('scenario-open').click();
-  const norm = async (): Promise<number> => Number(await id('margin-norm').innerText());
+  const norm = (): Promise<number> => desk.norm();
 
-  beforeAll(async () => {
-    application = await startApplication();
-    page = application.page;
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await page.screenshot({ path: `test-results/${task.name.replaceAll(' ', '-')}.png` });
-  });
-
-  afterAll(async () => {
-    await application.close();
+  useApplication((started) => {
+    application = started;
+    page = started.page;
+    desk = deskOf(page);
   });
 
   it('opens the sample and shows its margin at once', async () => {
     await id('sample-ieee39').click();
     await id('diagram').waitFor();
-    await expectText(id('margin-status'), /synchronous/i);
+    await says(id('margin-status'), /synchronous/i);
     expect(await norm()).toBeCloseTo(0.1804, 4);
-    await expectText(id('margin-worst'), /6–31/);
-    await expectText(id('margin-angle'), /10\.4/);
+    await says(id('margin-worst'), /6–31/);
+    await says(id('margin-angle'), /10\.4/);
   });
 
   it('moves a bus with the mouse, and undo brings it back', async () => {
-    await until(async () => (await positionOf(page, 16)) !== null);
-    const start = await settledBus(page, 16);
+    const start = await desk.settledBusAt(16);
     await page.mouse.move(start.x, start.y);
     await page.mouse.down();
     await page.mouse.move(start.x + 60, start.y + 45, { steps: 8 });
     await page.mouse.up();
-    await until(async () => distance(await busAt(page, 16), start) > 40);
+    await until(async () => distance(await desk.busAt(16), start) > 40);
     await page.keyboard.press('Control+z');
-    await until(async () => distance(await busAt(page, 16), start) < 3);
+    await until(async () => distance(await desk.busAt(16), start) < 3);
     await until(() => id('redo').isEnabled());
     await page.keyboard.press('Control+y');
-    await until(async () => distance(await busAt(page, 16), start) > 40);
+    await until(async () => distance(await desk.busAt(16), start) > 40);
   });
 
   it('edits a load in the inspector, refuses what is no number, and the margin follows', async () => {
     await id('find-element').fill('16');
     await id('find-element').press('Enter');
-    await expectText(id('inspector-title'), /16/);
+    await says(id('inspector-title'), /16/);
     await id('tab-load').click();
     await id('table-load').locator('.tabulator-row').first().click();
-    await expectText(id('inspector-title'), /Load/);
+    await says(id('inspector-title'), /Load/);
     const field = id('inspector').getByTestId('field-pMw');
     const before = await norm();
     const value = Number(await field.inputValue());
@@ -88,34 +81,34 @@ describe('the whole job on New England 39', () => {
   it('generates all single outages, switches one off, screens them and ranks them', async () => {
     await go('contingencies');
     await id('contingency-generate').click();
-    await expectText(id('contingency-count'), /56 of 56/);
+    await says(id('contingency-count'), /56 of 56/);
     const first = page.getByRole('checkbox', { name: /1–2\b/ }).first();
     await first.uncheck();
-    await expectText(id('contingency-count'), /55 of 56/);
+    await says(id('contingency-count'), /55 of 56/);
     await first.check();
     await page.keyboard.press('F5');
-    await expectText(id('count-islanding'), /11/);
-    await expectText(id('screening-row-1'), /Branch 21–22/);
-    await expectText(id('screening-row-1'), /0\.3091/);
+    await says(id('count-islanding'), /11/);
+    await says(id('screening-row-1'), /Branch 21–22/);
+    await says(id('screening-row-1'), /0\.3091/);
   });
 
   it('shows the worst outage on the diagram', async () => {
     await id('screening-row-1').click();
     await id('show-on-diagram').click();
     await id('diagram').waitFor();
-    await expectText(id('highlight'), /21–22/);
+    await says(id('highlight'), /21–22/);
     await go('contingencies');
   });
 
   it('simulates the worst outage and draws its curves', async () => {
     await id('screening-row-1').click();
     await id('simulate-outage').click();
-    await expectText(id('outage-elements'), /21–22/);
+    await says(id('outage-elements'), /21–22/);
     await id('duration').fill('10');
     await id('simulate-start').click();
-    await expectText(id('simulation-summary'), /synchronism/i);
+    await says(id('simulation-summary'), /synchronism/i);
     await id('chart-theta').locator('canvas').waitFor();
-    await expectText(id('simulation-summary'), /23–24/);
+    await says(id('simulation-summary'), /23–24/);
   });
 
   it('cancels a long simulation within a second', async () => {
@@ -124,8 +117,8 @@ describe('the whole job on New England 39', () => {
     await id('tolerance').fill('1e-12');
     await id('simulate-start').click();
     await id('run-cancel').first().click();
-    await until(async () => (await id('run-cancel').count()) === 0, 1500);
-    await expectText(page.getByText(/cancelled/i).first(), /cancelled/i);
+    await until(async () => (await id('run-cancel').count()) === 0, 'the run has ended', 1500);
+    await says(page.getByText(/cancelled/i).first(), /cancelled/i);
   });
 
   it('saves under a note, and duplicates', async () => {
@@ -134,7 +127,7 @@ describe('the whole job on New England 39', () => {
     await id('save-note').fill('before the reinforcement');
     await id('save-confirm').click();
     await go('scenarios');
-    await expectText(id('revisions'), /before the reinforcement/);
+    await says(id('revisions'), /before the reinforcement/);
     await id('scenario-duplicate').first().click();
     await until(async () =>
       (await page.getByRole('banner').getByTestId('scenario-name').inputValue()).includes('copy'),
@@ -159,10 +152,10 @@ describe('the whole job on New England 39', () => {
     await until(async () => (await norm()) !== before || (await id('undo').isEnabled()));
     await go('contingencies');
     await page.keyboard.press('F5');
-    await expectText(id('screening-row-1'), /0\.\d/);
+    await says(id('screening-row-1'), /0\.\d/);
     await go('scenarios');
     await id('compare-start').first().click();
-    await expectText(id('comparison'), /2–3/);
+    await says(id('comparison'), /2–3/);
   });
 
   it('writes an HTML and a PDF report that hold the ranking and the simulated outage', async () => {
@@ -188,73 +181,15 @@ describe('the whole job on New England 39', () => {
     await id('diagram').waitFor();
     await until(() => id('undo').isEnabled());
     await go('contingencies');
-    await expectText(id('screening-row-1'), /Branch 21–22/);
+    await says(id('screening-row-1'), /Branch 21–22/);
     await go('simulation');
-    await expectText(id('simulation-summary'), /synchronism/i);
+    await says(id('simulation-summary'), /synchronism/i);
     await go('scenarios');
-    await expectText(id('revisions'), /before the reinforcement/);
-  });
-
-  it('has complained of nothing in the console', () => {
-    expect(application.complaints).toEqual([]);
+    await says(id('revisions'), /before the reinforcement/);
   });
 });
-
-/** Where the bus is once the diagram has come to rest. */
-async function settledBus(page: Page, bus: number): Promise<Position> {
-  let last = await busAt(page, bus);
-  await until(async () => {
-    await page.waitForTimeout(1000);
-    const now = await busAt(page, bus);
-    const rests = distance(now, last) === 0;
-    last = now;
-    return rests;
-  });
-  return last;
-}
-
-async function busAt(page: Page, bus: number): Promise<Position> {
-  const position = await positionOf(page, bus);
-  if (!position) throw new Error(`Bus ${bus} is not on the diagram.`);
-  return position;
-}
-
-/** The application tells where a bus is in the window; null where the diagram is not drawn yet. */
-function positionOf(page: Page, bus: number): Promise<Position | null> {
-  return page.evaluate((number) => {
-    const { phaselockDiagram } = globalThis as {
-      phaselockDiagram?: { readonly renderedPosition: (bus: number) => Position | null };
-    };
-    return phaselockDiagram?.renderedPosition(number) ?? null;
-  }, bus);
-}
-
-const distance = (a: Position, b: Position): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 async function download(page: Page, start: () => Promise<void>): Promise<Download> {
   const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), start()]);
   return file;
-}
-
-async function expectText(locator: Locator, text: RegExp): Promise<void> {
-  await locator.waitFor();
-  await until(
-    async () => text.test(await locator.innerText()),
-    20_000,
-    async () => {
-      return `${String(text)} in “${await locator.innerText()}”`;
-    },
-  );
-}
-
-async function until(
-  holds: () => Promise<boolean>,
-  milliseconds = 20_000,
-  wanted: () => Promise<string> = () => Promise.resolve(String(holds)),
-): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${await wanted()}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
 }
