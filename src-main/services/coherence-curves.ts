@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { coherenceSignal, windowedCoherence } from '../studies/coherence-signals.ts';
-import type { SampleSignal, StoredSimulation } from '../studies/coherence-signals.ts';
+import type { SampleSignal, SimulatedRun } from '../studies/coherence-signals.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Simulation } from './simulation-arrays.ts';
 
@@ -39,17 +39,14 @@ export async function coherenceCurve(
   return { label: signal.label, unit: '', value: await values(run, signal) };
 }
 
-function originOf(
-  store: Store,
-  runId: number,
-  { nodes, time }: Simulation,
-): StoredSimulation | null {
+function originOf(store: Store, runId: number, { nodes, time }: Simulation): SimulatedRun | null {
   const summary = store.runs.summary(runId);
   const grid = summary && store.revisions.load(summary.revisionId);
   if (!grid) return null;
   const fields = store.results.fields(runId) as Partial<TimeDomainResult> | null;
   const coherentGroups = fields?.coherentGroups ?? [];
-  return { grid, spec: store.runs.spec(runId), nodes, time, coherentGroups };
+  const subject = { kind: 'grid', grid } as const;
+  return { subject, spec: store.runs.spec(runId), nodes, time, coherentGroups };
 }
 
 async function values(run: Simulation, signal: SampleSignal): Promise<Float64Array> {

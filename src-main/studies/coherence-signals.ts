@@ -1,5 +1,6 @@
-import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import { timeDomainSpecSchema } from '../../src-shared/studies/time-domain.ts';
+import type { CoherenceCurve, TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import {
   couplingStrength,
   groupCoherence,
@@ -12,9 +13,9 @@ import { trailingMean } from '../numerics/statistics/trailing-mean.ts';
 import { studyModel } from './study-model.ts';
 import { timelineOf } from './time-domain/stages.ts';
 
-/** A stored simulation over time, as far as its coherence needs it. */
-export interface StoredSimulation {
-  readonly grid: GridCase;
+/** A simulation over time, as far as its coherence needs it. */
+export interface SimulatedRun {
+  readonly subject: StudyNetwork;
   /** As it was stored. */
   readonly spec: unknown;
   /** Bus numbers. */
@@ -41,12 +42,37 @@ export interface SampleSignal {
  *
  * Lines count while they are in service. Null for a name that the run does not have.
  */
-export function coherenceSignal(run: StoredSimulation, name: string): SampleSignal | null {
+export function coherenceSignal(run: SimulatedRun, name: string): SampleSignal | null {
   const [, kind, number] =
     /^coherence\/(unit|area|group|weighted|links)(?:\/(\d+))?$/.exec(name) ?? [];
   if (kind === 'weighted' || kind === 'links') return couplingSignal(run, kind);
   if (kind === undefined || number === undefined) return null;
   return kind === 'unit' ? unitSignal(run, Number(number)) : groupSignal(run, kind, Number(number));
+}
+
+/** The names of a spec ('weighted', 'area/3', 'window/5') over all samples; null for those that are not there. */
+export function coherenceCurves(
+  run: SimulatedRun,
+  { theta, orderParameter: whole }: Pick<TimeDomainResult, 'theta' | 'orderParameter'>,
+  names: readonly string[],
+): (CoherenceCurve | null)[] {
+  const { nodes, time } = run;
+  const n = nodes.length;
+  const row = new Float64Array(n);
+  return names.map((name) => {
+    const [kind, of = ''] = name.split('/');
+    if (kind === 'window') {
+      const value = windowedCoherence(whole, time, Number(of));
+      return { name, label: `Mean of ${of} s`, value };
+    }
+    const signal = coherenceSignal(run, `coherence/${name}`);
+    if (!signal) return null;
+    const value = time.map((_t, sample) => {
+      row.set(theta.subarray(sample * n, (sample + 1) * n));
+      return signal.at(sample, row);
+    });
+    return { name, label: signal.label, value };
+  });
 }
 
 /** The trailing mean over a window, of as many samples as make it up. */
@@ -59,7 +85,7 @@ export function windowedCoherence(
   return trailingMean(coherence, Math.max(1, Math.round(windowSeconds / interval)));
 }
 
-function unitSignal({ nodes }: StoredSimulation, bus: number): SampleSignal | null {
+function unitSignal({ nodes }: SimulatedRun, bus: number): SampleSignal | null {
   const node = nodes.indexOf(bus);
   if (node < 0) return null;
   return {
@@ -69,11 +95,12 @@ function unitSignal({ nodes }: StoredSimulation, bus: number): SampleSignal | nu
 }
 
 function groupSignal(
-  { grid, nodes, coherentGroups }: StoredSimulation,
+  { subject, nodes, coherentGroups }: SimulatedRun,
   kind: string,
   number: number,
 ): SampleSignal | null {
-  const inArea = grid.buses.filter(({ area }) => area === number).map((bus) => bus.number);
+  const known = subject.kind === 'grid' ? subject.grid.buses : [];
+  const inArea = known.filter(({ area }) => area === number).map((bus) => bus.number);
   const buses = new Set(kind === 'area' ? inArea : coherentGroups[number - 1]);
   const members: number[] = [];
   nodes.forEach((bus, node) => {
@@ -86,7 +113,7 @@ function groupSignal(
   };
 }
 
-function couplingSignal(run: StoredSimulation, kind: 'weighted' | 'links'): SampleSignal | null {
+function couplingSignal(run: SimulatedRun, kind: 'weighted' | 'links'): SampleSignal | null {
   const networkAt = networks(run);
   if (!networkAt) return null;
   if (kind === 'links') {
@@ -113,14 +140,13 @@ function couplingSignal(run: StoredSimulation, kind: 'weighted' | 'links'): Samp
 
 /** What is in service at each sample; one at the time of an event shows what the event meets. */
 function networks({
-  grid,
+  subject,
   spec,
   nodes,
   time,
-}: StoredSimulation): ((sample: number) => OscillatorNetwork) | null {
+}: SimulatedRun): ((sample: number) => OscillatorNetwork) | null {
   const parsed = timeDomainSpecSchema.safeParse(spec);
   if (!parsed.success) return null;
-  const subject = { kind: 'grid', grid } as const;
   const { network: options, loadDamping } = parsed.data;
   const model = studyModel(subject, options, () => false, { loadDamping });
   // Curves of the machines' internal nodes are those of another network.

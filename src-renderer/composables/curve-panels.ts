@@ -7,7 +7,7 @@ export const panelTitles = {
   theta: 'Angles',
   omega: 'Frequency',
   line: 'Line angles',
-  order: 'Order parameter',
+  order: 'Coherence',
 } as const;
 
 export type PanelId = keyof typeof panelTitles;
@@ -22,6 +22,8 @@ export interface CurvePanel {
 export interface PanelChoice extends SignalChoice {
   /** What the angles are counted from. */
   readonly reference: AngleReference;
+  /** Signals of coherence beside that of the whole. */
+  readonly coherence: readonly string[];
 }
 
 interface PanelState {
@@ -45,13 +47,14 @@ const centreFrequency = 'centre-frequency';
 const colours = 8;
 
 /** Every signal that the panels draw; a signal that two of them draw is asked for once. */
-export function signalsOf({ buses, lines, reference }: PanelChoice): string[] {
+export function signalsOf({ buses, lines, reference, coherence }: PanelChoice): string[] {
   const wanted = [
     orderParameter,
     centreFrequency,
     ...buses.map((bus) => angleSignal(bus, reference)),
     ...buses.map(omegaSignal),
     ...lines.map(lineSignal),
+    ...coherence,
   ];
   return [...new Set(wanted)];
 }
@@ -89,12 +92,14 @@ export function curvePanels(
 }
 
 function curvesOf(
-  { buses, lines, reference }: PanelChoice,
+  { buses, lines, reference, coherence }: PanelChoice,
   { name, curves }: RunCurves,
   place: number,
 ): Record<PanelId, DrawnCurve[]> {
   // The dashes of the run laid under are used up first.
-  const own = colours * Math.max(1, Math.ceil(Math.max(buses.length, lines.length) / colours));
+  const own =
+    colours *
+    Math.max(1, Math.ceil(Math.max(buses.length, lines.length, coherence.length) / colours));
   const look = (index: number): number => index + place * own;
   const pick = (
     signal: string,
@@ -117,7 +122,10 @@ function curvesOf(
       ...buses.flatMap((bus, index) => pick(omegaSignal(bus), look(index))),
     ],
     line: lines.flatMap((line, index) => pick(lineSignal(line), look(index))),
-    order: pick(orderParameter, emphasis, { label: 'r' }),
+    order: [
+      ...pick(orderParameter, emphasis, { label: 'Whole (r)' }),
+      ...coherence.flatMap((signal, index) => pick(signal, look(index))),
+    ],
   };
 }
 
@@ -127,7 +135,7 @@ function axisTitles(reference: AngleReference): Record<PanelId, string> {
     theta: origin === null ? 'Angle / °' : `Angle to ${origin} / °`,
     omega: 'Deviation / Hz',
     line: 'Line angle / °',
-    order: 'r',
+    order: 'Coherence',
   };
 }
 

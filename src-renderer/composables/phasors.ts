@@ -18,7 +18,11 @@ export function instantOf(frames: Frames, index: number): Instant {
   return { nodes, theta, omega: row(frames.omega), ...orderParameter(theta) };
 }
 
-function orderParameter(theta: Float32Array): { readonly r: number; readonly psi: number } {
+/** r e^(i psi) = mean of e^(i theta). */
+export function orderParameter(theta: ArrayLike<number> & Iterable<number>): {
+  readonly r: number;
+  readonly psi: number;
+} {
   let [x, y] = [0, 0];
   for (const angle of theta) {
     x += Math.cos(angle);

@@ -2,7 +2,7 @@ import { cyclic, diverging, kindColour, viridis } from './colour-maps.ts';
 import type { ColourMap } from './colour-maps.ts';
 
 /** What the colour of a bus says. */
-export type BusQuantity = 'voltage' | 'phase' | 'frequency' | 'area';
+export type BusQuantity = 'voltage' | 'phase' | 'frequency' | 'coherence' | 'area';
 
 export interface Range {
   readonly low: number;
@@ -24,6 +24,7 @@ const words: Record<BusQuantity, { readonly title: string; readonly unit: string
   voltage: { title: 'Voltage', unit: 'p.u.' },
   phase: { title: 'Voltage angle', unit: '°' },
   frequency: { title: 'Frequency deviation', unit: 'Hz' },
+  coherence: { title: 'Coherence', unit: '' },
   area: { title: 'Area', unit: '' },
 };
 
@@ -31,6 +32,7 @@ const maps: Record<Exclude<BusQuantity, 'area'>, ColourMap> = {
   voltage: viridis,
   phase: cyclic,
   frequency: diverging,
+  coherence: viridis,
 };
 
 /** Steps of a scale: few enough that a picture that hardly changes is hardly painted anew. */
@@ -78,6 +80,10 @@ function rangeFor(quantity: Exclude<BusQuantity, 'area'>, values: Iterable<numbe
   const finite = [...values].filter(Number.isFinite);
   const least = finite.reduce((low, value) => Math.min(low, value), Infinity);
   const most = finite.reduce((high, value) => Math.max(high, value), -Infinity);
+  if (quantity === 'coherence') {
+    const low = [0.99, 0.95, 0.9, 0.8, 0.5, 0].find((round) => least >= round) ?? -1;
+    return { low, high: 1 };
+  }
   if (quantity === 'voltage') {
     const outwards = (value: number, round: (x: number) => number): number =>
       round(value * 100) / 100;

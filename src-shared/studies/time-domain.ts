@@ -30,6 +30,8 @@ export const timeDomainEventSchema = z.discriminatedUnion('kind', [
 
 export type TimeDomainEvent = z.infer<typeof timeDomainEventSchema>;
 
+const coherenceName = /^(?:weighted|links|window\/\d+(?:\.\d+)?|(?:unit|area|group)\/\d+)$/;
+
 /** What happens over time after these events? */
 export const timeDomainSpecSchema = z.strictObject({
   model: z
@@ -49,6 +51,21 @@ export const timeDomainSpecSchema = z.strictObject({
   recordEvery: z.number().positive().default(0.01),
   /** Damping D of a load bus, p.u. power per rad/s, where nothing better is known. */
   loadDamping: z.number().positive().default(0.1),
+  /**
+   * Coherence to tell beside that of the whole (paper A, section 2.4): 'weighted', 'links',
+   * 'window/5' (mean of the last 5 s), 'area/3', 'unit/12' (bus 12), 'group/1' (those that stay
+   * together at the end, the largest first).
+   */
+  coherence: z
+    .array(
+      z
+        .string()
+        .regex(
+          coherenceName,
+          'Name it weighted, links, window/5 (of 5 s), area/3, unit/12 (bus 12) or group/1.',
+        ),
+    )
+    .default([]),
 });
 
 export type TimeDomainSpec = z.infer<typeof timeDomainSpecSchema>;
@@ -59,6 +76,13 @@ export interface RecordedEvent {
   readonly kind: TimeDomainEvent['kind'] | 'clearing' | 'angle-beyond-90' | 'synchronism-lost';
   /** Label of the element, as everywhere. */
   readonly element: string;
+}
+
+/** A coherence along the run, one value per sample. */
+export interface CoherenceCurve {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Float64Array;
 }
 
 /**
@@ -77,6 +101,8 @@ export interface TimeDomainResult {
   readonly theta: Float64Array | Float32Array;
   readonly omega: Float64Array | Float32Array;
   readonly orderParameter: Float64Array;
+  /** As the spec names it; without groups that there are not. */
+  readonly coherence: readonly CoherenceCurve[];
   /** Centre-of-inertia frequency deviation, rad/s. */
   readonly centreFrequency: Float64Array;
   readonly events: readonly RecordedEvent[];

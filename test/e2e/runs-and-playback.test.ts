@@ -47,7 +47,7 @@ describe('simulations, their playback and the run queue', () => {
       .getByText(/No outage, 10 s long/)
       .waitFor();
     await id('second-axis').selectOption('order');
-    await id('chart-theta').getByText('r', { exact: true }).waitFor();
+    await id('chart-theta').getByText('Whole (r)', { exact: true }).waitFor();
   });
 
   it('hands a chart on as vectors and as a table', async () => {

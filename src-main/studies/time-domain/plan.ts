@@ -29,7 +29,28 @@ export function planTimeDomain(
     refuseUnknownBus(subject, event, index);
     refuseLateClearing(event, index, spec.duration);
   });
+  refuseUnknownCoherence(subject, spec.coherence);
   return { chunks: [{}] };
+}
+
+/** How many groups stay together is known after the run only. */
+function refuseUnknownCoherence(subject: StudyNetwork, names: readonly string[]) {
+  const numbers =
+    subject.kind === 'grid'
+      ? {
+          unit: subject.grid.buses.map(({ number }) => number),
+          area: subject.grid.buses.map(({ area }) => area),
+        }
+      : { unit: subject.document.nodes.map(({ id }) => id), area: [] };
+  for (const name of names) {
+    const [kind, of] = name.split('/');
+    if (kind !== 'unit' && kind !== 'area') continue;
+    if (numbers[kind].includes(Number(of))) continue;
+    const what = kind === 'unit' ? 'bus' : 'area';
+    throw new StudyRefusal(
+      `coherence: there is no ${what} ${of ?? ''} in the network, which ${name} names; choose one that is.`,
+    );
+  }
 }
 
 function refuseUnknownBus(subject: StudyNetwork, { bus }: Fault, index: number) {

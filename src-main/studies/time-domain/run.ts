@@ -1,6 +1,7 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import { coherenceCurves } from '../coherence-signals.ts';
 import { studyModel } from '../study-model.ts';
 import { chooseMethod } from './choose-method.ts';
 import type { TimeDomainChunk } from './plan.ts';
@@ -51,7 +52,7 @@ export function runTimeDomain(
     },
     context,
   );
-  return resultOf(subject, spec, model, timeline, simulation, {
+  const result = resultOf(subject, spec, model, timeline, simulation, {
     method,
     warnings: [
       ...model.warnings,
@@ -61,6 +62,22 @@ export function runTimeDomain(
       ...coarserInterval(spec, recordEvery),
     ],
   });
+  return spec.coherence.length > 0 ? withCoherence(subject, spec, result) : result;
+}
+
+function withCoherence(
+  subject: StudyNetwork,
+  spec: TimeDomainSpec,
+  result: TimeDomainResult,
+): TimeDomainResult {
+  const found = coherenceCurves({ subject, spec, ...result }, result, spec.coherence);
+  const missing = spec.coherence.filter((_name, k) => found[k] === null);
+  const warning = `There is no coherence ${missing.join(', ')} along this run: ${result.coherentGroups.length} groups stay together at its end.`;
+  return {
+    ...result,
+    coherence: found.filter((curve) => curve !== null),
+    warnings: missing.length > 0 ? [...result.warnings, warning] : result.warnings,
+  };
 }
 
 function coarserInterval(spec: TimeDomainSpec, recordEvery: number): string[] {

@@ -30,6 +30,7 @@ export function timeDomainSummary(name: string, result: TimeDomainResult): strin
         ]
       : []),
     `  order parameter at the end ${figure(last(result.orderParameter))}`,
+    ...coherence(result),
     ...(result.events.length > 0 ? ['', 'Events', ...events(result)] : []),
     ...estimates(result),
     ...remarks(result),
@@ -42,6 +43,25 @@ function synchronism({ synchronous, coherentGroups, separationCut }: TimeDomainR
   if (synchronous) return 'synchronism is kept';
   const sizes = coherentGroups.map((group) => group.length).join(', ');
   return `synchronism is lost: groups of ${sizes} buses, separated at ${separationCut.map(edge).join(', ')}`;
+}
+
+function coherence({ coherence: curves }: TimeDomainResult): string[] {
+  if (curves.length === 0) return [];
+  const mean = (value: Float64Array): number =>
+    value.reduce((sum, each) => sum + each, 0) / value.length;
+  const least = (value: Float64Array): number => value.reduce((a, b) => Math.min(a, b), Infinity);
+  return [
+    '',
+    'Coherence',
+    ...table(
+      ['name', 'of', 'mean', 'least', 'at the end'],
+      curves.map(({ name, label, value }) => [
+        name,
+        label,
+        ...[mean(value), least(value), last(value)].map((each) => figure(each)),
+      ]),
+    ),
+  ];
 }
 
 const events = (result: TimeDomainResult): string[] =>

@@ -4,7 +4,7 @@ import type { Curve } from '../../../../src-renderer/charts/curve.ts';
 import { curvePanels, signalsOf } from '../../../../src-renderer/composables/curve-panels.ts';
 import type { PanelId } from '../../../../src-renderer/composables/curve-panels.ts';
 
-const choice = { buses: [30, 31], lines: [{ from: 30, to: 31 }], reference: 31 };
+const choice = { buses: [30, 31], lines: [{ from: 30, to: 31 }], reference: 31, coherence: [] };
 const curve = (signal: string): Curve => ({
   ...{ signal, label: signal, unit: '°' },
   ...{ time: Float64Array.of(0, 1), value: Float64Array.of(0, 1) },
@@ -40,6 +40,17 @@ describe('the charts of a simulation', () => {
     expect(panels.map(({ plot }) => plot.x.shown)).toEqual([false, true]);
   });
 
+  it('draw coherence on other scales beside that of the whole', () => {
+    const scaled = { ...choice, coherence: ['coherence/area/1', 'coherence/links'] };
+    const curves = new Map(signalsOf(scaled).map((signal) => [signal, curve(signal)]));
+    const panels = curvePanels(scaled, [{ name: null, curves }], state(['order']));
+    expect(panels[0]?.curves.map(({ label }) => label)).toEqual([
+      'Whole (r)',
+      'coherence/area/1',
+      'coherence/links',
+    ]);
+  });
+
   it('leave out a chart that has no curve', () => {
     const panels = curvePanels({ ...choice, lines: [] }, received, state());
     expect(panels.map(({ id }) => id)).toEqual(['theta', 'omega', 'order']);
@@ -60,7 +71,12 @@ describe('the charts of a simulation', () => {
 
   it('take a second quantity on a right axis of the uppermost chart, and all make room for it', () => {
     const panels = curvePanels(choice, received, state(all, 'order'));
-    expect(panels.map(({ plot }) => plot.right?.title ?? null)).toEqual(['r', null, null, null]);
+    expect(panels.map(({ plot }) => plot.right?.title ?? null)).toEqual([
+      'Coherence',
+      null,
+      null,
+      null,
+    ]);
     expect(panels.every(({ plot }) => plot.rightRoom)).toBe(true);
     const onRight = panels[0]?.plot.series.filter(({ axis }) => axis === 'right');
     expect(onRight?.map(({ id }) => id)).toEqual(['right:order-parameter']);
