@@ -23,6 +23,7 @@ body { max-width: 178mm; margin: 12mm auto; padding: 0 4mm; }
 h1 { font-size: 20pt; margin: 0 0 2mm; line-height: 1.15; }
 h2 { font-size: 13pt; margin: 9mm 0 3mm; padding-bottom: 1mm; border-bottom: 0.3mm solid #1a1a1a; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 5mm 0 1.5mm; break-after: avoid; }
+h2 + p { break-after: avoid; }
 p { margin: 0 0 2mm; }
 .lead { color: #444; margin-bottom: 6mm; }
 .verdict { border-left: 1.2mm solid #1f4e79; padding: 1mm 0 1mm 4mm; margin: 5mm 0; font-size: 11.5pt; }

@@ -88,6 +88,15 @@ export function reportService(
     return Object.fromEntries(found.filter(([, run]) => run !== null));
   };
 
+  /** What a variant changes is measured from what it follows, whichever of them is reported on. */
+  const sidesOf = (scenarioId: number, other: number): { left: number; right: number } => {
+    let above = store.scenarios.summary(other)?.parentId ?? null;
+    while (above !== null && above !== scenarioId) {
+      above = store.scenarios.summary(above)?.parentId ?? null;
+    }
+    return above === null ? { left: other, right: scenarioId } : { left: scenarioId, right: other };
+  };
+
   const gather = async (scenarioId: number): Promise<ReportInput> => {
     networks.refreshStudyHashes();
     const scenario = requirePresentScenario(store, scenarioId);
@@ -102,7 +111,7 @@ export function reportService(
       revisionHash: contentHash(gridDocumentText(grid)),
       importReport: store.scenarios.importReport(scenarioId),
       runs: await newestRuns(scenarioId),
-      comparison: hasBase ? comparisons.compare({ left: base, right: scenarioId }) : null,
+      comparison: hasBase ? comparisons.compare(sidesOf(scenarioId, base)) : null,
       createdAt: stamp(context),
       engineVersion,
       machine: machineDescription(),
@@ -162,6 +171,7 @@ const fileKinds: Readonly<Record<ReportFormat, { ending: string; mediaType: stri
 /** What every file system takes. */
 const fileNameOf = (name: string): string =>
   name
+    .replace(/[–—−]/g, '-')
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[ .]+|[ .]+$/g, '')

@@ -5,12 +5,32 @@ import type { Tone } from '../composables/margin-words.ts';
 
 /** The kinds of columns that the tables of the application are made of. */
 
+/** The grid takes texts for markup; the names of buses and scenarios are the user's. */
+function plainText(text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.textContent = text;
+  return element;
+}
+
+/** A heading that may name a scenario, and the same in full where it is cut. */
+const headed = (title: string): Pick<ColumnDefinition, 'title'> & Partial<ColumnDefinition> => ({
+  title,
+  titleFormatter: () => plainText(title),
+  headerTooltip: plainText(title).innerHTML,
+});
+
+/** The whole of a text; nothing where the screen was left before it came. */
+function valueTip(_event: MouseEvent, cell: CellComponent): HTMLElement | string {
+  const text = String(cell.getValue() ?? '');
+  return text !== '' && cell.getElement().isConnected ? plainText(text) : '';
+}
+
 export function textColumn(
   title: string,
   field: string,
   more: Partial<ColumnDefinition> = {},
 ): ColumnDefinition {
-  return { title, field, headerTooltip: title, tooltip: true, ...more };
+  return { ...headed(title), field, tooltip: valueTip, ...more };
 }
 
 /** A number with a fixed count of decimals; where there is none, a dash that sorts last. */
@@ -21,9 +41,8 @@ export function numberColumn(
   more: Partial<ColumnDefinition> = {},
 ): ColumnDefinition {
   return {
-    title,
+    ...headed(title),
     field,
-    headerTooltip: title,
     cssClass: 'is-number',
     sorter: 'number',
     sorterParams: { alignEmptyValues: 'bottom' },
@@ -40,9 +59,8 @@ export function statusColumn(
   more: Partial<ColumnDefinition> = {},
 ): ColumnDefinition {
   return {
-    title,
+    ...headed(title),
     field,
-    headerTooltip: title,
     formatter: (cell: CellComponent) => {
       const element = document.createElement('span');
       element.className = 'cell-status';

@@ -36,7 +36,7 @@ interface RunResult<Kind extends StudyKind> {
 }
 
 /** How often a run under way is asked what it has found, in ms. */
-const leastPause = 1500;
+const leastPause = 700;
 
 /** The run of a kind that a screen shows, and its answer once there is one. */
 export function useRunResult<Kind extends StudyKind>(kind: Kind): RunResult<Kind> {

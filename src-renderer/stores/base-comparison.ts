@@ -80,6 +80,8 @@ export const useBaseComparison = defineStore('base-comparison', () => {
   /** Without a base yet, the scenario that the open one follows, or the first other one. */
   async function show(wanted: ComparedView): Promise<void> {
     view.value = wanted;
+    // An outage that is shown takes the colours away in which the two would be compared.
+    if (wanted !== 'present') workspace.highlight = null;
     if (wanted === 'present' || base.value) return;
     const parent = workspace.scenario?.parentId ?? null;
     const chosen = choices.value.find(({ id }) => id === parent) ?? choices.value[0];

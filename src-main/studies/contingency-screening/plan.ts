@@ -14,9 +14,10 @@ export interface ScreeningChunk {
 
 /**
  * Outages that a chunk screens. Each chunk factorizes the network for itself and solves its own
- * worst outages exactly, so small chunks would do more than the whole.
+ * worst outages exactly, so small chunks would do more than the whole; large ones would leave a long
+ * screening nothing to show on the way, and most of the threads without work.
  */
-const CHUNK_SIZE = 8192;
+const CHUNK_SIZE = 2048;
 
 export function planContingencyScreening(
   subject: StudyNetwork,

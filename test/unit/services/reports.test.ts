@@ -32,7 +32,7 @@ function setUp(name: string, printer: PdfPrinter | null = null) {
     printer,
     '1.2.3',
   );
-  return { scenarioId, started, reports };
+  return { context, scenarioId, started, reports };
 }
 
 describe('a report', () => {
@@ -50,6 +50,21 @@ describe('a report', () => {
     const page = textOf((await reports.create({ scenarioId, format: 'html' })).bytes);
     expect(started).toEqual(['sync-condition']);
     expect(page).toContain('Synchronization condition: not run on this scenario');
+  });
+
+  it('sets a variant against what it follows, whichever of the two is reported on', async () => {
+    const { context, scenarioId, reports } = setUp('Today');
+    const variant = aScenario(context.store, triangle(), 'Reinforced', scenarioId);
+    const stranger = aScenario(context.store, triangle(), 'Stranger');
+    const said = async (of: number, compareWith: number): Promise<string> => {
+      const options = { ...reports.options({ scenarioId: of }), compareWith };
+      reports.setOptions({ scenarioId: of, options });
+      const page = textOf((await reports.create({ scenarioId: of, format: 'html' })).bytes);
+      return /Base is “(.*?)”, present is “(.*?)”/.exec(page)?.slice(1).join(' < ') ?? 'nothing';
+    };
+    expect(await said(scenarioId, variant)).toBe('Today < Reinforced');
+    expect(await said(variant, scenarioId)).toBe('Today < Reinforced');
+    expect(await said(scenarioId, stranger)).toBe('Stranger < Today');
   });
 
   it('is printed by whatever the shell prints with', async () => {
