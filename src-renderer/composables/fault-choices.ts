@@ -1,27 +1,28 @@
 import { refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Bus, GridCase } from '../../src-shared/grid/grid-case.ts';
+import { searchText } from '../../src-shared/grid/search-text.ts';
 
 /** '38', 'Bus 38', '38 North' as offered, or a name that one bus alone has. */
 export function busNamed(grid: GridCase, text: string): Bus | null {
-  const wanted = normal(text);
+  const wanted = searchText(text);
   if (wanted === '') return null;
   const live = liveBuses(grid);
   const byNumber = live.find((bus) =>
-    [`${bus.number}`, `bus ${bus.number}`, normal(busChoice(bus))].includes(wanted),
+    [`${bus.number}`, `bus ${bus.number}`, searchText(busChoice(bus))].includes(wanted),
   );
   if (byNumber) return byNumber;
-  const [only, ...others] = live.filter(({ name }) => normal(name) === wanted);
+  const [only, ...others] = live.filter(({ name }) => searchText(name) === wanted);
   return only && others.length === 0 ? only : null;
 }
 
 /** The buses that what has been typed may become, as '38 North'. */
 export function busChoices(grid: GridCase, text: string, most: number): string[] {
-  const wanted = normal(text);
+  const wanted = searchText(text);
   const found: string[] = [];
   for (const bus of liveBuses(grid)) {
     if (found.length === most) break;
-    if (normal(busChoice(bus)).includes(wanted)) found.push(busChoice(bus));
+    if (searchText(busChoice(bus)).includes(wanted)) found.push(busChoice(bus));
   }
   return found;
 }
@@ -33,13 +34,11 @@ export function clearingBranches(grid: GridCase, bus: number): ElementRef[] {
     .map((branch) => refOf('branch', branch));
 }
 
-const normal = (text: string): string => text.trim().toLowerCase();
-
 const liveBuses = ({ buses }: GridCase): readonly Bus[] =>
   buses.filter(({ type }) => type !== 'isolated');
 
 /** The number alone where the name says no more than it. */
 function busChoice({ number, name }: Bus): string {
-  const says = normal(name) !== `${number}` && normal(name) !== `bus ${number}`;
+  const says = searchText(name) !== `${number}` && searchText(name) !== `bus ${number}`;
   return says && name !== '' ? `${number} ${name}` : `${number}`;
 }

@@ -1,6 +1,7 @@
 import { elementKey, elementLabel, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Bus, GridCase } from '../../src-shared/grid/grid-case.ts';
+import { searchText } from '../../src-shared/grid/search-text.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 
 /** What goes out, as the list is filtered by it. */
@@ -100,19 +101,17 @@ const kindOf = ({ kind }: ElementRef): OutageKind => kindWords[kind];
 
 /** The rows that pass every part of the filter. */
 export function filteredRows(rows: readonly OutageRow[], filter: OutageFilter): OutageRow[] {
-  const wanted = normal(filter.text);
+  const wanted = searchText(filter.text);
   return rows.filter(
     (row) =>
       (filter.kind === 'all' || row.kind === filter.kind) &&
       (filter.area === null || row.areas.includes(filter.area)) &&
       (filter.kv === null || row.kv.includes(filter.kv)) &&
-      normal(`${row.name} ${row.kindWords} ${row.busNames}`).includes(wanted),
+      searchText(`${row.name} ${row.kindWords} ${row.busNames}`).includes(wanted),
   );
 }
 
 /** '21-22' finds 'Branch 21–22'. */
-const normal = (text: string): string => text.trim().toLowerCase().replaceAll('–', '-');
-
 const ascending = (numbers: Iterable<number>): number[] =>
   [...new Set(numbers)].sort((a, b) => a - b);
 

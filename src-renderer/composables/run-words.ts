@@ -1,4 +1,5 @@
 import type { RunStatus, RunSummary } from '../../src-shared/contract/documents.ts';
+export { isActive } from '../../src-shared/contract/run-status.ts';
 import { studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { Tone } from './margin-words.ts';
 
@@ -18,9 +19,6 @@ export const runStatus: Record<RunStatus, StatusLook> = {
   cancelled: { tone: 'neutral', word: 'Cancelled' },
   failed: { tone: 'danger', word: 'Failed' },
 };
-
-export const isActive = ({ status }: Pick<RunSummary, 'status'>): boolean =>
-  status === 'queued' || status === 'running' || status === 'paused';
 
 /** A run of one piece that has begun cannot stop on the way. */
 export const canPause = ({ status, queue }: Pick<RunSummary, 'status' | 'queue'>): boolean =>

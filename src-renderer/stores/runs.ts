@@ -9,15 +9,13 @@ import type {
   RunProgress,
   RunSummary,
 } from '../../src-shared/contract/documents.ts';
+import { isActive } from '../../src-shared/contract/run-status.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';
 import { useWorkspace } from './workspace.ts';
 
 const newestFirst = (runs: readonly RunSummary[]): RunSummary[] =>
   [...runs].sort((a, b) => b.id - a.id);
-
-const isActive = ({ status }: RunSummary): boolean =>
-  status === 'queued' || status === 'running' || status === 'paused';
 
 /** In the order in which they will be worked on. */
 const inQueueOrder = (runs: readonly RunSummary[]): RunSummary[] =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { elementKey, elementLabel, refOf } from '../grid/element-ref.ts';
 import type { ElementRef } from '../grid/element-ref.ts';
 import type { Bus, GridCase } from '../grid/grid-case.ts';
+import { searchText } from '../grid/search-text.ts';
 import type { Contingency } from './contingency.ts';
 
 /** Which part of a network is taken out one by one, or in pairs. */
@@ -34,21 +35,18 @@ interface Candidate {
 export function chosenElements(grid: GridCase, choice: OutageChoice): ElementRef[] {
   const areas = choice.areas && new Set(choice.areas);
   const kv = choice.kv && new Set(choice.kv);
-  const name = normal(choice.name);
+  const name = searchText(choice.name);
   return candidates(grid, new Set(choice.kinds))
     .filter(
       ({ ref, buses }) =>
         (!areas || buses.some(({ area }) => areas.has(area))) &&
         (!kv || buses.some(({ baseKv }) => kv.has(baseKv))) &&
         [elementLabel(ref), ...buses.map((bus) => bus.name)].some((text) =>
-          normal(text).includes(name),
+          searchText(text).includes(name),
         ),
     )
     .map(({ ref }) => ref);
 }
-
-/** '1-2' finds 'Branch 1–2'. */
-const normal = (text: string): string => text.trim().toLowerCase().replaceAll('–', '-');
 
 function candidates(grid: GridCase, kinds: ReadonlySet<string>): Candidate[] {
   const byNumber = new Map(grid.buses.map((bus) => [bus.number, bus]));

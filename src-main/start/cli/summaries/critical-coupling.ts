@@ -6,7 +6,8 @@ import type {
 } from '../../../../src-shared/studies/critical-coupling.ts';
 import type { LoadingAnswer } from '../../../../src-shared/studies/loading-ramp.ts';
 import { loadingCauses } from '../../../../src-shared/studies/loading-words.ts';
-import { counted, edge, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { edge, figure, remarks, table } from './lines.ts';
 
 /** `network` is the name of the network in every document; what was found on it stands beside. */
 export const criticalCouplingDocument = ({
@@ -22,7 +23,7 @@ export function criticalCouplingSummary(name: string, result: CriticalCouplingRe
       ? networkLines(network)
       : [
           `  exact over predicted coupling: ${figure(ratioMean, 5)} +- ${figure(ratioStandardError, 5)}`,
-          `  ${counted(redrawn, 'graph', 'graphs')} drawn again because they were not connected`,
+          `  ${counted(redrawn, 'graph')} drawn again because they were not connected`,
           '',
           ...table(head, rows.map(cells)),
         ]),
@@ -49,7 +50,7 @@ const cells = (row: CriticalCouplingRow): string[] => [
 ];
 
 const networkLines = (network: NetworkCoupling): string[] => [
-  `  ${counted(network.nodes, 'node', 'nodes')}, ${counted(network.edges, 'edge', 'edges')}`,
+  `  ${counted(network.nodes, 'node')}, ${counted(network.edges, 'edge')}`,
   `  predicted ${figure(network.predicted, 9)}, on ${edge(network.worstEdge)}`,
   `  exact     ${figure(network.exact, 9)} (ratio ${figure(network.ratio, 6)})`,
   `  the algebraic connectivity asks for ${figure(network.connectivityBound)}, the degrees for at least ${figure(network.degreeBound)}`,

@@ -1,6 +1,7 @@
 import type { KronReductionResult } from '../../../../src-shared/studies/kron-reduction.ts';
 import { degreesFromRadians } from '../../../../src-shared/units/quantities.ts';
-import { counted, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { figure, remarks, table } from './lines.ts';
 
 const machinesTold = 40;
 
@@ -9,10 +10,10 @@ export function kronReductionSummary(name: string, result: KronReductionResult):
   const more = machines.length - machinesTold;
   return [
     `Kron reduction: ${name}`,
-    `  ${counted(machines.length, 'machine', 'machines')}, ${
+    `  ${counted(machines.length, 'machine')}, ${
       powerFlowIterations === null
         ? 'voltages of the case'
-        : `voltages of a power flow of ${counted(powerFlowIterations, 'iteration', 'iterations')}`
+        : `voltages of a power flow of ${counted(powerFlowIterations, 'iteration')}`
     }`,
     '',
     'Machines, per unit on the system base',

@@ -13,10 +13,6 @@ export const angle = (value: number | null): string =>
 export const edge = (ref: EdgeRef | null): string =>
   ref === null ? 'none' : `${ref.from}-${ref.to}`;
 
-/** `1 iteration`, `4 iterations` */
-export const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** What the model leaves out, and what it warns of: a result is not read without them. */
 export function remarks(result: {
   readonly ignored: readonly Assumption[];

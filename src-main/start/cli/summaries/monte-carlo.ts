@@ -2,16 +2,17 @@ import type {
   MonteCarloResult,
   ShareInterval,
 } from '../../../../src-shared/studies/monte-carlo.ts';
-import { counted, edge, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { edge, figure, remarks, table } from './lines.ts';
 
 const violationsTold = 20;
 
 export function monteCarloSummary(name: string, result: MonteCarloResult): string[] {
   const { draws, correct, violations, noSolution, conservative, intervals } = result;
   return [
-    `Randomised dispatch: ${name}, ${counted(draws, 'draw', 'draws')}`,
+    `Randomised dispatch: ${name}, ${counted(draws, 'draw')}`,
     `  condition right in ${correct} of ${correct + violations} draws for which it holds (${percent(intervals.correct)})`,
-    `  ${counted(violations, 'violation', 'violations')}; ${noSolution} without condition and without a synchronous state; ${conservative} with one all the same`,
+    `  ${counted(violations, 'violation')}; ${noSolution} without condition and without a synchronous state; ${conservative} with one all the same`,
     `  largest exact angle, mean: ${figure(result.cohesivePhasesMean, 6)} +- ${figure(result.cohesivePhasesStandardError, 6)} rad`,
     `  |exact - arcsin(norm)|, mean: ${scientific(result.accuracyMean)} +- ${scientific(result.accuracyStandardError)} rad`,
     `  norm, mean: ${figure(result.normMean, 6)}; without disturbance ${figure(result.base.norm, 6)} on ${edge(result.base.worstEdge)}`,

@@ -4,7 +4,8 @@ import type {
   PowerFlowIsland,
   PowerFlowResult,
 } from '../../../../src-shared/studies/power-flow.ts';
-import { counted, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { figure, remarks, table } from './lines.ts';
 
 const rowsTold = 10;
 
@@ -12,7 +13,7 @@ export function powerFlowSummary(name: string, result: PowerFlowResult): string[
   const mismatch = `largest mismatch ${result.maxMismatch.toExponential(1)} p.u.`;
   return [
     `Power flow: ${name}`,
-    `  ${result.status} after ${counted(result.iterations, 'iteration', 'iterations')}, ${mismatch}`,
+    `  ${result.status} after ${counted(result.iterations, 'iteration')}, ${mismatch}`,
     ...solution(result),
     ...(result.status === 'converged' ? [] : failure(result)),
     '',

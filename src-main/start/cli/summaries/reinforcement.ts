@@ -2,7 +2,8 @@ import type {
   Reinforcement,
   ReinforcementResult,
 } from '../../../../src-shared/studies/reinforcement.ts';
-import { counted, edge, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { edge, figure, remarks, table } from './lines.ts';
 
 const circuitsTold = 15;
 
@@ -11,7 +12,7 @@ export function reinforcementSummary(name: string, result: ReinforcementResult):
   return [
     `Reinforcement: ${name}`,
     `  base case: norm ${figure(base.norm, 6)}, worst edge ${edge(base.worstEdge)}`,
-    `  ${counted(result.candidates, 'candidate', 'candidates')}: ${result.improving} lower the norm, ${result.worsening} raise it`,
+    `  ${counted(result.candidates, 'candidate')}: ${result.improving} lower the norm, ${result.worsening} raise it`,
     '',
     'New circuits that raise the margin most',
     ...rowsOf(best),

@@ -1,5 +1,6 @@
 import type { StatisticalCorrectnessResult } from '../../../../src-shared/studies/statistical-correctness.ts';
-import { counted, figure, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { figure, table } from './lines.ts';
 
 const violationsTold = 10;
 
@@ -9,9 +10,9 @@ export function statisticalCorrectnessSummary(
 ): string[] {
   const { samples, correct, violations, share, interval, worstExcess, chernoffSamples } = result;
   return [
-    `Statistical correctness of the condition: ${counted(samples, 'random network', 'random networks')}`,
+    `Statistical correctness of the condition: ${counted(samples, 'random network')}`,
     `  right for ${correct} (${percent(share)}, 95 % interval ${percent(interval.low)} to ${percent(interval.high)})`,
-    `  ${counted(violations, 'violation', 'violations')}; the largest angle beyond gamma is ${worstExcess.toExponential(2)} rad`,
+    `  ${counted(violations, 'violation')}; the largest angle beyond gamma is ${worstExcess.toExponential(2)} rad`,
     `  accuracy and risk ask for ${chernoffSamples} samples a row`,
     '',
     ...table(

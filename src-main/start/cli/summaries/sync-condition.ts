@@ -1,5 +1,6 @@
 import type { SyncConditionResult } from '../../../../src-shared/studies/sync-condition.ts';
-import { angle, counted, edge, figure, remarks, table } from './lines.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
+import { angle, edge, figure, remarks, table } from './lines.ts';
 
 const edgesTold = 10;
 
