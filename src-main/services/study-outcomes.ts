@@ -221,10 +221,14 @@ function kronReductionOutcome(result: KronReductionResult): StudyOutcome {
 function criticalCouplingOutcome(result: CriticalCouplingResult): StudyOutcome {
   const { ratioMean, ratioStandardError, rows, network, redrawn } = result;
   const samples = rows.reduce((sum, row) => sum + row.samples, 0);
+  const stress = network?.stress ?? null;
+  const along = stress
+    ? `; along the direction ${fixed(stress.exact.loading, 3)} ${stress.unit}, predicted ${fixed(stress.predicted.loading, 3)} ${stress.unit}`
+    : '';
   return {
     status: ratioMean === null ? 'no-answer' : 'finished',
     text: network
-      ? `Critical coupling ${fixed(network.exact, 6)}, predicted ${fixed(network.predicted, 6)} (ratio ${fixed(ratioMean, 4)})`
+      ? `Critical coupling ${fixed(network.exact, 6)}, predicted ${fixed(network.predicted, 6)} (ratio ${fixed(ratioMean, 4)})${along}`
       : `Exact over predicted coupling ${fixed(ratioMean, 4)} ± ${fixed(ratioStandardError, 4)} in ${samples} samples`,
     norm: null,
     figures: [
@@ -232,6 +236,8 @@ function criticalCouplingOutcome(result: CriticalCouplingResult): StudyOutcome {
       figure('Standard error of it', '', ratioStandardError),
       figure('Critical coupling, predicted', '', network?.predicted ?? null),
       figure('Critical coupling, exact', '', network?.exact ?? null),
+      figure('Critical loading, predicted', stress?.unit ?? '', stress?.predicted.loading ?? null),
+      figure('Critical loading, exact', stress?.unit ?? '', stress?.exact.loading ?? null),
       figure('Samples', '', network ? null : samples),
       figure('Graphs drawn again', '', network ? null : redrawn),
     ],

@@ -34,7 +34,7 @@ export function registerCommands(added: readonly Command[]): () => void {
 
 /** Adds commands for as long as the component that calls it is on the screen. */
 export function useCommands(added: readonly Command[]): void {
-  let unregister: (() => void) | null = registerCommands(added);
+  let unregister = isOffScreen() ? null : registerCommands(added);
   const stop = (): void => {
     unregister?.();
     unregister = null;
@@ -45,6 +45,14 @@ export function useCommands(added: readonly Command[]): void {
   onActivated(() => {
     unregister ??= registerCommands(added);
   });
+}
+
+/** Part of a screen that is kept, and rendered on, behind the one that is shown. */
+function isOffScreen(): boolean {
+  for (let part = getCurrentInstance(); part; part = part.parent) {
+    if (part.isDeactivated) return true;
+  }
+  return false;
 }
 
 const isEnabled = (command: Command): boolean => command.enabled?.() ?? true;

@@ -16,8 +16,8 @@ export const screens = [
 
 export type Screen = (typeof screens)[number];
 
-/** Screens that are there without an open scenario. */
-const free: readonly Screen[] = ['home', 'import', 'scenarios'];
+/** Screens that are there without an open scenario; of the studies, the published results. */
+const free: readonly Screen[] = ['home', 'import', 'studies', 'scenarios'];
 
 export const needsScenario = (screen: Screen): boolean => !free.includes(screen);
 

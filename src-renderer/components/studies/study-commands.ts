@@ -1,7 +1,7 @@
 import { studyTitles } from '../../../src-shared/studies/catalogue.ts';
 import { useCommands } from '../../composables/commands.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { useStudiesScreen } from '../../stores/studies-screen.ts';
+import { publishedResults, useStudiesScreen } from '../../stores/studies-screen.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { studyPages } from './study-pages.ts';
 
@@ -10,16 +10,23 @@ export function useStudyCommands(): void {
   const screen = useStudiesScreen();
   const navigation = useNavigation();
   const workspace = useWorkspace();
-  useCommands(
-    studyPages.map(({ kind }) => ({
+  const show = (kind: typeof screen.kind) => (): void => {
+    screen.kind = kind;
+    navigation.go('studies');
+  };
+  useCommands([
+    ...studyPages.map(({ kind }) => ({
       id: `go-study-${kind}`,
       title: `Go to study: ${studyTitles[kind]}`,
       keys: [],
       enabled: () => workspace.scenario !== null,
-      run: () => {
-        screen.kind = kind;
-        navigation.go('studies');
-      },
+      run: show(kind),
     })),
-  );
+    {
+      id: 'go-published-results',
+      title: 'Go to the published results of the papers',
+      keys: [],
+      run: show(publishedResults),
+    },
+  ]);
 }

@@ -1,4 +1,4 @@
-import { effectScope } from 'vue';
+import { createRenderer, defineComponent, effectScope, h, KeepAlive, nextTick, ref } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
 
 import {
@@ -15,6 +15,14 @@ const press = (key: string, modifiers: Partial<KeyboardEvent> = {}) => ({
   ...{ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
   ...modifiers,
 });
+
+/** Components without a document: all that is looked at is what they register. */
+const noPicture = {
+  ...{ createElement: () => ({}), createText: () => ({}), createComment: () => ({}) },
+  ...{ insert: () => undefined, remove: () => undefined, patchProp: () => undefined },
+  ...{ setText: () => undefined, setElementText: () => undefined },
+  ...{ parentNode: () => ({}), nextSibling: () => null },
+};
 
 describe('the commands', () => {
   it('name a key press the same on every system', () => {
@@ -52,6 +60,34 @@ describe('the commands', () => {
     expect(runCommand('maybe')).toBe(true);
     expect(run).toHaveBeenCalledOnce();
     leave();
+  });
+
+  it('are not those of a form that appears on a screen kept behind another', async () => {
+    const shown = ref('first');
+    const kind = ref('condition');
+    const form = (id: string) =>
+      defineComponent(() => {
+        useCommands([{ id, title: id, keys: ['F5'], run: () => undefined }]);
+        return () => h('form');
+      });
+    const forms = { condition: form('condition'), coupling: form('coupling') };
+    const screen = (name: string) =>
+      defineComponent({ name, setup: () => () => h(forms[kind.value as keyof typeof forms]) });
+    const screens = { first: screen('first'), second: screen('second') };
+    const app = createRenderer<object, object>(noPicture).createApp(() =>
+      h(KeepAlive, () => h(screens[shown.value as keyof typeof screens])),
+    );
+    app.mount({});
+    shown.value = 'second';
+    await nextTick();
+    kind.value = 'coupling';
+    await nextTick();
+    expect(commands.value.filter(({ id }) => id === 'coupling')).toHaveLength(1);
+    shown.value = 'first';
+    await nextTick();
+    expect(commands.value.filter(({ id }) => id === 'coupling')).toHaveLength(1);
+    app.unmount();
+    expect(commands.value).toEqual([]);
   });
 
   it('stay away from what is typed, unless they say otherwise', () => {
