@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
-import { until } from './desk.ts';
+import { deskOf, until } from './desk.ts';
 import { useApplication } from './use-application.ts';
 
 /** A mistake in the data is found, shown, repaired and taken back. */
@@ -64,4 +66,27 @@ describe('the data checks', () => {
     await id('data-checks').waitFor();
     await finding().waitFor();
   });
+
+  it('are not reached by a refused file, of which only its errors are shown', async () => {
+    await openFile('missing-bus.m');
+    await deskOf(page).says(id('import-verdict'), /1 error: cannot be accepted/);
+    expect(await id('import-counts').count()).toBe(0);
+    await id('import-discard').click();
+  });
+
+  it('repair a branch without reactance, for which a study has no answer', async () => {
+    await openFile('zero-reactance.m');
+    await id('import-accept').click();
+    await page.keyboard.press('F11');
+    await id('finding-zero-impedance/branch/1-3-1').click();
+    await id('repair').click();
+    await id('margin-norm').waitFor();
+    expect(Number(await id('margin-norm').innerText())).toBeGreaterThan(0);
+  });
+
+  const openFile = async (name: string): Promise<void> => {
+    await id('nav-home').click();
+    const file = new URL(`../fixtures/networks/${name}`, import.meta.url);
+    await deskOf(page).openFile(id('import-open'), fileURLToPath(file));
+  };
 });
