@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
@@ -14,32 +14,18 @@ import type {
 } from '../../src-shared/contract/documents.ts';
 import { editLabel } from '../../src-shared/grid/edits.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
-import { elementKey, elementsOf, refOf } from '../../src-shared/grid/element-ref.ts';
-import type { ElementKind, ElementRef } from '../../src-shared/grid/element-ref.ts';
+import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { slackRefusal } from '../../src-shared/grid/slack-rule.ts';
 import type { SlackRefusal } from '../../src-shared/grid/slack-rule.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
-import type { EdgeRef, ModelOptions } from '../../src-shared/studies/model-options.ts';
+import type { ModelOptions } from '../../src-shared/studies/model-options.ts';
+import { createEditQueue } from './edit-queue.ts';
 import { createLiveMargin } from './live-margin.ts';
 import { useMessages } from './messages.ts';
 import { useNavigation } from './navigation.ts';
 import { createOptimisticGrid } from './optimistic-grid.ts';
-
-/** What a result shows on the diagram. */
-export interface Highlight {
-  readonly title: string;
-  readonly outElements: readonly ElementRef[];
-  readonly worstEdge: EdgeRef | null;
-  /** Branches between groups that lost synchronism with each other. */
-  readonly cut?: readonly EdgeRef[];
-}
-
-/** An element to centre and flash; `count` makes two requests for the same element differ. */
-export interface FocusRequest {
-  readonly element: ElementRef;
-  readonly count: number;
-}
+import { createSelection } from './selection.ts';
 
 interface DynamicsFile {
   readonly fileName: string;
@@ -47,9 +33,6 @@ interface DynamicsFile {
 }
 
 const nothingToUndo: UndoState = { undo: null, redo: null };
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof PhaselockError && error.code === 'unavailable';
 
 /**
  * The open scenario: its network, what is selected in it, and its margin. Edits act here at once
@@ -69,26 +52,13 @@ export const useWorkspace = defineStore('workspace', () => {
   const model = shallowRef<ModelOptions>(defaultModelOptions);
   const importReport = shallowRef<ImportReport | null>(null);
   const savedRevisions = shallowRef<readonly RevisionSummary[]>([]);
-  const selection = shallowRef<readonly ElementRef[]>([]);
-  const focusRequest = shallowRef<FocusRequest | null>(null);
-  const highlight = shallowRef<Highlight | null>(null);
-  const pending = ref(0);
-  const savedAt = shallowRef<Date | null>(null);
-  /** An edit is shown here that the main process does not have, since it did not answer. */
-  const unsaved = ref(false);
-  const saveState = computed(() => {
-    if (unsaved.value) return 'unsaved';
-    return pending.value > 0 ? 'saving' : 'saved';
-  });
+  const { selection, focusRequest, highlight, ...attention } = createSelection();
+  const queue = createEditQueue();
 
   const { margin, marginState, refresh, clear } = createLiveMargin(
     () => api.call('margin.evaluate', { scenarioId: openId() }),
     messages.fail,
   );
-
-  /** Raised by every opening: what was sent for an earlier one no longer matters. */
-  let epoch = 0;
-  let tail: Promise<unknown> = Promise.resolve();
 
   function openId(): number {
     if (!scenario.value)
@@ -97,8 +67,7 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   function adopt(document: ScenarioDocument): void {
-    epoch++;
-    unsaved.value = false;
+    queue.restart(new Date(document.summary.updatedAt));
     scenario.value = document.summary;
     network.reset(document.grid);
     version.value = document.version;
@@ -107,14 +76,13 @@ export const useWorkspace = defineStore('workspace', () => {
     model.value = document.model;
     importReport.value = document.importReport;
     savedRevisions.value = document.savedRevisions;
-    savedAt.value = new Date(document.summary.updatedAt);
-    dropMissing();
+    attention.keepPresent(grid.value);
     void refresh();
   }
 
   async function open(scenarioId: number): Promise<boolean> {
     try {
-      await tail;
+      await queue.rest();
       const document = await api.call('scenarios.open', { scenarioId });
       if (scenario.value?.id !== scenarioId) close();
       adopt(document);
@@ -126,16 +94,14 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   function close(): void {
-    epoch++;
+    queue.restart(null);
     scenario.value = null;
     network.reset(null);
     undoState.value = nothingToUndo;
     contingencies.value = [];
     importReport.value = null;
     savedRevisions.value = [];
-    selection.value = [];
-    focusRequest.value = null;
-    highlight.value = null;
+    attention.forget();
     clear();
   }
 
@@ -160,7 +126,7 @@ export const useWorkspace = defineStore('workspace', () => {
     }
     if (undoable) undoState.value = { undo: editLabel(edit), redo: null };
     const movesOnly = edit.kind === 'place';
-    if (!movesOnly) dropMissing();
+    if (!movesOnly) attention.keepPresent(grid.value);
     return send(
       (scenarioId) => {
         const asked = api.call('edits.apply', {
@@ -205,48 +171,27 @@ export const useWorkspace = defineStore('workspace', () => {
     return send(request, ({ edit }) => {
       if (!edit) return false;
       network.follow(edit);
-      dropMissing();
+      attention.keepPresent(grid.value);
       return edit.kind !== 'place';
     });
   }
 
-  /**
-   * Queues a request; `settled` says whether its outcome asks for the margin anew. With none before
-   * it, a request is on its way before the window is drawn.
-   */
+  /** Queues a request; `settled` says whether its outcome asks for the margin anew. */
   function send(
     request: (scenarioId: number) => Promise<EditOutcome>,
     settled: (outcome: EditOutcome) => boolean,
   ): Promise<boolean> {
-    const mine = epoch;
-    const first = pending.value++ === 0;
-    const ask = (): Promise<boolean> => exchange(mine, request, settled);
-    const sent = first ? ask() : tail.then(ask);
-    tail = sent;
-    return sent.finally(() => pending.value--);
-  }
-
-  async function exchange(
-    mine: number,
-    request: (scenarioId: number) => Promise<EditOutcome>,
-    settled: (outcome: EditOutcome) => boolean,
-  ): Promise<boolean> {
-    if (mine !== epoch) return false;
-    try {
-      const outcome = await request(openId());
-      if (mine !== epoch) return false;
-      version.value = outcome.version;
-      if (pending.value === 1) undoState.value = outcome.undoState;
-      savedAt.value = new Date();
-      if (settled(outcome)) void refresh();
-      return true;
-    } catch (error) {
-      if (mine !== epoch) return false;
-      messages.fail(error);
-      if (isUnavailable(error)) unsaved.value = true;
-      else await reopen();
-      return false;
-    }
+    return queue.send(() => request(openId()), {
+      taken(outcome, isLast) {
+        version.value = outcome.version;
+        if (isLast) undoState.value = outcome.undoState;
+        if (settled(outcome)) void refresh();
+      },
+      failed(error, isUnsaved) {
+        messages.fail(error);
+        return isUnsaved ? undefined : reopen();
+      },
+    });
   }
 
   /** After a conflict or a failure: what the main process has is what counts. */
@@ -273,35 +218,17 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
-  /** Forgets selected elements that the network no longer has. */
-  function dropMissing(): void {
-    const shown = grid.value;
-    if (!shown || selection.value.length === 0) return;
-    const kinds: readonly ElementKind[] = ['bus', 'branch', 'generator', 'load', 'shunt'];
-    const present = new Set(
-      kinds.flatMap((kind) =>
-        elementsOf(shown, kind).map((element) => elementKey(refOf(kind, element))),
-      ),
-    );
-    const kept = selection.value.filter((ref) => present.has(elementKey(ref)));
-    if (kept.length < selection.value.length) selection.value = kept;
-  }
-
-  function select(refs: readonly ElementRef[]): void {
-    selection.value = refs;
-  }
-
   /** Selects an element, goes to the diagram and centres it there. */
   function show(element: ElementRef): void {
-    select([element]);
-    focusRequest.value = { element, count: (focusRequest.value?.count ?? 0) + 1 };
+    attention.point(element);
     navigation.go('network');
   }
 
   return {
     ...{ scenario, grid, version, undoState, contingencies, model, importReport },
     ...{ savedRevisions, chooseModel },
-    ...{ selection, focusRequest, highlight, margin, marginState, saveState, savedAt },
+    ...{ selection, focusRequest, highlight, margin, marginState },
+    ...{ saveState: queue.saveState, savedAt: queue.savedAt, select: attention.select },
     ...{
       open,
       close,
@@ -310,7 +237,6 @@ export const useWorkspace = defineStore('workspace', () => {
       attachDynamics,
       undo,
       redo,
-      select,
       show,
       refreshMargin: refresh,
       fail: messages.fail,
