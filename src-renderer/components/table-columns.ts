@@ -13,7 +13,9 @@ function plainText(text: string): HTMLElement {
 }
 
 /** A heading that may name a scenario, and the same in full where it is cut. */
-const headed = (title: string): Pick<ColumnDefinition, 'title'> & Partial<ColumnDefinition> => ({
+export const headed = (
+  title: string,
+): Pick<ColumnDefinition, 'title'> & Partial<ColumnDefinition> => ({
   title,
   titleFormatter: () => plainText(title),
   headerTooltip: plainText(title).innerHTML,

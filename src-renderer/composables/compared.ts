@@ -131,6 +131,12 @@ function between({ time, value }: Sampled, k: number, at: number): number | null
   return t1 === t0 ? v1 : v0 + ((v1 - v0) * (at - t0)) / (t1 - t0);
 }
 
+/** The heading of a column whose numbers are compared; a change in percent has no other unit. */
+export function comparedTitle(view: ComparedView, title: string): string {
+  if (!isDifferenceOf(view)) return title;
+  return view === 'change' ? `Δ% ${title.replace(/ \/ .*$/, '')}` : `Δ ${title}`;
+}
+
 export const viewWords: Record<ComparedView, string> = {
   present: 'Present',
   base: 'Base',

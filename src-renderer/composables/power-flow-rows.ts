@@ -14,7 +14,7 @@ export type PowerFlowRow = Readonly<Record<string, string | number | boolean | n
 
 export type PowerFlowTable = 'buses' | 'branches' | 'machines' | 'mismatches';
 
-interface NamedRow {
+export interface NamedRow {
   readonly element: ElementRef;
   readonly row: PowerFlowRow;
 }

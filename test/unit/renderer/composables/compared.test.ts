@@ -6,6 +6,7 @@ import {
   comparedOutages,
   comparedRows,
   comparedStates,
+  comparedTitle,
   comparedValue,
 } from '../../../../src-renderer/composables/compared.ts';
 import { rankOutages } from '../../../../src-renderer/composables/ranking.ts';
@@ -34,6 +35,16 @@ describe('a value of the comparison', () => {
         expect(base + (change / 100) * Math.abs(base)).toBeCloseTo(present, 3);
       }),
     );
+  });
+});
+
+describe('the heading of a compared column', () => {
+  it('says that its numbers are differences, and drops a unit that percent take the place of', () => {
+    expect(comparedTitle('present', 'Angle / °')).toBe('Angle / °');
+    expect(comparedTitle('base', 'Angle / °')).toBe('Angle / °');
+    expect(comparedTitle('difference', 'Angle / °')).toBe('Δ Angle / °');
+    expect(comparedTitle('change', 'Angle / °')).toBe('Δ% Angle');
+    expect(comparedTitle('change', 'Norm')).toBe('Δ% Norm');
   });
 });
 
