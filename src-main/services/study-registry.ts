@@ -48,8 +48,8 @@ type MainParts = {
       partials: readonly never[],
     ) => ResultOf<Kind>;
     /**
-     * What there is to see on the way, and to keep where it was cancelled; a chunk without an answer is undefined, one
-     * that was stopped on the way is what it had by then. null: nothing.
+     * What there is to see on the way, and to keep where it was cancelled; null: nothing. A chunk
+     * without an answer is undefined, one that was stopped on the way is what it had by then.
      */
     readonly partial?: (
       network: SubjectOf<Kind>,
