@@ -5,9 +5,9 @@ import {
   mostTraced,
   requireTraced,
   strengthSum,
-} from './mean-field-steps.ts';
+} from './mean-field-runs.ts';
+import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-field-runs.ts';
 import { MeanFieldSteps } from './mean-field-steps.ts';
-import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-field-steps.ts';
 
 /** What `kuramoto-kernel.as.ts` exports; a pointer is a global that holds an address. */
 interface KernelExports {

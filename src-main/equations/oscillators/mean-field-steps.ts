@@ -1,82 +1,13 @@
-import { sincos } from '../../numerics/sincos/sincos.ts';
-
-/** One run of the mean-field Kuramoto model. */
-export interface MeanFieldRun {
-  /** Natural frequencies, rad/s. */
-  readonly omega: Float64Array;
-  /** s_i of the coupling K s_i s_j / N, all positive; null where all are 1. */
-  readonly strength: Float64Array | null;
-  /** rad */
-  readonly theta0: Float64Array;
-  /** rad/s */
-  readonly K: number;
-}
-
-/** One run, or two of equal size side by side. */
-export type MeanFieldRuns = readonly [MeanFieldRun] | readonly [MeanFieldRun, MeanFieldRun];
-
-/** Most steps of one call. */
-export const mostTraced = 512;
-
-/** Takes classical Runge–Kutta steps of the mean-field model; two forms give the same bits. */
-export interface MeanFieldStepper {
-  /** |mean exp(i theta)| at the start of step k of the last call, run r at [2 k + r]. */
-  readonly coherence: Float64Array;
-  /** |sum s exp(i theta)| / sum s, likewise. */
-  readonly weighted: Float64Array;
-  /** At most `mostTraced` steps of length h. */
-  advance(count: number, h: number): void;
-  /** The coherence at the present angles, as that of step 0; nothing moves. */
-  look(): void;
-  /** The angles of a run, not wrapped, into `out`. */
-  angles(run: number, out: Float64Array): void;
-}
-
-/** How a set of runs is laid out: entry i belongs to sum i mod 2. */
-export interface MeanFieldLayout {
-  readonly n: number;
-  readonly isPaired: boolean;
-  /** Even: of an odd number, the last entry only fills up. */
-  readonly length: number;
-  /** Entry of oscillator i of a run. */
-  readonly entry: (run: number, i: number) => number;
-}
-
-export function layoutOf(runs: MeanFieldRuns): MeanFieldLayout {
-  const n = runs[0].omega.length;
-  const other = runs.find(({ omega, theta0 }) => omega.length !== n || theta0.length !== n);
-  if (other) {
-    throw new RangeError(
-      `runs hold ${n} oscillators, then ${other.omega.length} omega and ${other.theta0.length} theta0: give runs of one size.`,
-    );
-  }
-  const isPaired = runs.length === 2;
-  const length = isPaired ? 2 * n : n + (n % 2);
-  const entry = (run: number, i: number): number => (isPaired ? 2 * i + run : i);
-  return { n, isPaired, length, entry };
-}
-
-/** All strengths are 1: the weighted coherence is the plain one. */
-export const isUniform = (runs: MeanFieldRuns): boolean =>
-  runs.every(({ strength }) => strength === null);
-
-export const strengthSum = ({ strength, omega }: MeanFieldRun): number =>
-  strength ? strength.reduce((sum, s) => sum + s, 0) : omega.length;
-
-/**
- * Bound of the rates, rad/s: max_i |omega_i| + K s_i mean(s). A step of h turns no oscillator by
- * more than h times this.
- */
-export function fastestTurn(runs: MeanFieldRuns): number {
-  let rate = 0;
-  for (const run of runs) {
-    const pull = (run.K * strengthSum(run)) / run.omega.length;
-    run.omega.forEach((omega, i) => {
-      rate = Math.max(rate, Math.abs(omega) + pull * (run.strength?.[i] ?? 1));
-    });
-  }
-  return rate;
-}
+import { cosineSeries, sincos, sineSeries } from '../../numerics/sincos/sincos.ts';
+import {
+  fastestTurn,
+  isUniform,
+  layoutOf,
+  mostTraced,
+  requireTraced,
+  strengthSum,
+} from './mean-field-runs.ts';
+import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-field-runs.ts';
 
 /** Stages that turn by less than the first need four terms of the sine's series, the second six. */
 const nearReach = 0.125;
@@ -84,11 +15,8 @@ const wideReach = 0.78;
 /** Full sines and cosines are taken every so many steps. */
 const renewal = 16;
 
-// The series of `sincos`, sine and cosine.
-const [s1, s2, s3] = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4]; // prettier-ignore
-const [s4, s5, s6] = [2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10]; // prettier-ignore
-const [c1, c2, c3] = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5]; // prettier-ignore
-const [c4, c5, c6] = [-2.75573143513906633035e-7, 2.0875723212981748279e-9, -1.13596475577881948265e-11]; // prettier-ignore
+const [s1, s2, s3, s4, s5, s6] = sineSeries;
+const [c1, c2, c3, c4, c5, c6] = cosineSeries;
 
 /**
  * Classical Runge–Kutta steps of the Kuramoto model with couplings K s_i s_j / N (paper A, equation
@@ -98,8 +26,9 @@ const [c4, c5, c6] = [-2.75573143513906633035e-7, 2.0875723212981748279e-9, -1.1
  *
  * The sum needs only z = (1/N) sum_j s_j exp(i theta_j): O(N) an evaluation. The stages and the steps
  * turn the phasors by small increments, with a series that the increments allow; full sines and
- * cosines are taken every 16 steps, before rounding adds up to 1e-14 (twice as fast). Sums over one run take even and odd oscillators apart,
- * as two doubles an instruction do: `KuramotoKernel` gives the same bits.
+ * cosines are taken every 16 steps, before rounding adds up to 1e-14 (twice as fast). Sums over one
+ * run take even and odd oscillators apart, as two doubles an instruction do: `KuramotoKernel` gives
+ * the same bits.
  *
  * Cost: some 160 operations an oscillator and step.
  */
@@ -308,9 +237,4 @@ class PhasorSum {
     const [s, c] = [this.sin(run), this.cos(run)];
     return Math.sqrt(s * s + c * c);
   }
-}
-
-export function requireTraced(count: number): void {
-  if (Number.isInteger(count) && count >= 0 && count <= mostTraced) return;
-  throw new RangeError(`count is ${count}; take at most ${mostTraced} steps at once.`);
 }

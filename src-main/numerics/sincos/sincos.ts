@@ -34,6 +34,12 @@ const c4 = -2.75573143513906633035e-7;
 const c5 = 2.0875723212981748279e-9;
 const c6 = -1.13596475577881948265e-11;
 
+/** sin r = r + r³ (s1 + s2 r² + … + s6 r¹⁰) for |r| up to pi/4; fewer terms do for smaller r. */
+export const sineSeries = [s1, s2, s3, s4, s5, s6] as const;
+
+/** cos r = 1 - r² / 2 + r⁴ (c1 + c2 r² + … + c6 r¹⁰), likewise. */
+export const cosineSeries = [c1, c2, c3, c4, c5, c6] as const;
+
 /** Angles up to pi/4 need no reduction; most angles of a grid are there. */
 const quarterPi = 0.7853981633974483;
 

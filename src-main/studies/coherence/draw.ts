@@ -1,5 +1,5 @@
 import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
-import type { MeanFieldRun } from '../../equations/oscillators/mean-field-steps.ts';
+import type { MeanFieldRun } from '../../equations/oscillators/mean-field-runs.ts';
 import { RandomStream } from '../../numerics/random/random-stream.ts';
 import type { CoherenceSetting } from './setting.ts';
 

@@ -1,12 +1,12 @@
 import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { meanFieldStepper } from '../../equations/oscillators/kuramoto-kernel.ts';
-import { mostTraced } from '../../equations/oscillators/mean-field-steps.ts';
+import { mostTraced } from '../../equations/oscillators/mean-field-runs.ts';
 import type {
   MeanFieldRun,
   MeanFieldRuns,
   MeanFieldStepper,
-} from '../../equations/oscillators/mean-field-steps.ts';
+} from '../../equations/oscillators/mean-field-runs.ts';
 import { clockOf, keptSteps } from './setting.ts';
 import type { Clock, CoherenceSetting } from './setting.ts';
 

@@ -8,7 +8,7 @@ import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { SwingKernel } from '../../equations/machines/swing-kernel.ts';
 import { SwingSystem } from '../../equations/machines/swing.ts';
 import { meanFieldStepper } from '../../equations/oscillators/kuramoto-kernel.ts';
-import { mostTraced } from '../../equations/oscillators/mean-field-steps.ts';
+import { mostTraced } from '../../equations/oscillators/mean-field-runs.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
 import { RungeKutta4 } from '../../numerics/ode/runge-kutta-4.ts';
 import { drawOf } from './draw.ts';

@@ -61,7 +61,8 @@ export function runContingencyScreening(
   for (const [done, position] of worstFirst(screened, spec.exactForWorst).entries()) {
     if (context.stopped()) break;
     context.progress((compiled.length + EXACT_COST * done) / work);
-    screened[position] = solvedExactly(screening, screened[position]!, compiled[position]!, solver, theta); // prettier-ignore
+    const outage = compiled[position]!;
+    screened[position] = solvedExactly(screening, screened[position]!, outage, solver, theta);
   }
   return {
     base: {

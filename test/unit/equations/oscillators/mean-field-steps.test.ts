@@ -8,7 +8,7 @@ import type {
   MeanFieldRun,
   MeanFieldRuns,
   MeanFieldStepper,
-} from '../../../../src-main/equations/oscillators/mean-field-steps.ts';
+} from '../../../../src-main/equations/oscillators/mean-field-runs.ts';
 import type { OdeSystem } from '../../../../src-main/numerics/ode/ode-system.ts';
 import { RungeKutta4 } from '../../../../src-main/numerics/ode/runge-kutta-4.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
