@@ -20,7 +20,8 @@ import { machineNodes } from './machine-nodes.ts';
  * with the state of `SwingSystem`. Eliminating omega leaves, for a shift s, the symmetric n x n
  * matrix K(theta) + diag(s² M_i + s D_i) with K = dp/dtheta's negative, the Laplacian of
  * a_ij cos(theta_i - theta_j): one sparse LDLᵀ a factorization, whatever the number of machines.
- * Lines with a phase shift make K unsymmetric and are refused.
+ * Lines with a phase shift make K unsymmetric and are refused. Source: A. Bergen, D. Hill, IEEE Trans.
+ * PAS-100 (1981) 25; paper B, equations 4 and 5.
  */
 export class StiffSwingSystem implements MassSystem {
   readonly dimension: number;

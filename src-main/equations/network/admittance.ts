@@ -16,11 +16,14 @@ export interface AdmittanceMatrix {
 }
 
 /**
- * Ybus from branches and shunts in service.
+ * Ybus, I = Ybus V, from branches and shunts in service: ff and tt of each branch and the shunts on
+ * the diagonal, ft and tf beside it, parallel branches added up.
  *
+ * @param n nodes
  * @param nodeOf node of a bus number; -1: left out
+ * @param branches as `branchAdmittances` has them, p.u.
  *
- * Cost O(nodes + branches).
+ * Cost O(nodes + branches). Source: Zimmerman & Murillo-Sánchez, MATPOWER User's Manual, section 3.6.
  */
 export function admittanceMatrix(
   grid: GridCase,

@@ -6,7 +6,12 @@ type Eight = readonly [number, number, number, number, number, number, number, n
 
 /**
  * Power into a branch at its two ends, S_from = V_f conj(ff V_f + ft V_t) and likewise S_to, in MW
- * and Mvar; branches out of service are left out.
+ * and Mvar; branches out of service are left out. `loading` is the larger |S| over rating A, null
+ * where there is no rating.
+ *
+ * @param vm, va p.u. and rad, one entry a node
+ *
+ * Cost O(branches). Source: Zimmerman & Murillo-Sánchez, MATPOWER User's Manual, section 3.6.
  */
 export function branchFlows(given: PowerFlowCase, { vm, va }: PowerFlowState): PowerFlowBranch[] {
   const { grid } = given;

@@ -30,6 +30,7 @@ export interface PowerFlowWorkspace {
   readonly vaBefore: Float64Array;
 }
 
+/** Cost: the symbolic factorization of the network's pattern. */
 export function createPowerFlowWorkspace(network: AdmittanceMatrix): PowerFlowWorkspace {
   const { n } = network.pattern;
   return {
@@ -44,12 +45,14 @@ export function createPowerFlowWorkspace(network: AdmittanceMatrix): PowerFlowWo
 const LEAST_STEP = 1 / 64;
 
 /**
- * Newton's method for the power balance in polar coordinates.
+ * Newton's method for the power balance in polar coordinates: J (dva, dvm / vm) = mismatch, where
+ * J and the mismatch are those of `evaluatePowerBalance`.
  *
  * @param state the start; overwritten by the solution, or by the last point reached
  *
  * The symbolic factorization is made once a network; an iteration refills it. Allocates nothing per
- * iteration. Cost O(blocks of the factor's products) an iteration.
+ * iteration. Cost O(blocks of the factor's products) an iteration. Source: W. Tinney, C. Hart, IEEE
+ * Trans. PAS-86 (1967) 1449.
  */
 export function solvePowerFlow(
   network: AdmittanceMatrix,
@@ -59,16 +62,11 @@ export function solvePowerFlow(
 ): NewtonOutcome {
   const { lu, balance, step } = workspace;
   let mismatch = evaluatePowerBalance(network, state, balance);
-  for (let iterations = 0; ; iterations++) {
-    const outcome = (
-      status: NewtonOutcome['status'],
-      node: number | null = null,
-    ): NewtonOutcome => ({
-      status,
-      iterations,
-      maxMismatch: mismatch,
-      node,
-    });
+  let iterations = 0;
+  const outcome = (status: NewtonOutcome['status'], node: number | null = null): NewtonOutcome => {
+    return { status, iterations, maxMismatch: mismatch, node };
+  };
+  for (; ; iterations++) {
     if (mismatch < options.tolerance) return outcome('converged');
     if (iterations >= options.maxIterations || !Number.isFinite(mismatch)) {
       return outcome('not-converged');

@@ -29,6 +29,7 @@ export interface PowerBalance {
   readonly f: Float64Array;
 }
 
+/** Room for the balance of one network. */
 export function createPowerBalance({ pattern }: AdmittanceMatrix): PowerBalance {
   const { n, colIndex } = pattern;
   return {

@@ -2,6 +2,7 @@ import { patternOfPairs } from '../../numerics/sparse/symmetric-matrix.ts';
 import type { SymmetricMatrix, SymmetricPattern } from '../../numerics/sparse/symmetric-matrix.ts';
 import type { Graph } from './oscillator-network.ts';
 
+/** Pattern of L = B diag(weight) Bᵀ, the same for all weights. Cost O(nodes + edges). */
 export const laplacianPattern = ({ n, edgeFrom, edgeTo }: Graph): SymmetricPattern =>
   patternOfPairs(n, edgeFrom, edgeTo);
 

@@ -6,7 +6,8 @@ import type { LdlFactor } from './ldl-factorize.ts';
  * @param b right-hand side, length n
  * @param x solution, length n, overwritten; may be b itself
  *
- * Cost O(entries of L). The factor's workspace is used; nothing is allocated.
+ * Cost O(entries of L). The factor's workspace is used; nothing is allocated. Source: T. Davis, ACM
+ * Trans. Math. Softw. 31 (2005) 587.
  */
 export function solveLdl(factor: LdlFactor, b: Float64Array, x: Float64Array): void {
   const { order } = factor.symbolic;

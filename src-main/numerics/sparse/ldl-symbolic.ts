@@ -31,7 +31,7 @@ export interface LdlSymbolic {
  * @param pattern lower triangle of A with its diagonal
  * @param order a fill-reducing order of one's own, order[k] the k-th pivot
  *
- * Cost: the order, plus O(entries of L).
+ * Cost: the order, plus O(entries of L). Source: J. Liu, SIAM J. Matrix Anal. Appl. 11 (1990) 134.
  */
 export function analyzeLdl(
   pattern: SymmetricPattern,

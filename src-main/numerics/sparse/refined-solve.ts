@@ -30,6 +30,7 @@ export interface RefinementWork {
   readonly correction: Float64Array;
 }
 
+/** @param n order of the matrix */
 export const createRefinementWork = (n: number): RefinementWork => ({
   b: new Float64Array(n),
   residual: new Float64Array(n),
