@@ -79,14 +79,15 @@ export function archiveService(
   return {
     export({ scenarioIds }) {
       const asked = scenarioIds ?? store.scenarios.list(false).map(({ id }) => id);
-      const scenarios = withAncestors(asked);
+      // In the order in which they were made: the tree on the other side is the same.
+      const scenarios = withAncestors(asked.toSorted((a, b) => a - b));
       const [first] = scenarios;
       if (!first) throw new PhaselockError('refused', 'There is no scenario to hand on yet.');
       const files = archiveContents(store, networks, scenarios);
       const bytes = writeArchive(files, { writtenBy, writtenAt: stamp(context) });
       if (bytes.byteLength > largestFileBytes) throw tooLarge(bytes.byteLength);
       return {
-        fileName: `${fileTitle(first.name)}${archiveEnding}`,
+        fileName: `${fileTitle(first.name)}${others(asked.length - 1)}${archiveEnding}`,
         mediaType: 'application/zip',
         bytes,
       };
@@ -203,3 +204,5 @@ const tooLarge = (bytes: number): PhaselockError =>
     'refused',
     `The archive would have ${Math.ceil(bytes / 2 ** 20)} MB, and at most ${largestFileBytes / 2 ** 20} MB can be opened again: choose fewer scenarios.`,
   );
+
+const others = (count: number): string => (count > 0 ? ` and ${count} more` : '');

@@ -108,6 +108,16 @@ describe('an archive', () => {
     expect(there.store.runs.figures(run!.id)[0]?.value).toBe(0.1 + 0.2);
   });
 
+  it('of all scenarios keeps their order, and says by its name that there are more', () => {
+    const here = aContext();
+    const names = ['First', 'Second', 'Third'];
+    for (const name of names) aScenario(here.store, undefined, name);
+    const { bytes, fileName } = archives(here).export({ scenarioIds: null });
+    expect(fileName).toBe('First and 2 more.phaselock-archive');
+    const { scenarios } = receive(aContext(), bytes);
+    expect(scenarios.map(({ name }) => name)).toEqual(names);
+  });
+
   it('follows its parent over there as well', async () => {
     const there = aContext();
     const [base, child] = receive(there, await anArchive()).scenarios;
