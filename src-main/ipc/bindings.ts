@@ -40,7 +40,7 @@ export function bindServices(services: Services): Bindings {
     'imports.read': (file) => imports.read(file),
     'imports.pending': () => imports.pending(),
     'imports.accept': (request) => imports.accept(request),
-    'scenarios.list': (request) => scenarios.list(request),
+    'scenarios.list': (request) => scenarios.listInPieces(request),
     'scenarios.search': (request) => scenarioTree.search(request),
     'scenarios.create': (request) => scenarios.create(request),
     'scenarios.synthesize': (request) => services.synthetic.create(request),

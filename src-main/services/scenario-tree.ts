@@ -25,7 +25,7 @@ export function scenarioTreeService(
 
   const changed = (scenarioId: number): ScenarioSummary => {
     tellChanged(context, scenarioId);
-    networks.refreshStudyHashes();
+    networks.refreshStudyHashes(scenarioId);
     return requireScenario(store, scenarioId);
   };
 

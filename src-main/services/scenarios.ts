@@ -37,6 +37,10 @@ interface ScenarioRequest {
 
 export interface ScenarioService {
   readonly list: (request: ParsedRequestOf<'scenarios.list'>) => readonly ScenarioSummary[];
+  /** The same for a window, which asks for other things meanwhile. */
+  readonly listInPieces: (
+    request: ParsedRequestOf<'scenarios.list'>,
+  ) => Promise<readonly ScenarioSummary[]>;
   readonly create: (request: ParsedRequestOf<'scenarios.create'>) => ScenarioSummary;
   /** A scenario of a network that was read from elsewhere. */
   readonly createFrom: (grid: GridCase, from: ScenarioOrigin) => ScenarioSummary;
@@ -59,7 +63,7 @@ export function scenarioService(
   const { store, events } = context;
 
   const summary = (scenarioId: number): ScenarioSummary => {
-    networks.refreshStudyHashes();
+    networks.refreshStudyHashes(scenarioId);
     return requireScenario(store, scenarioId);
   };
 
@@ -130,6 +134,10 @@ export function scenarioService(
     commit,
     list({ deleted = false }) {
       networks.refreshStudyHashes();
+      return store.scenarios.list(deleted);
+    },
+    async listInPieces({ deleted = false }) {
+      await networks.refreshStudyHashesInPieces();
       return store.scenarios.list(deleted);
     },
     create({ from, name }) {

@@ -123,7 +123,7 @@ export function createServices(
     reproductions: reproductionService(engine, context.events),
     async close() {
       await studies.close();
-      networks.settle();
+      networks.close();
     },
   };
 }

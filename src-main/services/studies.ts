@@ -40,7 +40,7 @@ export interface StudyService {
   /** Settles when the run has ended; at once where it has. */
   readonly ended: (request: RunRequest) => Promise<RunSummary>;
   /** Every run that has not ended, in the order of the queue, then the newest that have. */
-  readonly queue: () => readonly RunSummary[];
+  readonly queue: () => Promise<readonly RunSummary[]>;
   /** Holds it back, after the pieces that are under way. */
   readonly pause: (request: RunRequest) => RunSummary;
   readonly resume: (request: RunRequest) => RunSummary;
@@ -105,7 +105,7 @@ export function studyService(
         store.queue.enter(runId, pieces);
         return { runId, hash };
       });
-      networks.refreshStudyHashes();
+      networks.refreshStudyHashes(scenarioId);
       const queued = summary(runId);
       events.emit('study.changed', queued);
       const named = { ...question, networkKey: `revision/${hash}` };
@@ -119,7 +119,7 @@ export function studyService(
     },
     list({ scenarioId }) {
       requireScenario(store, scenarioId);
-      networks.refreshStudyHashes();
+      networks.refreshStudyHashes(scenarioId);
       return store.runs.ofScenario(scenarioId);
     },
     result({ runId }) {
@@ -144,8 +144,8 @@ export function studyService(
       await keeper.ended(runId);
       return summary(runId);
     },
-    queue() {
-      networks.refreshStudyHashes();
+    async queue() {
+      await networks.refreshStudyHashesInPieces();
       return store.runs.ofAllScenarios(endedListed);
     },
     pause({ runId }) {

@@ -44,10 +44,14 @@ export interface WorkingNetworks {
   readonly outcomes: (scenarioId: number) => readonly ChangeOutcome[];
   /** For a worker thread: whole, or as the edits since what it has. */
   readonly source: (scenarioId: number) => NetworkSource;
-  /** Makes the marks of stale results true for every scenario. */
-  readonly refreshStudyHashes: () => void;
+  /** Makes the marks of stale results true, of one scenario or of all. */
+  readonly refreshStudyHashes: (scenarioId?: number) => void;
+  /** The same of all, a piece at a time: with hundreds of scenarios others would wait behind it. */
+  readonly refreshStudyHashesInPieces: () => Promise<void>;
   /** Writes the snapshots that are due. */
   readonly settle: () => void;
+  /** Settles, and leaves undone what is done in pieces. */
+  readonly close: () => void;
 }
 
 interface Held extends WorkingNetwork {
@@ -61,6 +65,8 @@ const stepsPerSnapshot = 50;
 const recentKept = 100;
 const networksHeld = 8;
 const settleAfterMilliseconds = 1500;
+/** So long a piece of work holds up what else is asked. */
+const pieceMilliseconds = 12;
 
 export function createWorkingNetworks(context: ServiceContext): WorkingNetworks {
   const { store } = context;
@@ -75,11 +81,13 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     return network;
   };
 
-  const open = (scenarioId: number): Held => {
+  const fresh = (scenarioId: number): Held | null => {
     const known = held.get(scenarioId);
-    const version = store.scenarios.version(scenarioId);
-    return known && known.version === version ? known : hold(scenarioId, load(scenarioId));
+    return known && known.version === store.scenarios.version(scenarioId) ? known : null;
   };
+
+  const open = (scenarioId: number): Held =>
+    hold(scenarioId, fresh(scenarioId) ?? load(scenarioId));
 
   /** The line of parents is walked to the one that has a network of its own. */
   const load = (scenarioId: number): Held => {
@@ -132,9 +140,39 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     }, settleAfterMilliseconds).unref();
   };
 
+  /** Looked at once, it takes nobody's place among those that are worked on. */
+  const hashAnew = (scenarioId: number): void => {
+    const { version, grid } = fresh(scenarioId) ?? load(scenarioId);
+    store.scenarios.setStudyHash(scenarioId, version, {
+      buses: grid.buses.length,
+      branches: grid.branches.length,
+      studyHash: studyHash(grid),
+    });
+  };
+
+  let hashing: Promise<void> | null = null;
+  let closed = false;
+
+  const hashAllInPieces = async (): Promise<void> => {
+    let began = -Infinity;
+    for (const scenarioId of store.scenarios.withUnknownStudyHash()) {
+      if (performance.now() - began > pieceMilliseconds) {
+        await new Promise(setImmediate);
+        if (closed) throw new PhaselockError('cancelled', 'The project has been closed.');
+        began = performance.now();
+      }
+      // In the meantime it may have gone.
+      if (store.scenarios.version(scenarioId) !== null) hashAnew(scenarioId);
+    }
+  };
+
   return {
     open,
     settle,
+    close() {
+      closed = true;
+      settle();
+    },
     advance(scenarioId, edit) {
       const before = open(scenarioId);
       const applied = applyOrRefuse(before.grid, edit);
@@ -165,15 +203,13 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
         editsSince: (from) => editsBetween(recent, from, version),
       };
     },
-    refreshStudyHashes() {
-      for (const scenarioId of store.scenarios.withUnknownStudyHash()) {
-        const { version, grid } = open(scenarioId);
-        store.scenarios.setStudyHash(scenarioId, version, {
-          buses: grid.buses.length,
-          branches: grid.branches.length,
-          studyHash: studyHash(grid),
-        });
-      }
+    refreshStudyHashes(scenarioId) {
+      const unknown = store.scenarios.withUnknownStudyHash();
+      for (const id of unknown) if (scenarioId === undefined || id === scenarioId) hashAnew(id);
+    },
+    refreshStudyHashesInPieces() {
+      hashing ??= hashAllInPieces().finally(() => (hashing = null));
+      return hashing;
     },
   };
 }

@@ -5,6 +5,7 @@ import { editService } from '../../../src-main/services/edits.ts';
 import { importService } from '../../../src-main/services/imports.ts';
 import { preferenceService } from '../../../src-main/services/preferences.ts';
 import type { SampleService } from '../../../src-main/services/samples.ts';
+import { scenarioTreeService } from '../../../src-main/services/scenario-tree.ts';
 import { scenarioService } from '../../../src-main/services/scenarios.ts';
 import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
@@ -140,6 +141,43 @@ describe('scenarios', () => {
     const moved: Edit = { kind: 'place', positions: [{ bus: 1, position: { x: 5, y: 5 } }] };
     edits.apply({ scenarioId, version: 2, edit: moved });
     expect(staleRuns()).toBe(0);
+  });
+});
+
+describe('the list of hundreds of scenarios', () => {
+  const halfBase: Edit = { kind: 'describe', changes: { baseMva: 25 } };
+
+  function family(size: number) {
+    const { context, scenarios, edits } = setUp();
+    const base = aScenario(context.store);
+    const tree = scenarioTreeService(context, context.networks);
+    const children = Array.from({ length: size }, (_, k) =>
+      tree.derive({ scenarioId: base, name: `Child ${k}` }),
+    );
+    const unknown = (): number => context.store.scenarios.withUnknownStudyHash().length;
+    edits.apply({ scenarioId: base, version: 0, edit: halfBase });
+    return { context, scenarios, children, unknown };
+  }
+
+  it('knows after its pieces what it knows at once, and opening one scenario waits for no other', async () => {
+    const { scenarios, children, unknown } = family(20);
+    expect(unknown()).toBe(20);
+    scenarios.open({ scenarioId: children[3]?.id ?? 0 });
+    expect(unknown()).toBe(19);
+    const listed = await scenarios.listInPieces({});
+    expect(unknown()).toBe(0);
+    expect(listed).toEqual(scenarios.list({}));
+  });
+
+  it('ends without a word about the rest where the project is closed meanwhile', async () => {
+    const { context, scenarios } = family(2);
+    const listed = scenarios.listInPieces({}).then(
+      () => 'listed before it was closed',
+      (error: unknown) => error,
+    );
+    context.networks.close();
+    context.store.close();
+    expect(await listed).toMatchObject({ code: 'cancelled' });
   });
 });
 
