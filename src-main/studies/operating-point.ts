@@ -10,6 +10,9 @@ import type { PowerFlowCase } from '../equations/network/power-flow-case.ts';
 import { solveIslands } from '../equations/network/solve-islands.ts';
 import type { SolvedPowerFlow } from '../equations/network/solve-islands.ts';
 
+/** Mismatch that is left, p.u.: what a study makes of the voltages is to be right to nine digits. */
+const TOLERANCE = 1e-10;
+
 /** An AC power flow that has a solution, from the stored voltages and without reactive limits. */
 export interface SolvedOperatingPoint {
   readonly given: PowerFlowCase;
@@ -30,7 +33,7 @@ export function solveOperatingPoint(
   stopped: () => boolean,
 ): SolvedOperatingPoint {
   const given = powerFlowCase(grid);
-  const solved = solveIslands(given, powerFlowSpecSchema.parse({}), stopped);
+  const solved = solveIslands(given, powerFlowSpecSchema.parse({ tolerance: TOLERANCE }), stopped);
   if (solved.status !== 'converged' && !stopped()) {
     throw new StudyRefusal(
       `${option} is "power-flow", and the power flow has no solution (largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): run the power-flow study to see where, or choose "case".`,

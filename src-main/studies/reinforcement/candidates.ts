@@ -3,6 +3,7 @@ import type { ReinforcementSpec } from '../../../src-shared/studies/reinforcemen
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import { incidentEdges } from '../../equations/network/bridges.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
+import { circuitCoupling } from './circuit-coupling.ts';
 import { typicalReactance } from './typical-reactance.ts';
 
 /** A circuit that could be built. */
@@ -12,6 +13,7 @@ export interface Candidate {
   readonly j: number;
   readonly isParallel: boolean;
   readonly reactancePu: number;
+  readonly coupling: number;
 }
 
 /** More candidates than this take longer than anybody waits. */
@@ -24,11 +26,13 @@ export function candidatesOf(
   spec: ReinforcementSpec,
 ): Candidate[] {
   const reactance = typicalReactance(subject, model, spec);
+  const coupling = circuitCoupling(subject, model, spec.model);
   const joined = new Set(edgeKeys(model));
   const built = (i: number, j: number, given?: number): Candidate => {
     const [low, high] = [Math.min(i, j), Math.max(i, j)];
     const isParallel = joined.has(pairKey(low, high));
-    return { i: low, j: high, isParallel, reactancePu: given ?? reactance(low, high) };
+    const reactancePu = given ?? reactance(low, high);
+    return { i: low, j: high, isParallel, reactancePu, coupling: coupling(low, high, reactancePu) };
   };
   const { candidates } = spec;
   if (candidates.kind === 'list') {

@@ -44,22 +44,23 @@ export function runReinforcement(
   const model = studyModel(subject, spec.model, context.stopped);
   const linear = linearPoint(model);
   const candidates = candidatesOf(subject, model, spec);
-  const tried: (Reinforcement & Pick<Candidate, 'i' | 'j'>)[] = [];
+  const tried: (Reinforcement & Circuit)[] = [];
   for (const [done, candidate] of candidates.entries()) {
     if (done % POLL_EVERY === 0) {
       if (context.stopped()) break;
       context.progress((0.9 * done) / candidates.length);
     }
-    tried.push({ ...candidateResult(model, linear, candidate), i: candidate.i, j: candidate.j });
+    const { i, j, coupling } = candidate;
+    tried.push({ ...candidateResult(model, linear, candidate), i, j, coupling });
   }
   tried.sort(byMargin);
   const theta = linear.theta.slice();
   const outcome = new EquilibriumSolver(model.network).solve(theta);
   const baseAngle = outcome.status === 'no-solution' ? null : outcome.worst.value;
   const exactly = (rows: typeof tried): Reinforcement[] =>
-    rows.map(({ i, j, ...row }, place) =>
+    rows.map(({ i, j, coupling, ...row }, place) =>
       place < spec.exactForBest && !context.stopped()
-        ? solvedExactly(model, linear.theta, row, i, j, baseAngle)
+        ? solvedExactly(model, linear.theta, row, { i, j, coupling }, baseAngle)
         : row,
     );
   const worse = tried.filter(({ isBraess }) => isBraess);
@@ -96,10 +97,9 @@ const rounded = (norm: number): number => Number(norm.toPrecision(9));
 function candidateResult(
   model: NetworkModel,
   { laplacian, theta, worst }: LinearPoint,
-  { i, j, isParallel, reactancePu }: Candidate,
+  { i, j, isParallel, reactancePu, coupling }: Candidate,
 ): Reinforcement {
   const { network, nodes } = model;
-  const coupling = couplingOf(model, i, j, reactancePu);
   const reinforced = reinforcedDifferences(network, laplacian, theta, i, j, coupling);
   const { difference, across } = reinforced;
   let edge = -1;
@@ -128,18 +128,15 @@ function candidateResult(
   };
 }
 
-const couplingOf = ({ voltage }: NetworkModel, i: number, j: number, reactance: number): number =>
-  (voltage[i]! * voltage[j]!) / reactance;
+type Circuit = Pick<Candidate, 'i' | 'j' | 'coupling'>;
 
 function solvedExactly(
   model: NetworkModel,
   start: Float64Array,
   row: Reinforcement,
-  i: number,
-  j: number,
+  { i, j, coupling }: Circuit,
   baseAngle: number | null,
 ): Reinforcement {
-  const coupling = couplingOf(model, i, j, row.reactancePu);
   const network = reinforcedNetwork(model.network, i, j, coupling);
   const { status, worst } = new EquilibriumSolver(network).solve(start.slice());
   if (status === 'no-solution') return row;
@@ -156,7 +153,7 @@ function reactanceAssumption({ reactance }: ReinforcementSpec): Assumption {
         : 'the median of the lines in service at its voltage, in proportion to its length on the diagram';
   return {
     topic: 'new circuits',
-    text: `A new circuit has the reactance of the branch beside it; between other buses ${typical}. It has no limit but 90°.`,
+    text: `A second circuit is like the first, tap and resistance included; between other buses a new line has a reactance alone, ${typical}. It has no limit but 90°.`,
     amount: null,
     unit: '',
   };

@@ -19,8 +19,12 @@ export function typicalReactance(
 ): (i: number, j: number) => number {
   if (typeof reactance === 'number') return () => reactance;
   if (subject.kind === 'oscillators') {
-    const typical = 1 / median(Array.from(network.weight, Math.abs));
-    return () => typical;
+    const { weight, edgeFrom, edgeTo } = network;
+    const typical = 1 / median(Array.from(weight, Math.abs));
+    const first = new Map(
+      Array.from(weight, (a, e) => [pairKey({ from: edgeFrom[e]!, to: edgeTo[e]! }), 1 / a]),
+    );
+    return (i, j) => first.get(pairKey({ from: i, to: j })) ?? typical;
   }
   const { grid } = subject;
   const lines = grid.branches.filter((line) => line.inService && line.reactancePu > 0);
@@ -30,7 +34,7 @@ export function typicalReactance(
     );
   }
   const busOf = new Map(grid.buses.map((bus) => [bus.number, bus]));
-  const first = new Map(lines.map((line) => [pairKey(line), line.reactancePu]));
+  const first = new Map(lines.toReversed().map((line) => [pairKey(line), line.reactancePu]));
   const known = new Map<number, UsualLine>();
   const usualAt = (number: number): UsualLine => {
     const kv = busOf.get(number)?.baseKv ?? 0;

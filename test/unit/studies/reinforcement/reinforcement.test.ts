@@ -5,6 +5,7 @@ import { planReinforcement } from '../../../../src-main/studies/reinforcement/pl
 import { reduceReinforcement } from '../../../../src-main/studies/reinforcement/reduce.ts';
 import { runReinforcement } from '../../../../src-main/studies/reinforcement/run.ts';
 import { runSyncCondition } from '../../../../src-main/studies/sync-condition/run.ts';
+import { isSamePair } from '../../../../src-shared/grid/bus-pair.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import { reinforcementSpecSchema } from '../../../../src-shared/studies/reinforcement.ts';
@@ -39,7 +40,8 @@ describe('a new circuit', () => {
     expect(base.norm).toBeCloseTo(condition(grid).norm, 12);
     for (const row of [best[0]!, best[1]!, best.at(-1)!, ...braess.slice(0, 2)]) {
       const { from, to, reactancePu } = row;
-      const built = aBranch(from, to, { reactancePu, circuit: 'new' });
+      const first = grid.branches.find((branch) => isSamePair(branch, row));
+      const built = { ...(first ?? aBranch(from, to, {})), reactancePu, circuit: 'new' };
       const expected = condition({ ...grid, branches: [...grid.branches, built] });
       expect(row.norm).toBeCloseTo(expected.norm, 11);
       expect(row.worstEdge).toEqual(expected.worstEdge);
@@ -71,6 +73,16 @@ describe('a new circuit', () => {
     expect(best[0]!.norm).toBeCloseTo(0.5, 12);
     expect(best[0]!.dcDifference).toBeCloseTo(0.5, 12);
     expect(best[1]!.normChange).toBeCloseTo(0, 12);
+  });
+
+  it('beside a coupling of 4 is another of 4, which halves the difference it carries', () => {
+    const path = anOscillatorDocument([1, 0, -1], [[0, 1, 4], [1, 2, 2]]); // prettier-ignore
+    const { best } = rank(
+      { kind: 'oscillators', document: path },
+      { candidates: { kind: 'parallel' } },
+    );
+    const beside = best.find(({ from, to }) => from === 0 && to === 1);
+    expect(beside).toMatchObject({ reactancePu: 0.25, dcDifference: 0.125 });
   });
 
   it('orders what a bridge ties by the angle against the limit', () => {
