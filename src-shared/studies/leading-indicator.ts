@@ -134,6 +134,14 @@ export interface IndicatorResult {
   readonly words: string;
 }
 
+/** How fast coherence comes back after a small kick, without noise. */
+export interface KickRecovery {
+  /** Share of the critical loading. */
+  readonly loading: number;
+  /** 1/s; null where it has not come back within two minutes. */
+  readonly rate: number | null;
+}
+
 export interface LeadingIndicatorResult {
   readonly nodes: number;
   readonly direction: string;
@@ -150,6 +158,9 @@ export interface LeadingIndicatorResult {
   /** Loading at the loss, as a share of the critical one. */
   readonly lossLoading: Spread | null;
   readonly indicators: readonly IndicatorResult[];
+  /** Towards the loss; and what it says. */
+  readonly recovery: readonly KickRecovery[];
+  readonly recoveryWords: string;
   /** The first ramp, second by second up to the loss; NaN (null) while the window fills. */
   readonly example: {
     readonly time: readonly number[];

@@ -4,7 +4,7 @@ import type {
   RunShare,
   Spread,
 } from '../../../src-shared/studies/leading-indicator.ts';
-import { facts, item, plain, tableOf, textColumn } from '../blocks.ts';
+import { facts, item, numberColumn, plain, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { fixed, on } from '../numbers.ts';
 import type { ReportedRun } from '../report-input.ts';
@@ -37,6 +37,19 @@ export function leadingIndicatorSection({
     ]),
     indicatorTable(result),
     ...indicators.map(({ words }) => item(words)),
+    ...recoveryOf(result),
+  ];
+}
+
+/** Runs of earlier versions have none. */
+function recoveryOf({ recovery, recoveryWords }: Partial<LeadingIndicatorResult>): Block[] {
+  if (!recovery || recovery.length === 0) return [];
+  return [
+    plain(recoveryWords ?? ''),
+    tableOf('Recovery after a small kick', recovery, [
+      numberColumn('Share of the critical loading', '', 3, ({ loading }) => loading),
+      numberColumn('Rate', '1/s', 4, ({ rate }) => rate),
+    ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { indicatorKinds, indicatorWords } from '../../../src-shared/studies/lead
 import type {
   IndicatorKind,
   IndicatorResult,
+  KickRecovery,
   LeadingIndicatorResult,
   LeadingIndicatorSpec,
   RunShare,
@@ -39,6 +40,7 @@ export function reduceLeadingIndicator(
   const alarms = indicatorKinds.map((kind) => alarmsOf(kind, spec, quiet, lost));
   const reference = alarms[indicatorKinds.indexOf('angle-margin')]!;
   const indicators = alarms.map((found) => indicatorResult(found, reference, spec, lost));
+  const recovery = parts.flatMap((part) => part.recovery);
   const { nodes, direction, criticalLoading, dt, ignored } = first;
   const held = ramps.length - lost.length;
   const quietRuns = all('calibration').length + all('quiet').length;
@@ -52,12 +54,34 @@ export function reduceLeadingIndicator(
     quietLosses,
     lossLoading: spread(lost.map(({ lossSeconds }) => share(lossSeconds))),
     indicators,
+    recovery,
+    recoveryWords: recoveryWords(recovery, spec),
     example: exampleOf(ramps[0], share),
     dt,
     verdict: overall(indicators, lost.length),
     ignored,
     warnings: [...first.warnings, ...remarks(held, quietLosses, spec)],
   };
+}
+
+/** Half as fast as where it is quiet: from which loading on, and how long before the critical one. */
+function recoveryWords(
+  recovery: readonly KickRecovery[],
+  { quietLoading, startLoading, endLoading, durationSeconds }: LeadingIndicatorSpec,
+): string {
+  const quiet = recovery.find(({ loading }) => loading === quietLoading)?.rate ?? null;
+  const last = recovery.at(-1);
+  if (quiet === null || !last) {
+    return 'How fast coherence comes back after a small kick could not be told.';
+  }
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const begun = `After a small kick coherence comes back at ${quiet.toFixed(3)} 1/s at ${percent(quietLoading)} of the critical loading`;
+  const slow = recovery.find(
+    ({ loading, rate }) => loading > quietLoading && rate !== null && rate < quiet / 2,
+  );
+  if (!slow) return `${begun}, and not half as slowly up to ${percent(last.loading)}.`;
+  const seconds = ((1 - slow.loading) * durationSeconds) / (endLoading - startLoading);
+  return `${begun}, and less than half as fast from ${percent(slow.loading)} on: ${seconds.toFixed(1)} s before the critical loading in a ramp of this speed.`;
 }
 
 function remarks(

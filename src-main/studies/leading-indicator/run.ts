@@ -12,6 +12,7 @@ import { RandomStream } from '../../numerics/random/random-stream.ts';
 import { linearPoint } from '../linear-point.ts';
 import { indicatorSeries } from './indicators.ts';
 import type { IndicatorSeries } from './indicators.ts';
+import { kickRecovery } from './kick-recovery.ts';
 import { noisyRuns, stepOf } from './noisy-runs.ts';
 import type { LoadNoise } from './noisy-runs.ts';
 import type { IndicatorChunk, RunRole } from './plan.ts';
@@ -23,6 +24,8 @@ export interface IndicatorPart extends Pick<
   'nodes' | 'direction' | 'criticalLoading' | 'dt' | 'ignored' | 'warnings'
 > {
   readonly role: RunRole;
+  /** In the part of the first run only. */
+  readonly recovery: LeadingIndicatorResult['recovery'];
   readonly runs: readonly {
     readonly lossSeconds: number | null;
     readonly series: IndicatorSeries;
@@ -63,6 +66,7 @@ export function runLeadingIndicator(
     ignored: [...model.ignored, ...assumptions(spec)],
     warnings: model.warnings,
     role,
+    recovery: runs[0] === 0 ? kickRecovery(stressed, spec, context.stopped) : [],
     runs: found.map((run) => ({
       lossSeconds: run.lossSeconds,
       series: indicatorSeries(run, spec.windowSeconds),

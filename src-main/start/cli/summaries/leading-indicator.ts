@@ -19,6 +19,12 @@ export function leadingIndicatorSummary(name: string, result: LeadingIndicatorRe
     ...table(head, indicators.map(row)),
     '',
     ...indicators.map(({ words }) => `  ${words}`),
+    '',
+    `  ${result.recoveryWords}`,
+    ...table(
+      ['share of the critical loading', 'recovery rate (1/s)'],
+      result.recovery.map(({ loading, rate }) => [figure(loading, 3), figure(rate)]),
+    ),
     ...remarks(result),
   ];
 }

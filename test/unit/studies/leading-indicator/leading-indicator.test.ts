@@ -68,6 +68,37 @@ describe('the leading-indicator study', () => {
     expect(indicators[0]!.verdict).toBe('level');
   });
 
+  it('recovers from a kick at the rate of the slowest eigenvalue: 2 cos(angle) without inertia', () => {
+    const { recovery, recoveryWords } = study({ ramps: 4, calibrationRuns: 4, quietRuns: 4 });
+    expect(recovery.map(({ loading }) => loading).slice(0, 3)).toEqual([0.6, 0.8, 0.9]);
+    for (const { loading, rate } of recovery) {
+      // Two oscillators at the share s: sin(angle) = s, and the difference decays at 2 cos(angle).
+      const slowest = 2 * Math.sqrt(1 - loading * loading);
+      expect(Math.abs(rate! / slowest - 1)).toBeLessThan(0.01);
+    }
+    // Half of 2 * 0.6 is 2 * 0.3, the rate at 0.954: the next loading looked at is 0.98.
+    expect(recoveryWords).toMatch(
+      /1\.2\d\d 1\/s at 80\.0 %.*less than half as fast from 98\.0 % on/,
+    );
+  });
+
+  it('recovers with inertia at D / 2M until just before the loss', () => {
+    const light = anOscillatorDocument([0.5, -0.5], [[0, 1, 1]]);
+    const nodes = light.nodes.map((node) => ({ ...node, M: 1, D: 0.5 }));
+    const heavy: StudyNetwork = { kind: 'oscillators', document: { ...light, nodes } };
+    const { recovery, recoveryWords } = study(
+      { ramps: 4, calibrationRuns: 4, quietRuns: 4 },
+      heavy,
+    );
+    for (const { loading, rate } of recovery) {
+      const stiffness = 2 * Math.sqrt(1 - loading * loading);
+      expect(stiffness).toBeGreaterThan(0.25 ** 2);
+      // Nearer to the loss an oscillation takes 40 s and leaves two peaks to tell its decay from.
+      expect(Math.abs(rate! / 0.25 - 1)).toBeLessThan(loading > 0.995 ? 0.2 : 0.05);
+    }
+    expect(recoveryWords).toContain('not half as slowly up to 99.9 %');
+  });
+
   it('draws the same runs whatever the chunks are', () => {
     const spec = leadingIndicatorSpecSchema.parse({ ...quick, durationSeconds: 10 });
     const run = (runs: readonly [number] | readonly [number, number]) =>
@@ -137,6 +168,7 @@ describe('its verdicts', () => {
       ) as IndicatorPart['runs'][number]['series'];
     const part = (role: IndicatorPart['role']): IndicatorPart => ({
       ...{ nodes: 2, direction: '', dt: 0.01, ignored: [], warnings: [], role },
+      recovery: [],
       criticalLoading: { value: 1, unit: '%', edge: null },
       runs: Array.from({ length: 20 }, () =>
         role === 'ramp'
