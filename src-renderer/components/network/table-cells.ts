@@ -23,16 +23,19 @@ export interface CellEvents {
 
 const rowOf = (cell: CellComponent): ElementRow => cell.getData() as ElementRow;
 
-/** The columns as the grid component takes them. `total` is asked for whenever totals are made. */
+/**
+ * The columns as the grid component takes them. `total` is asked for whenever totals are made; null
+ * where none are.
+ */
 export function gridColumns(
   columns: readonly ElementColumn[],
   events: CellEvents,
-  total: () => Total,
+  total: (() => Total) | null,
 ): ColumnDefinition[] {
   const [first] = columns;
   return columns.map((column) => ({
     ...gridColumn(column, events),
-    ...(column === first ? countRow(total) : totalRow(column, total)),
+    ...(total && (column === first ? countRow(total) : totalRow(column, total))),
   }));
 }
 
