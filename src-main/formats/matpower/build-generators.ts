@@ -1,3 +1,4 @@
+import { refOf } from '../../../src-shared/grid/element-ref.ts';
 import type { Generator } from '../../../src-shared/grid/grid-case.ts';
 import type { LineIndex } from '../line-index.ts';
 import type { MessageList } from '../message-list.ts';
@@ -34,7 +35,20 @@ export function buildGenerators(
     lines.add('generator', rows.line(row));
     generators.push(toGenerator(rows, row, String(ordinal), baseMva));
   }
+  noteDispatchableLoads(generators, messages);
   return generators;
+}
+
+/** MATPOWER writes a load that can be cut as a machine of negative output. */
+function noteDispatchableLoads(generators: readonly Generator[], messages: MessageList): void {
+  const drawing = generators.filter(({ pMinMw, pMaxMw }) => pMinMw < 0 && pMaxMw === 0);
+  const [first] = drawing;
+  if (!first) return;
+  messages.note(
+    `Kept as machines: dispatchable loads (Pmin < 0, Pmax = 0), ${drawing.length}. They count with inertia like any machine: enter as loads those that have none.`,
+    null,
+    refOf('generator', first),
+  );
 }
 
 function toGenerator(rows: TableReader, row: number, id: string, baseMva: number): Generator {

@@ -105,7 +105,10 @@ class Patch {
     if (base && plain.grid.baseMva !== this.#grid.baseMva) {
       edits.replace(base, numberText(this.#grid.baseMva));
     }
-    if (changes.length > 0) this.#messages.note(`${changes.length} figures changed.`);
+    if (changes.length > 0) {
+      const figures = changes.length === 1 ? 'figure' : 'figures';
+      this.#messages.note(`${changes.length} ${figures} changed.`);
+    }
     const isRenumbered = changes.some(
       ({ table, column }) => table === 'bus' && column === BUS.number,
     );

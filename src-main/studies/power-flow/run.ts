@@ -140,7 +140,8 @@ function slackPower(
 function limitWarnings(generators: PowerFlowResult['generators']): string[] {
   const held = generators.filter(({ limit }) => limit !== 'none').map(({ bus }) => bus);
   if (held.length === 0) return [];
+  const buses = held.length === 1 ? 'bus' : 'buses';
   return [
-    `Machines at a reactive limit gave up their voltage at ${held.length} buses: ${held.join(', ')}.`,
+    `Machines at a reactive limit gave up their voltage at ${held.length} ${buses}: ${held.join(', ')}.`,
   ];
 }

@@ -222,6 +222,18 @@ describe('a faulty file', () => {
       expect(errorsOf(read(name))).toHaveLength(1);
   });
 
+  it('with a dispatchable load keeps it as a machine and says so', () => {
+    const row = '2	65	8	40	-30	1.01	0	1	90	0;';
+    const { grid, report } = changed(row, '2	-65	8	40	-30	1.01	0	1	0	-65;');
+    expect(grid?.generators[1]).toMatchObject({ pMw: -65, pMinMw: -65, pMaxMw: 0 });
+    expect(report.messages).toContainEqual({
+      severity: 'note',
+      line: 12,
+      element: { kind: 'generator', bus: 2, id: '1' },
+      text: 'Kept as machines: dispatchable loads (Pmin < 0, Pmax = 0), 1. They count with inertia like any machine: enter as loads those that have none.',
+    });
+  });
+
   it('with a branch of zero reactance is taken, with a warning at its line', () => {
     const { grid, report } = read('zero-reactance.m');
     expect(grid?.branches).toHaveLength(3);

@@ -7,8 +7,9 @@ import { powerFlowSpecSchema } from '../../../src-shared/studies/power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from '../../../src-shared/studies/power-flow.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import { aBranch, aBus, aGenerator, aLoad, triangle } from '../../fixtures/small-grid.ts';
+import { quietContext } from '../../fixtures/study-context.ts';
 
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
+const context = quietContext();
 
 function solve(grid: GridCase, spec: Partial<PowerFlowSpec> = {}): PowerFlowResult {
   return runPowerFlow({ kind: 'grid', grid }, powerFlowSpecSchema.parse(spec), {}, context);
@@ -136,7 +137,7 @@ describe('the power flow', () => {
     expect(held.generators[1]!.qMvar).toBeCloseTo(5, 6);
     expect(held.buses[1]!.vm).toBeLessThan(1.05);
     expect(held.buses[1]!.type).toBe('pq');
-    expect(held.warnings.join(' ')).toContain('at 1 buses: 2');
+    expect(held.warnings.join(' ')).toContain('at 1 bus: 2');
   });
 
   it('turns the voltage behind a phase shifter by its angle', () => {
