@@ -3,7 +3,7 @@ import { decodeFrame, encodeFrame } from '../../src-shared/contract/frame.ts';
 import type { Carrier, CarrierEvents } from './carrier.ts';
 
 const lostRemedy =
-  'The Phaselock host does not answer. Everything up to your last edit is saved. If the host was ' +
+  'The Phaselock host does not answer. What was marked as saved is on disk. If the host was ' +
   'stopped, start it again and open the address that it prints; this page keeps trying until then.';
 const endedRemedy =
   'This page no longer belongs to a running Phaselock host. Close it, and open the address that ' +
