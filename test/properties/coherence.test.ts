@@ -6,12 +6,13 @@ import { reduceCoherence } from '../../src-main/studies/coherence/reduce.ts';
 import { runCoherence } from '../../src-main/studies/coherence/run.ts';
 import { coherenceSpecSchema } from '../../src-shared/studies/coherence.ts';
 import type { CoherenceAtCoupling } from '../../src-shared/studies/coherence.ts';
+import { quietContext } from '../fixtures/study-context.ts';
 
 const nothing = { kind: 'none' } as const;
 
 function run(fields: object): CoherenceAtCoupling {
   const spec = coherenceSpecSchema.parse({ duration: 2, dt: 0.01, K: [1.5], ...fields });
-  const context = { seed: 1, stopped: () => false, progress: () => undefined };
+  const context = quietContext();
   const parts = planCoherence(nothing, spec).chunks.map((chunk) =>
     runCoherence(nothing, spec, chunk, context),
   );

@@ -10,8 +10,9 @@ import { powerFlowSpecSchema } from '../../src-shared/studies/power-flow.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import { connectedGraph } from '../fixtures/random-graph.ts';
 import { aBranch, aBus, aGenerator, aLoad } from '../fixtures/small-grid.ts';
+import { quietContext } from '../fixtures/study-context.ts';
 
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
+const context = quietContext();
 const spec = powerFlowSpecSchema.parse({ start: 'flat', tolerance: 1e-11, maxIterations: 30 });
 
 const solve = (grid: GridCase): PowerFlowResult =>

@@ -6,6 +6,7 @@ import { reduceCoherence } from '../../src-main/studies/coherence/reduce.ts';
 import { runCoherence } from '../../src-main/studies/coherence/run.ts';
 import { coherenceSpecSchema } from '../../src-shared/studies/coherence.ts';
 import type { CoherenceResult } from '../../src-shared/studies/coherence.ts';
+import { quietContext } from '../fixtures/study-context.ts';
 
 /**
  * The validation scheme of paper A over 1000 draws of an independent program (numpy, other random
@@ -27,7 +28,7 @@ describe('the validation scheme of paper A', () => {
     const kernel = new WebAssembly.Module(await compileKuramotoKernel());
     const nothing = { kind: 'none' } as const;
     const spec = coherenceSpecSchema.parse({ samples: draws });
-    const context = { seed: 11, stopped: () => false, progress: () => undefined };
+    const context = quietContext({ seed: 11 });
     const parts = planCoherence(nothing, spec).chunks.map((chunk) =>
       runCoherence(nothing, spec, chunk, context, { meanField: kernel, swing: null }),
     );

@@ -6,6 +6,7 @@ import { planCoherence } from '../../src-main/studies/coherence/plan.ts';
 import { reduceCoherence } from '../../src-main/studies/coherence/reduce.ts';
 import { runCoherence } from '../../src-main/studies/coherence/run.ts';
 import { coherenceSpecSchema } from '../../src-shared/studies/coherence.ts';
+import { quietContext } from '../fixtures/study-context.ts';
 
 interface GoldenRun {
   readonly K: number;
@@ -35,7 +36,7 @@ interface Golden {
 
 const file = new URL('../../../shared/golden/kuramoto.json', import.meta.url);
 const nothing = { kind: 'none' } as const;
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
+const context = quietContext();
 
 describe.skipIf(!existsSync(file))(
   'the coherence study on ../shared/golden/kuramoto.json (skipped where that file is not)',

@@ -8,8 +8,9 @@ import type { KronReductionResult } from '../../src-shared/studies/kron-reductio
 import { powerFlowSpecSchema } from '../../src-shared/studies/power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from '../../src-shared/studies/power-flow.ts';
 import { caseFile, goldenFile, hasCases, hasGolden } from '../fixtures/reference-files.ts';
+import { quietContext } from '../fixtures/study-context.ts';
 
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
+const context = quietContext();
 
 function powerFlow(grid: GridCase, spec: Partial<PowerFlowSpec> = {}): PowerFlowResult {
   return runPowerFlow({ kind: 'grid', grid }, powerFlowSpecSchema.parse(spec), {}, context);

@@ -13,16 +13,10 @@ import { runLeadingIndicator } from '../../../src-main/studies/leading-indicator
 import { coherenceSpecSchema } from '../../../src-shared/studies/coherence.ts';
 import { leadingIndicatorSpecSchema } from '../../../src-shared/studies/leading-indicator.ts';
 import { anOscillatorDocument } from '../../fixtures/oscillators.ts';
+import { aReportedRun } from '../../fixtures/a-reported-run.ts';
+import { quietContext } from '../../fixtures/study-context.ts';
 
-const context = { seed: 2, stopped: () => false, progress: () => undefined };
-const run = {
-  id: 7,
-  title: 'Run',
-  stale: false,
-  revisionHash: 'abc'.padEnd(64, '0'),
-  createdAt: '2026-11-20T11:00:00Z',
-  finishedAt: '2026-11-20T11:00:01Z',
-} as ReportedRun['run'];
+const context = quietContext({ seed: 2 });
 
 /** Everything that a section says, as one text. */
 const textOf = (blocks: readonly Block[]): string => JSON.stringify(blocks);
@@ -34,7 +28,7 @@ describe('the report on coherence', () => {
     const parts = planCoherence(nothing, spec).chunks.map((chunk) =>
       runCoherence(nothing, spec, chunk, context),
     );
-    return { run, spec, figures: [], result: reduceCoherence(nothing, spec, parts) };
+    return { run: aReportedRun, spec, figures: [], result: reduceCoherence(nothing, spec, parts) };
   };
 
   it('has a row for each coupling, the groups as columns, and a curve for each', () => {
@@ -86,7 +80,7 @@ it('the report on leading indicators tells the verdict, and a row for each indic
     runLeadingIndicator(subject, spec, chunk, context),
   );
   const result = reduceLeadingIndicator(subject, spec, parts);
-  const blocks = leadingIndicatorSection({ run, spec, figures: [], result });
+  const blocks = leadingIndicatorSection({ run: aReportedRun, spec, figures: [], result });
   expect(textOf(blocks)).toContain(result.verdict);
   const table = blocks.find((block) => block.kind === 'table')!;
   expect(table.rows).toHaveLength(6);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Block } from '../../../src-main/reports/blocks.ts';
-import type { ReportedRun } from '../../../src-main/reports/report-input.ts';
 import { conditionSection } from '../../../src-main/reports/sections/condition-section.ts';
 import { loadingRampSection } from '../../../src-main/reports/sections/loading-ramp-section.ts';
 import { runLoadingRamp } from '../../../src-main/studies/loading-ramp/run.ts';
@@ -11,16 +10,10 @@ import { rts96Study } from '../../../src-shared/studies/rts96-study.ts';
 import type { Rts96Variant } from '../../../src-shared/studies/rts96-study.ts';
 import { syncConditionSpecSchema } from '../../../src-shared/studies/sync-condition.ts';
 import { anOscillatorDocument } from '../../fixtures/oscillators.ts';
+import { aReportedRun } from '../../fixtures/a-reported-run.ts';
+import { quietContext } from '../../fixtures/study-context.ts';
 
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
-const run = {
-  id: 7,
-  title: 'Run',
-  stale: false,
-  revisionHash: 'abc'.padEnd(64, '0'),
-  createdAt: '2026-11-20T11:00:00Z',
-  finishedAt: '2026-11-20T11:00:01Z',
-} as ReportedRun['run'];
+const context = quietContext();
 
 const tables = (blocks: readonly Block[]) => blocks.filter((block) => block.kind === 'table');
 const charts = (blocks: readonly Block[]) =>
@@ -31,7 +24,7 @@ describe('the report on a loading ramp', () => {
     const spec = rts96Study(variant);
     const subject = { kind: 'grid' as const, grid: loadSample('rts96') };
     const result = runLoadingRamp(subject, spec, {}, context);
-    return { result, blocks: loadingRampSection({ run, spec, figures: [], result }) };
+    return { result, blocks: loadingRampSection({ run: aReportedRun, spec, figures: [], result }) };
   };
 
   it('has the three answers, the cascade of figure 5, the parts and the curve to the limit', () => {
@@ -72,7 +65,7 @@ it('the report on the condition says its exactness once, and draws the energy of
   };
   const spec = syncConditionSpecSchema.parse({});
   const result = runSyncCondition(subject, spec, {}, context);
-  const blocks = conditionSection({ run, spec, figures: [], result });
+  const blocks = conditionSection({ run: aReportedRun, spec, figures: [], result });
   expect(JSON.stringify(blocks)).toContain('"Exact: the network is a tree."');
   const [chart] = charts(blocks);
   // Figure 2: the stable state of two nodes is at arcsin(omega / a), 30 degrees.

@@ -1,28 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ReportedRun } from '../../../src-main/reports/report-input.ts';
 import { simulationSection } from '../../../src-main/reports/sections/simulation-section.ts';
 import { runTimeDomain } from '../../../src-main/studies/time-domain/run.ts';
 import { timeDomainSpecSchema } from '../../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent } from '../../../src-shared/studies/time-domain.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
-
-const run = {
-  id: 7,
-  title: 'Run',
-  stale: false,
-  revisionHash: 'abc'.padEnd(64, '0'),
-  createdAt: '2026-11-20T11:00:00Z',
-  finishedAt: '2026-11-20T11:00:01Z',
-} as ReportedRun['run'];
+import { aReportedRun } from '../../fixtures/a-reported-run.ts';
+import { quietContext } from '../../fixtures/study-context.ts';
 
 describe('the report on a simulation', () => {
   const blocks = (events: readonly TimeDomainEvent[]) => {
     const spec = timeDomainSpecSchema.parse({ duration: 2, events });
     const grid = triangle();
-    const context = { seed: 1, stopped: () => false, progress: () => undefined };
+    const context = quietContext();
     const result = runTimeDomain({ kind: 'grid', grid }, spec, {}, context);
-    return simulationSection({ run, spec, result, figures: [] }, grid);
+    return simulationSection({ run: aReportedRun, spec, result, figures: [] }, grid);
   };
 
   const fault: TimeDomainEvent = {

@@ -10,6 +10,7 @@ import { defaultModelOptions } from '../../../src-shared/studies/model-options.t
 import { timeDomainSpecSchema } from '../../../src-shared/studies/time-domain.ts';
 import type { TimeDomainResult } from '../../../src-shared/studies/time-domain.ts';
 import { aScenario, aStore, noon } from '../../fixtures/a-store.ts';
+import { quietContext } from '../../fixtures/study-context.ts';
 
 const grid = loadSample('rts96');
 const subject = { kind: 'grid', grid } as const;
@@ -32,7 +33,7 @@ async function aStoredSimulation(): Promise<{
   result: TimeDomainResult;
   curve: (signal: string) => Promise<Float64Array | null>;
 }> {
-  const context = { seed: 1, stopped: () => false, progress: () => undefined };
+  const context = quietContext();
   const result = reduceTimeDomain(subject, spec, [runTimeDomain(subject, spec, {}, context)]);
   const store = aStore();
   const scenarioId = aScenario(store, grid);

@@ -10,6 +10,7 @@ import type { Generator, GridCase } from '../../../../src-shared/grid/grid-case.
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
 import { defaultModelOptions } from '../../../../src-shared/studies/model-options.ts';
 import { aGenerator, triangle } from '../../../fixtures/small-grid.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
 
 const inverter = (bus: number, changes: Partial<Generator> = {}): Generator =>
   aGenerator(bus, 20, {
@@ -50,7 +51,7 @@ describe('an inverter with droop', () => {
       { kind: 'grid', grid },
       { voltages: 'power-flow' },
       {},
-      { seed: 1, stopped: () => false, progress: () => undefined },
+      quietContext(),
     );
     expect(machines[1]).toMatchObject({
       inertiaSeconds: 0,

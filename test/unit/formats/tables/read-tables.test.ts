@@ -20,6 +20,7 @@ import { gridDocumentSchema } from '../../../../src-shared/grid/schema.ts';
 import { powerFlowSpecSchema } from '../../../../src-shared/studies/power-flow.ts';
 import type { Message } from '../../../../src-shared/grid/validation.ts';
 import { aBranch, aBus, aGenerator, triangle } from '../../../fixtures/small-grid.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
 
 interface Reading {
   readonly grid: GridCase | null;
@@ -227,7 +228,7 @@ describe('a workbook', () => {
       [{ kind: 'generator', bus: 1, id: '1' }],
     ]);
     const spec = powerFlowSpecSchema.parse({ start: 'flat' });
-    const context = { seed: 1, stopped: () => false, progress: () => undefined };
+    const context = quietContext();
     const flow = runPowerFlow({ kind: 'grid', grid: grid! }, spec, {}, context);
     expect(flow.status).toBe('converged');
   });

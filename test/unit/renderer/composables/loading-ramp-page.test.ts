@@ -20,6 +20,7 @@ import {
   rampRequestOf,
 } from '../../../../src-renderer/composables/ramp-draft.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
 
 const variants = Object.keys(rts96Variants) as Rts96Variant[];
 const grid = loadSample('rts96');
@@ -68,7 +69,7 @@ describe('the picture of a loading', () => {
     kind: 'oscillators' as const,
     document: anOscillatorDocument([0.4, -0.4], [[0, 1, 2]]),
   };
-  const context = { seed: 1, stopped: () => false, progress: () => undefined };
+  const context = quietContext();
   const resultOf = (fields: object): LoadingRampResult =>
     runLoadingRamp(subject, loadingRampSpecSchema.parse(fields), {}, context);
   const limit = 0.5;

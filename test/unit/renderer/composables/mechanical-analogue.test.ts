@@ -10,8 +10,9 @@ import {
 import { valueAt } from '../../../../src-renderer/composables/value-at.ts';
 import { syncConditionSpecSchema } from '../../../../src-shared/studies/sync-condition.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
 
-const context = { seed: 1, stopped: () => false, progress: () => undefined };
+const context = quietContext();
 const conditionOf = (omega: readonly number[], edges: [number, number, number][]) =>
   runSyncCondition(
     { kind: 'oscillators', document: anOscillatorDocument([...omega], edges) },

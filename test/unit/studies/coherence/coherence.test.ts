@@ -10,6 +10,7 @@ import type { StudySubject } from '../../../../src-shared/studies/catalogue.ts';
 import { coherenceSpecSchema } from '../../../../src-shared/studies/coherence.ts';
 import type { CoherenceResult } from '../../../../src-shared/studies/coherence.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
 
 const nothing: StudySubject = { kind: 'none' };
 
@@ -19,7 +20,7 @@ function study(
   chunks?: readonly CoherenceChunk[],
 ): CoherenceResult {
   const spec = coherenceSpecSchema.parse(fields);
-  const context = { seed: 7, stopped: () => false, progress: () => undefined };
+  const context = quietContext({ seed: 7 });
   const parts = (chunks ?? planCoherence(subject, spec).chunks).map((chunk) =>
     runCoherence(subject, spec, chunk, context),
   );
@@ -155,7 +156,7 @@ describe('the coherence on a network', () => {
   it('is the same to the bit in the kernel of the swing equations', async () => {
     const swing = new WebAssembly.Module(await compileSwingKernel());
     const spec = coherenceSpecSchema.parse({ K: [2], theta0, duration: 3, dt: 0.01 });
-    const context = { seed: 7, stopped: () => false, progress: () => undefined };
+    const context = quietContext({ seed: 7 });
     const chunk = { kind: 'coupling', K: 2 } as const;
     const [fast, slow] = [{ meanField: null, swing }, undefined].map((kernels) =>
       runCoherence(complete, spec, chunk, context, kernels),

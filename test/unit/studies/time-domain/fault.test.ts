@@ -10,14 +10,8 @@ import type { Stage, Timeline } from '../../../../src-main/studies/time-domain/s
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
 import { timeDomainSpecSchema } from '../../../../src-shared/studies/time-domain.ts';
-import {
-  fourBuses,
-  machineAndInfiniteBus,
-  oscillators,
-  quietContext,
-  specOf,
-  trip,
-} from './grids.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
+import { fourBuses, machineAndInfiniteBus, oscillators, specOf, trip } from './grids.ts';
 
 const grid: StudyNetwork = { kind: 'grid', grid: fourBuses };
 const smib: StudyNetwork = { kind: 'grid', grid: machineAndInfiniteBus };

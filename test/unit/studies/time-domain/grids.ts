@@ -1,11 +1,5 @@
-import {
-  type Branch,
-  type Bus,
-  emptyGrid,
-  type Generator,
-  type GridCase,
-  type Load,
-} from '../../../../src-shared/grid/grid-case.ts';
+import { emptyGrid } from '../../../../src-shared/grid/grid-case.ts';
+import type { Branch, Generator, GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import type { OscillatorDocument } from '../../../../src-shared/grid/oscillator-document.ts';
 import type { StudyContext } from '../../../../src-shared/studies/study-room.ts';
 import {
@@ -14,69 +8,26 @@ import {
 } from '../../../../src-shared/studies/time-domain.ts';
 import type { z } from 'zod';
 
-const bus = (number: number, type: Bus['type'] = 'pq'): Bus => ({
-  number,
-  name: `Bus ${number}`,
-  type,
-  baseKv: 345,
-  vmPu: 1,
-  vaDegrees: 0,
-  vmMinPu: 0.9,
-  vmMaxPu: 1.1,
-  area: 1,
-  zone: 1,
-  position: null,
-});
+import { aBranch, aBus, aGenerator, aLoad } from '../../../fixtures/small-grid.ts';
 
-const branch = (from: number, to: number, reactancePu: number, circuit = '1'): Branch => ({
-  from,
-  to,
-  circuit,
-  resistancePu: 0,
-  reactancePu,
-  chargingPu: 0,
-  isTransformer: false,
-  tapRatio: 1,
-  shiftDegrees: 0,
-  ratingAMva: null,
-  ratingBMva: null,
-  ratingCMva: null,
-  angleMinDegrees: null,
-  angleMaxDegrees: null,
-  inService: true,
-});
+const branch = (from: number, to: number, reactancePu: number, circuit = '1'): Branch =>
+  aBranch(from, to, { resistancePu: 0, reactancePu, circuit });
 
-const generator = (at: number, pMw: number, inertiaSeconds: number | null): Generator => ({
-  bus: at,
-  id: '1',
-  pMw,
-  qMvar: 0,
-  pMinMw: 0,
-  pMaxMw: 300,
-  qMinMvar: -100,
-  qMaxMvar: 100,
-  vSetPu: 1,
-  ratingMva: 200,
-  inService: true,
-  dynamics:
-    inertiaSeconds === null
-      ? null
-      : { inertiaSeconds, dampingPu: 30, transientReactancePu: 0.3, source: 'entered' },
-});
-
-const load = (at: number, pMw: number): Load => ({
-  bus: at,
-  id: '1',
-  pMw,
-  qMvar: 0,
-  inService: true,
-});
+const generator = (at: number, pMw: number, inertiaSeconds: number | null): Generator =>
+  aGenerator(at, pMw, {
+    pMaxMw: 300,
+    ratingMva: 200,
+    dynamics:
+      inertiaSeconds === null
+        ? null
+        : { inertiaSeconds, dampingPu: 30, transientReactancePu: 0.3, source: 'entered' },
+  });
 
 /** Two machines (buses 1 and 2) feed loads at 3 and 4; two circuits 2–3; 3–4 is the only way to 4. */
 export const fourBuses: GridCase = {
   ...emptyGrid,
   name: 'Four buses',
-  buses: [bus(1, 'slack'), bus(2, 'pv'), bus(3), bus(4)],
+  buses: [aBus(1, { type: 'slack' }), aBus(2, { type: 'pv' }), aBus(3), aBus(4)],
   branches: [
     branch(1, 2, 0.2),
     branch(1, 3, 0.1),
@@ -85,7 +36,7 @@ export const fourBuses: GridCase = {
     branch(3, 4, 0.1),
   ],
   generators: [generator(1, 120, 4), generator(2, 130, null)],
-  loads: [load(3, 180), load(4, 70)],
+  loads: [aLoad(3, 180), aLoad(4, 70)],
 };
 
 const undamped = (at: number, pMw: number, inertiaSeconds: number): Generator => ({
@@ -98,10 +49,10 @@ const undamped = (at: number, pMw: number, inertiaSeconds: number): Generator =>
 export const machineAndInfiniteBus: GridCase = {
   ...emptyGrid,
   name: 'One machine at an infinite bus',
-  buses: [bus(1, 'pv'), bus(2, 'slack')],
+  buses: [aBus(1, { type: 'pv' }), aBus(2, { type: 'slack' })],
   branches: [branch(1, 2, 1 / 1.5, '1'), branch(1, 2, 2, '2')],
   generators: [undamped(1, 80, 5), undamped(2, 0, 1e9)],
-  loads: [load(2, 80)],
+  loads: [aLoad(2, 80)],
 };
 
 export const specOf = (given: z.input<typeof timeDomainSpecSchema>): TimeDomainSpec =>
@@ -116,7 +67,7 @@ export const trip = (
 ) => ({ kind, time, element: { kind: 'branch' as const, from, to, circuit } });
 
 /** A context that never stops and keeps what was reported. */
-export function quietContext(): StudyContext & { readonly reported: number[] } {
+export function reportingContext(): StudyContext & { readonly reported: number[] } {
   const reported: number[] = [];
   return {
     seed: 1,

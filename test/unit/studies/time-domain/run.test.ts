@@ -6,7 +6,8 @@ import { runTimeDomain } from '../../../../src-main/studies/time-domain/run.ts';
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
-import { fourBuses, oscillators, quietContext, specOf, trip } from './grids.ts';
+import { quietContext } from '../../../fixtures/study-context.ts';
+import { fourBuses, oscillators, reportingContext, specOf, trip } from './grids.ts';
 
 const grid: StudyNetwork = { kind: 'grid', grid: fourBuses };
 
@@ -179,7 +180,7 @@ describe('a run over time', () => {
   });
 
   it('reports progress that only rises, up to 1', () => {
-    const context = quietContext();
+    const context = reportingContext();
     run({ duration: 1 }, grid, context);
     const { reported } = context;
     expect(reported.every((fraction, k) => k === 0 || fraction >= reported[k - 1]!)).toBe(true);
