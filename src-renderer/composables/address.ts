@@ -40,10 +40,10 @@ export function useAddress(): void {
     watch(
       () => hashOf({ screen: navigation.screen, scenarioId: workspace.scenario?.id ?? null }),
       (hash) => {
-        // Without a jump to the place in the page that a fragment names: that would lay it out at once.
+        // The browser lays the page out before it goes on: after the new screen is there, not before.
         if (window.location.hash !== hash) window.history.pushState(null, '', hash);
       },
-      { immediate: true },
+      { immediate: true, flush: 'post' },
     );
   });
 }
