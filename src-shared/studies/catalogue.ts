@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { GridCase } from '../grid/grid-case.ts';
 import type { OscillatorDocument } from '../grid/oscillator-document.ts';
 import { coherenceSpecSchema } from './coherence.ts';
@@ -17,6 +19,7 @@ import { monteCarloSpecSchema } from './monte-carlo.ts';
 import type { MonteCarloResult, MonteCarloSpec } from './monte-carlo.ts';
 import { leadingIndicatorSpecSchema } from './leading-indicator.ts';
 import type { LeadingIndicatorResult, LeadingIndicatorSpec } from './leading-indicator.ts';
+import { plainIssue } from './plain-issues.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
 import { statisticalCorrectnessSpecSchema } from './statistical-correctness.ts';
@@ -62,6 +65,8 @@ export interface StudyCatalogue {
 export type StudyKind = keyof StudyCatalogue;
 export type SpecOf<Kind extends StudyKind> = StudyCatalogue[Kind]['spec'];
 export type ResultOf<Kind extends StudyKind> = StudyCatalogue[Kind]['result'];
+
+z.config({ customError: plainIssue });
 
 export const specSchemas = {
   'sync-condition': syncConditionSpecSchema,
