@@ -11,6 +11,7 @@ import type { ChangeListEdit } from '../store/change-list.ts';
 import type { StoredChange } from '../store/scenario-changes.ts';
 import { requirePresentScenario, requireScenario, tellChanged } from './context.ts';
 import type { ServiceContext } from './context.ts';
+import { inOneStep } from './one-step.ts';
 import { scenarioHistory } from './scenario-history.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -37,14 +38,8 @@ export function changeService(context: ServiceContext, networks: WorkingNetworks
   const { store } = context;
   const history = scenarioHistory(context, networks);
 
-  /** One transaction: the list, the journal and the counts change together or not at all. */
-  const change = (scenarioId: number, work: () => Edit | null): EditOutcome => {
-    requirePresentScenario(store, scenarioId);
-    const edit = store.transaction(work);
-    tellChanged(context, scenarioId);
-    const { version } = networks.open(scenarioId);
-    return { version, edit, undoState: store.journal.undoState(scenarioId) };
-  };
+  const change = (scenarioId: number, work: () => Edit | null): EditOutcome =>
+    inOneStep(context, networks, scenarioId, work);
 
   const requireChange = (scenarioId: number, changeId: number): StoredChange => {
     const { name } = requirePresentScenario(store, scenarioId);

@@ -2,8 +2,8 @@ import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { EditOutcome } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
-import { requirePresentScenario, tellChanged } from './context.ts';
 import type { ServiceContext } from './context.ts';
+import { inOneStep } from './one-step.ts';
 import { scenarioHistory } from './scenario-history.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -15,17 +15,10 @@ export interface EditService {
 }
 
 export function editService(context: ServiceContext, networks: WorkingNetworks): EditService {
-  const { store } = context;
   const history = scenarioHistory(context, networks);
 
-  /** One transaction: the step, the journal and the counts change together or not at all. */
-  const change = (scenarioId: number, work: () => Edit | null): EditOutcome => {
-    requirePresentScenario(store, scenarioId);
-    const edit = store.transaction(work);
-    tellChanged(context, scenarioId);
-    const { version } = networks.open(scenarioId);
-    return { version, edit, undoState: store.journal.undoState(scenarioId) };
-  };
+  const change = (scenarioId: number, work: () => Edit | null): EditOutcome =>
+    inOneStep(context, networks, scenarioId, work);
 
   return {
     apply: ({ scenarioId, version, edit, undoable }) =>
