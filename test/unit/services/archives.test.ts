@@ -112,7 +112,7 @@ describe('an archive', () => {
     const here = aContext();
     const names = ['First', 'Second', 'Third'];
     for (const name of names) aScenario(here.store, undefined, name);
-    const { bytes, fileName } = archives(here).export({ scenarioIds: null });
+    const { bytes, fileName } = archives(here).export({});
     expect(fileName).toBe('First and 2 more.phaselock-archive');
     const { scenarios } = receive(aContext(), bytes);
     expect(scenarios.map(({ name }) => name)).toEqual(names);
