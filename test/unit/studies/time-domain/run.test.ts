@@ -3,6 +3,7 @@ import { compileSwingKernel } from '../../../../build/compile-kernels.mjs';
 import { planTimeDomain } from '../../../../src-main/studies/time-domain/plan.ts';
 import { reduceTimeDomain } from '../../../../src-main/studies/time-domain/reduce.ts';
 import { runTimeDomain } from '../../../../src-main/studies/time-domain/run.ts';
+import { oscillatorDocumentSchema } from '../../../../src-shared/grid/oscillator-document.ts';
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
@@ -165,6 +166,31 @@ describe('a run over time', () => {
     expect(result.omega[1]).toBeCloseTo((2 - 0.5 * Math.sin(-1.3 + 0.2)) / 2, 12);
     const [re, im] = [Math.cos(0.3) + Math.cos(-1), Math.sin(0.3) + Math.sin(-1)];
     expect(result.orderParameter[0]).toBeCloseTo(Math.hypot(re, im) / 2, 14);
+  });
+
+  it('keeps the energy of undamped machines about a load of constant power, as a document may have', () => {
+    const document = oscillatorDocumentSchema.parse(
+      oscillators(
+        [
+          { omega: 0.3, M: 0.1, D: 0, theta0: 0.4 },
+          { omega: -0.5, D: 0 },
+          { omega: 0.2, M: 0.2, D: 0 },
+        ],
+        [
+          { from: 1, to: 2, a: 1 },
+          { from: 2, to: 3, a: 2 },
+        ],
+      ),
+    );
+    const result = run({ duration: 3, tolerance: 1e-10 }, bare(document));
+    const energyAt = (k: number): number => {
+      const [a = 0, b = 0, c = 0] = result.theta.subarray(3 * k, 3 * k + 3);
+      const [v = 0, , w = 0] = result.omega.subarray(3 * k, 3 * k + 3);
+      const potential = -Math.cos(a - b) - 2 * Math.cos(b - c) - 0.3 * a + 0.5 * b - 0.2 * c;
+      return 0.05 * v * v + 0.1 * w * w + potential;
+    };
+    expect(Math.max(...result.omega)).toBeGreaterThan(0.05);
+    expect(energyAt(result.time.length - 1)).toBeCloseTo(energyAt(1), 7);
   });
 
   it('marks the machines whose data are estimated', () => {
