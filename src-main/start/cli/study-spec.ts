@@ -74,7 +74,11 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** Numbers as one types them, which JSON does not know all of: .05, 1., +3. */
+const typedNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function jsonOrText(value: string): unknown {
+  if (typedNumber.test(value)) return Number(value);
   try {
     return JSON.parse(value);
   } catch {

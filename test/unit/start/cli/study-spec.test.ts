@@ -25,6 +25,12 @@ describe('a setting', () => {
     expect(spec.model.taps).toBe(true);
   });
 
+  it('is a number however one types it', () => {
+    const settings = ['a=.05', 'b=1.', 'c=+3', 'd=-1e-3', 'e=1.2.3', 'f=e5'];
+    const expected = { a: 0.05, b: 1, c: 3, d: -0.001, e: '1.2.3', f: 'e5' };
+    expect(withSettings({}, settings)).toEqual(expected);
+  });
+
   it.each([
     ['taps', /write key=value/],
     ['=1', /write key=value/],
