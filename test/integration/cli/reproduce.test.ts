@@ -51,7 +51,7 @@ describe('phaselock reproduce', () => {
       expect(run.code).toBe(0);
       const [table] = documentOf(run)['results'] as { rows: unknown[]; missing: unknown[] }[];
       expect(table!.missing).toEqual([]);
-      expect(table!.rows).toHaveLength(30);
+      expect(table!.rows).toHaveLength(40);
     },
     120_000,
   );
