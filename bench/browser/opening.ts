@@ -17,7 +17,7 @@ export async function measureOpening(page: Page, file: string, step: Step): Prom
   await page.getByTestId('nav-home').click();
   await page.getByTestId('screen-home').waitFor();
   const choosing = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
+  await page.getByTestId('import-open').click();
   const chooser = await choosing;
   const reading = await step('reading', async () => {
     await watchTasks(page);
