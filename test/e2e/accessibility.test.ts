@@ -18,7 +18,11 @@ describe('accessibility of every screen and dialog, in both themes', () => {
   const id = (testId: string): Locator => desk.id(testId);
   const go = (screen: string): Promise<void> => desk.go(screen);
   const press = (keys: string): Promise<void> => page.keyboard.press(keys);
-  const escape = (): Promise<void> => press('Escape');
+  /** The next key goes to a dialog as long as it is there. */
+  const escape = async (): Promise<void> => {
+    await press('Escape');
+    await page.locator('dialog[open]').first().waitFor({ state: 'detached' });
+  };
   const dialog = (): Promise<void> => page.locator('dialog[open]').first().waitFor();
 
   useApplication(async ({ page: opened }) => {
