@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
@@ -11,6 +13,8 @@ export default defineConfig({
   test: {
     // Vitest would leave one processor idle; most of what runs here is numbers.
     maxWorkers: '100%',
+    // The command line and its threads start from source in many tests: half the time of a start.
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') },
     projects: [
       {
         extends: true,

@@ -46,9 +46,9 @@ describe('the dispatcher', () => {
   it.each([
     ['a name that is none', 'scenarios.destroy', {}, /There is no request 'scenarios\.destroy'/],
     ['a name of every object', 'constructor', {}, /There is no request 'constructor'/],
-    ['a field of the wrong type', 'scenarios.open', { scenarioId: '1' }, /scenarioId: Invalid/],
+    ['a field of the wrong type', 'scenarios.open', { scenarioId: '1' }, /scenarioId: It must b/],
     ['a field too many', 'scenarios.open', { scenarioId: 1, sql: '' }, /[Uu]nrecognized key.*sql/],
-    ['no payload', 'scenarios.open', undefined, /scenarios\.open: Invalid/],
+    ['no payload', 'scenarios.open', undefined, /scenarios\.open: It is missing/],
   ])('refuses %s before a service sees it', async (_what, method, payload, text) => {
     const { dispatch, logged } = setUp({});
     const reply = dispatch(method, payload, signal);
