@@ -13,6 +13,7 @@ import { toJson } from '../store/json.ts';
 import { contentHash } from '../store/network-codec.ts';
 import type { Store } from '../store/open-store.ts';
 import { scenarioModel } from './scenario-model.ts';
+import { scenarioReport } from './scenario-report.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 /** Everything that an archive of these scenarios holds, by its path in the archive. */
@@ -49,13 +50,20 @@ export function archiveContents(
   };
 
   const present = new Set(scenarios.map(({ id }) => id));
+  const among = (id: number | null): number | null => (id !== null && present.has(id) ? id : null);
+  const reportOf = (scenarioId: number): ArchivedScenario['report'] => {
+    const report = scenarioReport(store, scenarioId);
+    return { ...report, compareWith: among(report.compareWith) };
+  };
+
   const scenarioOf = (scenario: ScenarioSummary): ArchivedScenario => {
     const { id, name, notes, tags, parentId, derived, origin, createdAt } = scenario;
     return {
       ...{ id, name, notes, tags: [...tags], derived, origin, createdAt },
-      parentId: parentId !== null && present.has(parentId) ? parentId : null,
+      parentId: among(parentId),
       importReport: store.scenarios.importReport(id) as ArchivedScenario['importReport'],
       model: scenarioModel(store, id),
+      report: reportOf(id),
       contingencies: [...store.contingencies.get(id)],
       network: derived ? null : keepOwnNetwork(id),
       changes: store.changes.list(id).map(({ id: _, ...change }) => change),

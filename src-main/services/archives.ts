@@ -29,6 +29,7 @@ import { requirePresentScenario, requireScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { fileTitle } from './file-title.ts';
 import { keepScenarioModel } from './scenario-model.ts';
+import { keepScenarioReport } from './scenario-report.ts';
 import { describeIssues } from './schema-issues.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -62,6 +63,14 @@ export function archiveService(
     const ids = new Map<number, number>();
     for (const scenario of contents.scenarios) {
       ids.set(scenario.id, insertScenario(context, scenario, read, ids));
+    }
+    // Afterwards, since what a report compares with may stand further down.
+    for (const { id, report } of contents.scenarios) {
+      const scenarioId = ids.get(id);
+      const compareWith = ids.get(report.compareWith ?? NaN) ?? null;
+      if (scenarioId !== undefined) {
+        keepScenarioReport(store, scenarioId, { ...report, compareWith });
+      }
     }
     let unknownRuns = 0;
     contents.runs.forEach((run, place) => {

@@ -1,10 +1,6 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { ReportFile } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import {
-  defaultReportOptions,
-  reportOptionsSchema,
-} from '../../src-shared/contract/report-options.ts';
 import type { ReportFormat, ReportOptions } from '../../src-shared/contract/report-options.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { studyKinds } from '../../src-shared/studies/catalogue.ts';
@@ -19,6 +15,7 @@ import type { ComparisonService } from './comparison.ts';
 import { requirePresentScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { machineDescription } from './machine.ts';
+import { keepScenarioReport, scenarioReport } from './scenario-report.ts';
 import type { StudyService } from './studies.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -74,13 +71,6 @@ export function reportService(
     }
   };
 
-  const optionsOf = (scenarioId: number): ReportOptions => {
-    const kept = reportOptionsSchema.safeParse(
-      store.preferences.get(optionsName(scenarioId)) ?? {},
-    );
-    return kept.success ? kept.data : defaultReportOptions;
-  };
-
   const newestRuns = async (scenarioId: number): Promise<ReportedRuns> => {
     const found = await Promise.all(
       studyKinds.map(async (kind) => [kind, await newest(scenarioId, kind)] as const),
@@ -101,7 +91,7 @@ export function reportService(
     networks.refreshStudyHashes();
     const scenario = requirePresentScenario(store, scenarioId);
     const { grid } = networks.open(scenarioId);
-    const options = optionsOf(scenarioId);
+    const options = scenarioReport(store, scenarioId);
     const base = options.compareWith;
     const hasBase = base !== null && store.scenarios.summary(base)?.deletedAt === null;
     return {
@@ -145,17 +135,15 @@ export function reportService(
     },
     options({ scenarioId }) {
       requirePresentScenario(store, scenarioId);
-      return optionsOf(scenarioId);
+      return scenarioReport(store, scenarioId);
     },
     setOptions({ scenarioId, options }) {
       requirePresentScenario(store, scenarioId);
-      store.preferences.set(optionsName(scenarioId), options);
+      keepScenarioReport(store, scenarioId, options);
       return options;
     },
   };
 }
-
-const optionsName = (scenarioId: number): string => `report/${scenarioId}`;
 
 const fileKinds: Readonly<Record<ReportFormat, { ending: string; mediaType: string }>> = {
   html: { ending: '.html', mediaType: 'text/html' },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { changeContentSchema } from '../grid/changes.ts';
 import { contingencySchema } from '../studies/contingency.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
+import { defaultReportOptions, reportOptionsSchema } from './report-options.ts';
 
 /** What this program writes; it reads this and older ones. */
 export const archiveVersion = 1;
@@ -35,6 +36,8 @@ const archivedScenarioSchema = z.object({
   importReport: z.looseObject({ fileName: text }).nullable(),
   createdAt: text,
   model: modelOptionsSchema,
+  /** Older archives have none. What it compares with is another scenario of the archive. */
+  report: z.object(reportOptionsSchema.shape).default(defaultReportOptions),
   contingencies: z.array(contingencySchema),
   network: sha256.nullable(),
   changes: z.array(

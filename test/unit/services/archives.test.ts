@@ -1,6 +1,7 @@
-import { unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
+import { writeArchive } from '../../../src-main/formats/archive/archive-file.ts';
 import { archiveService } from '../../../src-main/services/archives.ts';
 import { changeService } from '../../../src-main/services/changes.ts';
 import { editService } from '../../../src-main/services/edits.ts';
@@ -9,6 +10,8 @@ import { packResult } from '../../../src-main/store/study-results.ts';
 import type { DispatchRule } from '../../../src-shared/grid/dispatch-rule.ts';
 import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { keepScenarioModel, scenarioModel } from '../../../src-main/services/scenario-model.ts';
+import { keepScenarioReport, scenarioReport } from '../../../src-main/services/scenario-report.ts';
+import { defaultReportOptions } from '../../../src-shared/contract/report-options.ts';
 import { aContext } from '../../fixtures/a-context.ts';
 import type { TestContext } from '../../fixtures/a-context.ts';
 import { aScenario, later, noon } from '../../fixtures/a-store.ts';
@@ -116,6 +119,42 @@ describe('an archive', () => {
     expect(fileName).toBe('First and 2 more.phaselock-archive');
     const { scenarios } = receive(aContext(), bytes);
     expect(scenarios.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('lays out the report over there as here, beside the same scenario', async () => {
+    const { context: here, base, child } = await aStudy();
+    const elsewhere = aScenario(here.store, undefined, 'Stays here');
+    const report = {
+      ...defaultReportOptions,
+      ...{ title: 'Export study', notes: 'For the meeting.', author: 'A. Planner' },
+      logo: { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } as const,
+      sections: (['provenance', 'assumptions', 'network'] as const).slice(),
+    };
+    keepScenarioReport(here.store, child, { ...report, compareWith: base });
+    keepScenarioReport(here.store, base, { ...report, compareWith: elsewhere });
+    const there = aContext();
+    aScenario(there.store, undefined, 'Takes the first number');
+    const { bytes } = archives(here).export({ scenarioIds: [child] });
+    const [newBase, newChild] = receive(there, bytes).scenarios;
+    const layoutOf = ({ id }: { id: number }) => scenarioReport(there.store, id);
+    expect(layoutOf(newChild!)).toEqual({ ...report, compareWith: newBase!.id });
+    expect(layoutOf(newBase!)).toEqual({ ...report, compareWith: null });
+  });
+
+  it('of a program that kept no layout of reports is taken in with the usual one', async () => {
+    const files = unzipSync(await anArchive());
+    const contents = JSON.parse(strFromU8(files['contents.json']!)) as { scenarios: object[] };
+    contents.scenarios = contents.scenarios.map((scenario) => ({ ...scenario, report: undefined }));
+    const there = aContext();
+    const older = writeArchive(
+      new Map([
+        ...Object.entries(files).filter(([path]) => path !== 'manifest.json'),
+        ['contents.json', strToU8(JSON.stringify(contents))],
+      ]),
+      { writtenBy: '1.0.0', writtenAt: noon },
+    );
+    const [base] = receive(there, older).scenarios;
+    expect(scenarioReport(there.store, base!.id)).toEqual(defaultReportOptions);
   });
 
   it('follows its parent over there as well', async () => {
