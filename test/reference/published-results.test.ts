@@ -74,7 +74,7 @@ describe('the published results', () => {
   it('are the same to the last bit with one thread and with two', async () => {
     const single = engineOfSources(1);
     try {
-      for (const id of ['b-statistical-result', 'b-always-true', 'a-incoherence']) {
+      for (const id of ['b-statistical-result', 'b-always-true', 'a-leading-indicator']) {
         expect(await quickly(id, 5, single)).toEqual(await quickly(id, 5));
       }
     } finally {

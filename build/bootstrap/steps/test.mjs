@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from '../application.mjs';
+import { ensureBuilt, entryPath } from '../application.mjs';
 import { ensureBrowser } from '../browser.mjs';
 import { Failure, say } from '../messages.mjs';
 import { cacheFolder, root, toolPath } from '../places.mjs';
@@ -40,13 +40,14 @@ async function everything(toolchain) {
   const built = await gate(() => ensureBuilt(toolchain));
   const checked = { passed: 0, failed: await runChecks(toolchain) };
   const browser = await gate(() => ensureBrowser(toolchain));
-  const unit = await vitest(toolchain, ['--project=unit']);
+  const withProgram = built.tally.failed === 0 ? { PHASELOCK_CLI: entryPath('cli') } : {};
+  const unit = await vitest(toolchain, ['--project=unit'], withProgram);
   const before = [built.tally, checked, browser.tally, unit];
   if (built.tally.failed + browser.tally.failed > 0) {
     say('The browser tests did not run: see above.');
     return before;
   }
-  return [...before, await vitest(toolchain, ['--project=e2e'], browser.value)];
+  return [...before, await vitest(toolchain, ['--project=e2e'], inBrowser(browser.value))];
 }
 
 /**
@@ -55,7 +56,15 @@ async function everything(toolchain) {
  */
 async function someTests(toolchain, args) {
   await ensureBuilt(toolchain);
-  return [await vitest(toolchain, args, await ensureBrowser(toolchain))];
+  return [await vitest(toolchain, args, inBrowser(await ensureBrowser(toolchain)))];
+}
+
+/**
+ * @param {string | undefined} browser
+ * @returns {NodeJS.ProcessEnv}
+ */
+function inBrowser(browser) {
+  return browser === undefined ? {} : { PHASELOCK_BROWSER: browser };
 }
 
 /**
@@ -85,16 +94,15 @@ function failedGate(error) {
 /**
  * @param {Toolchain} toolchain
  * @param {string[]} args
- * @param {string} [browser]
+ * @param {NodeJS.ProcessEnv} given what the tests are told
  * @returns {Promise<Tally>}
  */
-async function vitest({ node, env }, args, browser) {
+async function vitest({ node, env }, args, given) {
   const report = join(cacheFolder, 'vitest.json');
   removeStamp(report);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const command = [toolPath('vitest'), 'run', ...reporters, ...args];
-  const withBrowser = browser === undefined ? env : { ...env, PHASELOCK_BROWSER: browser };
-  const code = await runForeground(node, command, { cwd: root, env: withBrowser });
+  const code = await runForeground(node, command, { cwd: root, env: { ...env, ...given } });
   return tallyOf(readReport(report), code);
 }
 

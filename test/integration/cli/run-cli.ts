@@ -3,7 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../../src-main/start/cli.ts', import.meta.url));
+/** `npm test` names the built program, which starts in a third of the time; alone, the sources. */
+const entry =
+  process.env['PHASELOCK_CLI'] ??
+  fileURLToPath(new URL('../../../src-main/start/cli.ts', import.meta.url));
 
 export interface CliRun {
   readonly code: number | null;
@@ -21,7 +24,7 @@ export function startCli(args: readonly string[]): { child: ChildProcess; done: 
   return { child, done };
 }
 
-/** Runs the command line from source, as a user would from a shell. */
+/** Runs the command line, as a user would from a shell. */
 export const runCli = (...args: string[]): Promise<CliRun> => startCli(args).done;
 
 /** The document on standard output. */

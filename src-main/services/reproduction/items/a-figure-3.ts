@@ -28,7 +28,7 @@ export const figure3OfPaperA: PublishedItem = {
   ],
   questions: 1,
   async compute(lab) {
-    const samples = lab.quick ? 100 : 1000;
+    const samples = lab.quick ? 50 : 1000;
     const { perK } = await lab.ask('coherence', noNetwork, { n: 20, samples, K: couplings });
     const error = (row: CoherenceAtCoupling): number => row.spread?.standardError ?? 0;
     const means = independent.map(([K, expected]) => {
