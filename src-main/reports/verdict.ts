@@ -1,7 +1,8 @@
 import type { RunSummary } from '../../src-shared/contract/documents.ts';
 import type { ContingencyScreeningResult } from '../../src-shared/studies/contingency-screening.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
-import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
+import { synchronismOf } from '../../src-shared/studies/time-domain.ts';
+import type { Synchronism, TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { degrees, fixed, on } from './numbers.ts';
 import type { ReportInput } from './report-input.ts';
 import { powerFlowVerdict } from './sections/power-flow-section.ts';
@@ -40,7 +41,12 @@ function screeningVerdict({ outages }: ContingencyScreeningResult): string {
   return `The worst of ${outages.length} outages is ${worst.element} (norm ${fixed(worst.norm, 4)}).`;
 }
 
-const simulationVerdict = ({ synchronous }: TimeDomainResult): string =>
-  synchronous
-    ? 'The simulated disturbance leaves the machines in synchronism.'
-    : 'The simulated disturbance ends synchronism.';
+const simulationWords: Record<Synchronism, string> = {
+  kept: 'The simulated disturbance leaves the machines in synchronism.',
+  regained:
+    'After the simulated disturbance machines fall out of step and come back into synchronism.',
+  lost: 'The simulated disturbance ends synchronism.',
+};
+
+const simulationVerdict = (result: TimeDomainResult): string =>
+  simulationWords[synchronismOf(result)];

@@ -17,6 +17,7 @@ import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
 import type { ReinforcementResult } from '../../src-shared/studies/reinforcement.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
+import { synchronismOf } from '../../src-shared/studies/time-domain.ts';
 import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { counted } from '../../src-shared/units/counted.ts';
 import {
@@ -150,22 +151,25 @@ function screeningOutcome({ base, outages }: ContingencyScreeningResult): StudyO
 }
 
 function timeDomainOutcome(result: TimeDomainResult): StudyOutcome {
-  const { status, reason, synchronous, coherentGroups } = result;
+  const { status, reason, coherentGroups } = result;
   const angle = degrees(result.largestAngleDifference?.value ?? null);
   const deviation = hertz(result.largestFrequencyDeviation?.value ?? null);
-  const kept = synchronous
-    ? 'Synchronism is kept'
-    : `Synchronism is lost: ${coherentGroups.length} groups`;
+  const synchronism = synchronismOf(result);
+  const words = {
+    kept: 'Synchronism is kept',
+    regained: 'Synchronism is lost on the way and found again',
+    lost: `Synchronism is lost: ${coherentGroups.length} groups`,
+  };
   const where = result.largestAngleDifference?.edge ?? null;
   return {
     status: status === 'finished' || status === 'cancelled' ? status : 'no-answer',
     text:
       status === 'finished'
-        ? `${kept}; largest angle ${fixed(angle, 1)}°${on(where)}`
+        ? `${words[synchronism]}; largest angle ${fixed(angle, 1)}°${on(where)}`
         : (reason ?? `The run ended early: ${status}.`),
     norm: null,
     figures: [
-      figure('Synchronism kept (1: yes, 0: no)', '', Number(synchronous)),
+      figure('Synchronism kept (1: yes, 0: no)', '', Number(synchronism === 'kept')),
       figure('Largest angle over a branch', '°', angle),
       figure('Largest frequency deviation', 'Hz', deviation),
       figure('Groups at the end', '', coherentGroups.length),

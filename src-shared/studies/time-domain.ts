@@ -128,3 +128,14 @@ export interface TimeDomainResult {
   readonly ignored: readonly Assumption[];
   readonly warnings: readonly string[];
 }
+
+/** 'regained': together at the end, but a line has slipped by half a turn or more on the way. */
+export type Synchronism = 'kept' | 'regained' | 'lost';
+
+export const synchronismOf = ({
+  synchronous,
+  events,
+}: Pick<TimeDomainResult, 'synchronous' | 'events'>): Synchronism => {
+  if (!synchronous) return 'lost';
+  return events.some(({ kind }) => kind === 'synchronism-lost') ? 'regained' : 'kept';
+};

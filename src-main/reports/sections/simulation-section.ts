@@ -1,5 +1,6 @@
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
+import { synchronismOf } from '../../../src-shared/studies/time-domain.ts';
 import type {
   RecordedEvent,
   TimeDomainEvent,
@@ -67,7 +68,11 @@ function outcomeText(result: TimeDomainResult): string {
   if (result.status !== 'finished') {
     return `${result.status}: ${result.reason ?? 'no reason recorded'}`;
   }
-  if (result.synchronous) return 'The machines stay in synchronism.';
+  const synchronism = synchronismOf(result);
+  if (synchronism === 'kept') return 'The machines stay in synchronism.';
+  if (synchronism === 'regained') {
+    return 'Machines fall out of step on the way; at the end all are in synchronism again.';
+  }
   const cut = result.separationCut.map(edgeText).join(', ');
   return `Synchronism is lost: ${result.coherentGroups.length} groups, separated across ${cut || 'no branch in service'}.`;
 }

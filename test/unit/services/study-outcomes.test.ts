@@ -160,6 +160,7 @@ describe('the outcome of a simulation', () => {
       status: 'finished',
       reason: null,
       synchronous: true,
+      events: [],
       coherentGroups: [[1, 2, 3]],
       largestAngleDifference: { value: Math.PI / 4, edge, time: 1 },
       largestFrequencyDeviation: { value: Math.PI, bus: 3, time: 2 },
@@ -172,6 +173,13 @@ describe('the outcome of a simulation', () => {
     expect(kept.figures.map(({ value }) => value)).toEqual([1, 45, 0.5, 1]);
     const lost = simulation({ synchronous: false, coherentGroups: [[1], [2, 3]] });
     expect(outcomeOf('time-domain', lost).text).toMatch(/^Synchronism is lost: 2 groups/);
+  });
+
+  it('does not call synchronism kept where a machine has slipped on the way', () => {
+    const events = [{ time: 1.4, kind: 'synchronism-lost' as const, element: 'Branch 9–10' }];
+    const regained = outcomeOf('time-domain', simulation({ events }));
+    expect(regained.text).toMatch(/^Synchronism is lost on the way and found again/);
+    expect(regained.figures[0]?.value).toBe(0);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { synchronismOf } from '../../../../src-shared/studies/time-domain.ts';
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
 import { hertzFromRadiansPerSecond } from '../../../../src-shared/units/quantities.ts';
 import { angle, edge, figure, remarks, table } from './lines.ts';
@@ -39,8 +40,11 @@ export function timeDomainSummary(name: string, result: TimeDomainResult): strin
 
 const last = (values: Float64Array): number | null => values[values.length - 1] ?? null;
 
-function synchronism({ synchronous, coherentGroups, separationCut }: TimeDomainResult): string {
-  if (synchronous) return 'synchronism is kept';
+function synchronism(result: TimeDomainResult): string {
+  const { coherentGroups, separationCut } = result;
+  const found = synchronismOf(result);
+  if (found === 'kept') return 'synchronism is kept';
+  if (found === 'regained') return 'synchronism is lost on the way and found again';
   const sizes = coherentGroups.map((group) => group.length).join(', ');
   return `synchronism is lost: groups of ${sizes} buses, separated at ${separationCut.map(edge).join(', ')}`;
 }
