@@ -1,3 +1,4 @@
+import { axisSpan } from '../../src-shared/units/axis-span.ts';
 import { html, nothing } from './markup.ts';
 import type { Markup } from './markup.ts';
 
@@ -11,6 +12,8 @@ export interface LineChart {
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** The least that the axis spans: below it there is rounding, and no curve. */
+  readonly leastSpan: number;
   readonly curves: readonly ChartCurve[];
   /** Vertical marks with a word each. */
   readonly marks: readonly { readonly x: number; readonly label: string }[];
@@ -31,8 +34,13 @@ const TOP = 28;
 const BOTTOM = 44;
 const PLOT_WIDTH = WIDTH - LEFT - RIGHT;
 const PLOT_HEIGHT = HEIGHT - TOP - BOTTOM;
+/** Width of a letter beside a mark, about. */
+const LETTER = 5;
 
-/** Told apart by hue, lightness and dash, so that a black-and-white print stays readable. */
+/**
+ * Told apart by hue on a screen, by dash and mark in black and white: each dash comes back with the
+ * next mark on it.
+ */
 const STROKES = [
   '#1f4e79',
   '#c65911',
@@ -44,6 +52,9 @@ const STROKES = [
   '#444444',
 ];
 const DASHES = ['', '6 3', '2 2', '8 3 2 3'];
+/** About the origin; the first curves go without. */
+const MARKS = ['', 'M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z', 'M-3 -3h6v6h-6z', 'M0 -3.6l3.4 6h-6.8z'];
+const MARKS_ON_A_CURVE = 8;
 
 /** A line chart on the page; nothing where there is nothing to draw. */
 export function lineChart(chart: LineChart): Markup {
@@ -57,7 +68,7 @@ export function chartSvg(chart: LineChart): Markup | null {
   if (frame === null) return null;
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}">
     <text x="${LEFT}" y="16" class="chart-title">${chart.title}</text>
-    ${gridLines(frame)}${chart.marks.map((mark) => eventMark(mark, frame))}
+    ${gridLines(frame)}${eventMarks(chart.marks, frame)}
     ${chart.curves.map((curve, index) => curveLine(curve, index, frame))}
     <rect
       x="${LEFT}"
@@ -74,7 +85,7 @@ export function chartSvg(chart: LineChart): Markup | null {
   </svg>`;
 }
 
-function frameOf({ curves }: LineChart): Frame | null {
+function frameOf({ curves, leastSpan }: LineChart): Frame | null {
   let [xLow, xHigh, yLow, yHigh] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of curves) {
     for (let k = 0; k < x.length; k++) {
@@ -85,12 +96,9 @@ function frameOf({ curves }: LineChart): Frame | null {
     }
   }
   if (!(xHigh > xLow) || !Number.isFinite(yLow) || !Number.isFinite(yHigh)) return null;
-  const span = yHigh - yLow;
-  const pad =
-    span > 1e-9 * Math.max(Math.abs(yLow), Math.abs(yHigh))
-      ? 0.05 * span
-      : Math.max(1e-3, 0.05 * Math.abs(yHigh));
-  return { xLow, xHigh, yLow: yLow - pad, yHigh: yHigh + pad };
+  const shown = axisSpan({ from: yLow, to: yHigh }, leastSpan);
+  const pad = 0.05 * (shown.to - shown.from);
+  return { xLow, xHigh, yLow: shown.from - pad, yHigh: shown.to + pad };
 }
 
 const atX = (x: number, { xLow, xHigh }: Frame): number =>
@@ -138,31 +146,60 @@ function ticks(low: number, high: number, wanted: number): number[] {
 
 const tickLabel = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
 
-function eventMark({ x, label }: { x: number; label: string }, frame: Frame): Markup {
-  if (x < frame.xLow || x > frame.xHigh) return nothing;
-  const at = atX(x, frame).toFixed(1);
-  return html`<line
-      x1="${at}"
-      x2="${at}"
+/** Words that would stand on each other stand below each other. */
+function eventMarks(marks: LineChart['marks'], frame: Frame): Markup[] {
+  const ends: number[] = [];
+  return marks
+    .filter(({ x }) => x >= frame.xLow && x <= frame.xHigh)
+    .map(({ x, label }) => {
+      const at = atX(x, frame);
+      const free = ends.findIndex((end) => end < at);
+      const row = free < 0 ? ends.length : free;
+      ends[row] = at + 8 + LETTER * label.length;
+      return eventMark(at, label, TOP + 11 + 11 * row);
+    });
+}
+
+const eventMark = (at: number, label: string, baseline: number): Markup =>
+  html`<line
+      x1="${at.toFixed(1)}"
+      x2="${at.toFixed(1)}"
       y1="${TOP}"
       y2="${TOP + PLOT_HEIGHT}"
       class="chart-mark"
     />
-    <text x="${at}" dx="4" y="${TOP + 11}" class="chart-note">${label}</text>`;
-}
+    <text x="${at.toFixed(1)}" dx="4" y="${baseline}" class="chart-note">${label}</text>`;
 
 function curveLine(curve: ChartCurve, index: number, frame: Frame): Markup {
   const points = decimate(curve, frame)
     .map(([x, y]) => `${atX(x, frame).toFixed(1)},${atY(y, frame).toFixed(1)}`)
     .join(' ');
   return html`<polyline
-    points="${points}"
-    fill="none"
-    stroke="${strokeOf(index)}"
-    stroke-dasharray="${dashOf(index)}"
-    stroke-width="1.3"
-  />`;
+      points="${points}"
+      fill="none"
+      stroke="${strokeOf(index)}"
+      stroke-dasharray="${dashOf(index)}"
+      stroke-width="1.3"
+    />${marksOn(curve, index, frame)}`;
 }
+
+/** Evenly along the curve, a little further on each so that those of several do not meet. */
+function marksOn({ x, y }: ChartCurve, index: number, frame: Frame): Markup[] {
+  if (markOf(index) === '') return [];
+  return Array.from({ length: MARKS_ON_A_CURVE }, (_, k) => {
+    const share = (k + 0.2 + 0.6 * ((index % DASHES.length) / DASHES.length)) / MARKS_ON_A_CURVE;
+    const sample = Math.round(share * (x.length - 1));
+    return curveMark(index, atX(x[sample] ?? 0, frame), atY(y[sample] ?? 0, frame));
+  });
+}
+
+const curveMark = (index: number, x: number, y: number): Markup =>
+  html`<path
+    d="${markOf(index)}"
+    transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"
+    fill="#fff"
+    stroke="${strokeOf(index)}"
+  />`;
 
 /** Least and largest value per pixel column, in the order in which they come. */
 function decimate({ x, y }: ChartCurve, frame: Frame): [number, number][] {
@@ -198,10 +235,11 @@ function legendEntry({ label }: ChartCurve, index: number): Markup {
       stroke="${strokeOf(index)}"
       stroke-dasharray="${dashOf(index)}"
       stroke-width="1.6"
-    />
+    />${markOf(index) === '' ? nothing : curveMark(index, x + 12, y)}
     <text x="${x + 29}" y="${y + 3.5}">${label}</text>`;
 }
 
 const strokeOf = (index: number): string => STROKES[index % STROKES.length] ?? '#444444';
-const dashOf = (index: number): string =>
-  DASHES[Math.floor(index / STROKES.length) % DASHES.length] ?? '';
+const dashOf = (index: number): string => DASHES[index % DASHES.length] ?? '';
+const markOf = (index: number): string =>
+  MARKS[Math.floor(index / DASHES.length) % MARKS.length] ?? '';

@@ -4,7 +4,7 @@ import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { coherenceSignal, windowedCoherence } from '../studies/coherence-signals.ts';
 import type { SampleSignal, SimulatedRun } from '../studies/coherence-signals.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Simulation } from './simulation-arrays.ts';
+import type { NodeArray, Simulation } from './simulation-arrays.ts';
 
 interface CoherenceCurve {
   readonly label: string;
@@ -36,10 +36,15 @@ export async function coherenceCurve(
   const origin = originOf(store, runId, run);
   const signal = origin && coherenceSignal(origin, name);
   if (!signal) return null;
-  return { label: signal.label, unit: '', value: await values(run, signal) };
+  const [value = new Float64Array()] = await sampledSignals(run, await run.theta(), [signal]);
+  return { label: signal.label, unit: '', value };
 }
 
-function originOf(store: Store, runId: number, { nodes, time }: Simulation): SimulatedRun | null {
+export function originOf(
+  store: Store,
+  runId: number,
+  { nodes, time }: Pick<Simulation, 'nodes' | 'time'>,
+): SimulatedRun | null {
   const summary = store.runs.summary(runId);
   const grid = summary && store.revisions.load(summary.revisionId);
   if (!grid) return null;
@@ -49,16 +54,20 @@ function originOf(store: Store, runId: number, { nodes, time }: Simulation): Sim
   return { subject, spec: store.runs.spec(runId), nodes, time, coherentGroups };
 }
 
-async function values(run: Simulation, signal: SampleSignal): Promise<Float64Array> {
-  const { nodes, time } = run;
-  const theta = await run.theta();
+/** Each signal at every sample; others get their turn in between. */
+export async function sampledSignals(
+  { nodes, time }: Pick<Simulation, 'nodes' | 'time'>,
+  theta: NodeArray,
+  signals: readonly SampleSignal[],
+): Promise<Float64Array[]> {
   const row = new Float64Array(nodes.length);
-  const value = new Float64Array(time.length);
-  const atOnce = Math.max(1, Math.floor(anglesAtOnce / nodes.length));
+  const values = signals.map(() => new Float64Array(time.length));
+  const angles = Math.max(1, nodes.length * signals.length);
+  const atOnce = Math.max(1, Math.floor(anglesAtOnce / angles));
   for (let sample = 0; sample < time.length; sample++) {
     row.set(theta.subarray(sample * nodes.length, (sample + 1) * nodes.length));
-    value[sample] = signal.at(sample, row);
+    signals.forEach(({ at }, k) => values[k]?.fill(at(sample, row), sample, sample + 1));
     if (sample % atOnce === atOnce - 1) await setImmediate();
   }
-  return value;
+  return values;
 }

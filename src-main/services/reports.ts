@@ -15,6 +15,7 @@ import type { ComparisonService } from './comparison.ts';
 import { requirePresentScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { machineDescription } from './machine.ts';
+import { withCoherence } from './reported-coherence.ts';
 import { keepScenarioReport, scenarioReport } from './scenario-report.ts';
 import type { StudyService } from './studies.ts';
 import type { WorkingNetworks } from './working-networks.ts';
@@ -75,7 +76,9 @@ export function reportService(
     const found = await Promise.all(
       studyKinds.map(async (kind) => [kind, await newest(scenarioId, kind)] as const),
     );
-    return Object.fromEntries(found.filter(([, run]) => run !== null));
+    const runs = Object.fromEntries(found.filter(([, run]) => run !== null)) as ReportedRuns;
+    const simulation = runs['time-domain'];
+    return simulation ? { ...runs, 'time-domain': await withCoherence(store, simulation) } : runs;
   };
 
   /** What a variant changes is measured from what it follows, whichever of them is reported on. */

@@ -42,12 +42,18 @@ export interface SampleSignal {
  *
  * Lines count while they are in service. Null for a name that the run does not have.
  */
-export function coherenceSignal(run: SimulatedRun, name: string): SampleSignal | null {
+export function coherenceSignal(
+  run: SimulatedRun,
+  name: string,
+  phase = meanPhase(),
+): SampleSignal | null {
   const [, kind, number] =
     /^coherence\/(unit|area|group|weighted|links)(?:\/(\d+))?$/.exec(name) ?? [];
   if (kind === 'weighted' || kind === 'links') return couplingSignal(run, kind);
   if (kind === undefined || number === undefined) return null;
-  return kind === 'unit' ? unitSignal(run, Number(number)) : groupSignal(run, kind, Number(number));
+  return kind === 'unit'
+    ? unitSignal(run, Number(number), phase)
+    : groupSignal(run, kind, Number(number));
 }
 
 /** The names of a spec ('weighted', 'area/3', 'window/5') over all samples; null for those that are not there. */
@@ -85,12 +91,25 @@ export function windowedCoherence(
   return trailingMean(coherence, Math.max(1, Math.round(windowSeconds / interval)));
 }
 
-function unitSignal({ nodes }: SimulatedRun, bus: number): SampleSignal | null {
+/** psi of a sample, worked out once for all the buses that are told beside it. */
+export type MeanPhase = (sample: number, theta: Float64Array) => number;
+
+export function meanPhase(): MeanPhase {
+  let known = -1;
+  let psi = 0;
+  return (sample, theta) => {
+    if (sample !== known) psi = orderParameter(theta).psi;
+    known = sample;
+    return psi;
+  };
+}
+
+function unitSignal({ nodes }: SimulatedRun, bus: number, phase: MeanPhase): SampleSignal | null {
   const node = nodes.indexOf(bus);
   if (node < 0) return null;
   return {
     label: `Bus ${bus} with the whole`,
-    at: (_sample, theta) => Math.cos(theta[node]! - orderParameter(theta).psi),
+    at: (sample, theta) => Math.cos(theta[node]! - phase(sample, theta)),
   };
 }
 

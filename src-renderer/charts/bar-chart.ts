@@ -3,11 +3,19 @@ import type { ChartConfiguration } from 'chart.js';
 import { lineLook } from './palette.ts';
 import type { ChartPalette } from './palette.ts';
 import type { BarPlot, HistogramPlot } from './plot.ts';
-import { horizontalAxis, markLines, rightPadding, verticalAxis } from './scale-options.ts';
+import {
+  horizontalAxis,
+  leastRoom,
+  markLines,
+  rightPadding,
+  verticalAxis,
+} from './scale-options.ts';
 
 /** Groups of bars; where there are several, they differ by their outline as well. */
 export function barChartConfig(plot: BarPlot, palette: ChartPalette): ChartConfiguration<'bar'> {
   const { categories, categoryTitle, value, groups, horizontal = false, across = [] } = plot;
+  // Bars begin at zero.
+  const room = leastRoom(value, [{ unit: '', values: [0] }, ...groups]);
   const names = {
     type: 'category' as const,
     grid: { display: false },
@@ -29,8 +37,8 @@ export function barChartConfig(plot: BarPlot, palette: ChartPalette): ChartConfi
       ...still,
       indexAxis: horizontal ? 'y' : 'x',
       scales: horizontal
-        ? { x: horizontalAxis(value, palette), y: names }
-        : { x: names, y: verticalAxis(value, palette) },
+        ? { x: { ...horizontalAxis(value, palette), ...room }, y: names }
+        : { x: names, y: { ...verticalAxis(value, palette), ...room } },
       plugins: {
         ...bare,
         annotation: {

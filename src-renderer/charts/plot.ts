@@ -26,6 +26,8 @@ export interface Axis {
   readonly title: string;
   readonly from?: number;
   readonly to?: number;
+  /** The least that it spans where `from` and `to` are not given. Default: that of the unit. */
+  readonly leastSpan?: number;
   /** Default: 'linear'. */
   readonly scale?: 'linear' | 'logarithmic';
   /** Only the lowest chart of a stack shows the figures of the shared axis. Default: true. */

@@ -2,7 +2,9 @@ import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationPluginOptions } from 'chartjs-plugin-annotation';
 
 import type { ChartPalette } from './palette.ts';
-import type { Axis, MarkLine } from './plot.ts';
+import { axisSpan, leastSpan } from '../../src-shared/units/axis-span.ts';
+import { spanOf } from './plot.ts';
+import type { Axis, MarkLine, Numbers } from './plot.ts';
 
 type Scales = NonNullable<NonNullable<ChartConfiguration<'line'>['options']>['scales']>;
 export type Scale = Scales[string];
@@ -16,6 +18,29 @@ const numeric = ({ scale = 'linear', from, to }: Axis) => ({
   ...(from === undefined ? {} : { min: from }),
   ...(to === undefined ? {} : { max: to }),
 });
+
+interface Drawn {
+  readonly unit: string;
+  readonly values: Numbers;
+}
+
+/**
+ * Ends that leave rounding what it is, where the values differ by nothing else. Chart.js itself
+ * finds good ones for values that do not differ at all.
+ */
+export function leastRoom(
+  { scale, leastSpan: wanted }: Axis,
+  drawn: readonly Drawn[],
+): { suggestedMin?: number; suggestedMax?: number } {
+  if (scale === 'logarithmic' || drawn.length === 0) return {};
+  const spans = drawn.map(({ values }) => spanOf(values));
+  const from = Math.min(...spans.map((span) => span.from));
+  const to = Math.max(...spans.map((span) => span.to));
+  if (from === to) return {};
+  const least = wanted ?? Math.max(...drawn.map(({ unit }) => leastSpan(unit)));
+  const room = axisSpan({ from, to }, least);
+  return room.to - room.from > to - from ? { suggestedMin: room.from, suggestedMax: room.to } : {};
+}
 
 export function horizontalAxis(axis: Axis, palette: ChartPalette): Scale {
   const shown = axis.shown ?? true;

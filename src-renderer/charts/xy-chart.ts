@@ -7,6 +7,7 @@ import type { ChartPalette } from './palette.ts';
 import type { Series, Span, XYPlot } from './plot.ts';
 import {
   horizontalAxis,
+  leastRoom,
   markLines,
   rightPadding,
   valueAxisWidth,
@@ -24,6 +25,11 @@ export function xyChartConfig(
   const inside = upright.filter(
     ({ at }) => at >= (x.from ?? -Infinity) && at <= (x.to ?? Infinity),
   );
+  const shown = plot.series.filter(({ id }) => !plot.hidden?.has(id));
+  const drawn = (onRight: boolean) =>
+    shown
+      .filter(({ axis }) => (axis === 'right' && right !== undefined) === onRight)
+      .map(({ unit, y }) => ({ unit, values: y }));
   return {
     type: 'line',
     data: { datasets: plot.series.map((series) => dataset(series, plot, palette)) },
@@ -37,8 +43,12 @@ export function xyChartConfig(
       layout: { padding: { right: right ? 0 : room, top: 4 } },
       scales: {
         x: horizontalAxis(x, palette),
-        y: verticalAxis(left, palette),
-        ...(right ? { right: verticalAxis(right, palette, 'right') } : {}),
+        y: { ...verticalAxis(left, palette), ...leastRoom(left, drawn(false)) },
+        ...(right
+          ? {
+              right: { ...verticalAxis(right, palette, 'right'), ...leastRoom(right, drawn(true)) },
+            }
+          : {}),
       },
       plugins: {
         legend: { display: false },

@@ -1,4 +1,5 @@
-import type { MarkLine, Series, Span, XYPlot } from '../charts/plot.ts';
+import { leastCoherenceSpan } from '../../src-shared/units/axis-span.ts';
+import type { Axis, MarkLine, Series, Span, XYPlot } from '../charts/plot.ts';
 import type { Curve, DrawnCurve } from '../charts/curve.ts';
 import { angleSignal, lineSignal, omegaSignal } from './signals.ts';
 import type { AngleReference, SignalChoice } from './signals.ts';
@@ -68,6 +69,10 @@ export function curvePanels(
   const perRun = runs.map((run, place) => curvesOf(choice, run, place));
   const curves = (id: PanelId): DrawnCurve[] => perRun.flatMap((panels) => panels[id]);
   const titles = axisTitles(choice.reference);
+  const axis = (id: PanelId): Axis => ({
+    title: titles[id],
+    ...(id === 'order' ? { leastSpan: leastCoherenceSpan } : {}),
+  });
   const ids = Object.keys(panelTitles) as PanelId[];
   const visible = ids.filter((id) => shown.includes(id) && curves(id).length > 0);
   const right = second !== null && second !== visible[0] ? second : null;
@@ -79,8 +84,8 @@ export function curvePanels(
       curves: [...own, ...added],
       plot: {
         x: { title: 'Time / s', ...window, shown: id === visible.at(-1) },
-        left: { title: titles[id] },
-        ...(added.length > 0 && right ? { right: { title: titles[right] } } : {}),
+        left: axis(id),
+        ...(added.length > 0 && right ? { right: axis(right) } : {}),
         rightRoom: right !== null,
         series: [...own.map(seriesOf), ...added.map((curve) => onRight(seriesOf(curve)))],
         hidden,

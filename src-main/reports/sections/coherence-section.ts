@@ -5,6 +5,7 @@ import type {
 } from '../../../src-shared/studies/coherence.ts';
 import { coherencePresets } from '../../../src-shared/studies/coherence-presets.ts';
 import type { CoherenceWords } from '../../../src-shared/studies/coherence-presets.ts';
+import { leastCoherenceSpan } from '../../../src-shared/units/axis-span.ts';
 import { facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { count, fixed } from '../numbers.ts';
@@ -99,6 +100,7 @@ function againstCoupling(
       title: `Mean ${words.coherence} against the coupling`,
       xLabel: `K, ${words.coupling.unit}`,
       yLabel: 'mean C',
+      leastSpan: leastCoherenceSpan,
       curves: [{ label: 'mean C', x, y }],
       marks: [{ x: criticalCoupling.value, label: 'onset' }],
     },
@@ -112,6 +114,7 @@ const overTime = (
   title: `${samples > 1 ? `Mean ${words.coherence} of the draws` : capital(words.coherence)} over time`,
   xLabel: 'time, s',
   yLabel: 'C',
+  leastSpan: leastCoherenceSpan,
   curves: perK
     .slice(0, mostCurves)
     .map(({ K, coherence }) => ({ label: `K = ${K}`, x: time, y: coherence })),

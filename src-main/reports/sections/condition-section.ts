@@ -6,6 +6,7 @@ import type {
   EnergyPicture,
   IslandCondition,
 } from '../../../src-shared/studies/sync-condition.ts';
+import { leastSpan } from '../../../src-shared/units/axis-span.ts';
 import { degreesFromRadians } from '../../../src-shared/units/quantities.ts';
 import { degreeColumn, facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -91,6 +92,7 @@ function energyChart({ angle, energy, quadratic, stableAngle, ...edge }: EnergyP
       title: `Energy along the angle across ${edgeText(edge)}`,
       xLabel: 'Angle / °',
       yLabel: 'Energy / p.u.',
+      leastSpan: leastSpan('p.u.'),
       curves: [
         { label: 'E', x, y: energy },
         { label: 'E₀, quadratic', x, y: quadratic },

@@ -10,6 +10,7 @@ import type {
   LoadingAnswer,
   LoadingRampResult,
 } from '../../../src-shared/studies/loading-ramp.ts';
+import { leastSpan } from '../../../src-shared/units/axis-span.ts';
 import { degreesFromRadians } from '../../../src-shared/units/quantities.ts';
 import {
   degreeColumn,
@@ -144,6 +145,7 @@ function marginChart(result: LoadingRampResult): Block[] {
         title: `Left before the limit on ${edgeText(edge)}`,
         xLabel: `Loading / ${result.loadingUnit}`,
         yLabel: 'Margin / °',
+        leastSpan: leastSpan('°'),
         curves: [
           {
             label: 'predicted',

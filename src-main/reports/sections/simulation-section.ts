@@ -7,12 +7,14 @@ import type {
   TimeDomainResult,
   TimeDomainSpec,
 } from '../../../src-shared/studies/time-domain.ts';
+import { leastCoherenceSpan, leastSpan } from '../../../src-shared/units/axis-span.ts';
 import { facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { ChartCurve, LineChart } from '../line-chart.ts';
 import { degrees, edgeText, fixed } from '../numbers.ts';
 import type { ReportedRun } from '../report-input.ts';
 import { runRemarks } from '../run-remarks.ts';
+import { coherenceCharts, coherenceTable } from './simulated-coherence.ts';
 
 const mostCurves = 12;
 const markedKinds: ReadonlySet<RecordedEvent['kind']> = new Set([
@@ -35,6 +37,7 @@ export function simulationSection(
       ['Largest frequency deviation', largestFrequencyText(result)],
     ]),
     ...charts(result, machineBuses(grid)).map((chart): Block => ({ kind: 'chart', chart })),
+    ...coherenceTable(result),
     ...(result.events.length > 0 ? [eventTable(result)] : []),
   ];
 }
@@ -102,22 +105,26 @@ function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[]
       x: result.time,
       y: curveOf(values, nodeOf.get(bus) ?? 0, result, factor),
     }));
-  const chart = (title: string, yLabel: string, curves: readonly ChartCurve[]): LineChart => ({
-    title,
-    xLabel: 'time, s',
-    yLabel,
-    curves,
-    marks,
-  });
+  const chart = (
+    title: string,
+    yLabel: string,
+    least: number,
+    curves: readonly ChartCurve[],
+  ): LineChart => ({ title, xLabel: 'time, s', yLabel, leastSpan: least, curves, marks });
   const some = buses.length > shown.length ? ` (first ${shown.length} of ${buses.length})` : '';
+  const angles = nodeCurves(result.theta, 180 / Math.PI);
+  const frequencies = nodeCurves(result.omega, 1 / (2 * Math.PI));
   return [
-    chart(`Angles at machine buses${some}`, 'angle, °', nodeCurves(result.theta, 180 / Math.PI)),
+    chart(`Angles at machine buses${some}`, 'angle, °', leastSpan('°'), angles),
     chart(
       `Frequency deviation at machine buses${some}`,
       'deviation, Hz',
-      nodeCurves(result.omega, 1 / (2 * Math.PI)),
+      leastSpan('Hz'),
+      frequencies,
     ),
-    chart('Order parameter', 'r', [{ label: 'r', x: result.time, y: result.orderParameter }]),
+    ...coherenceCharts(result).map(({ title, curves }) =>
+      chart(title, 'coherence', leastCoherenceSpan, curves),
+    ),
   ];
 }
 

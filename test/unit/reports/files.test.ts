@@ -32,6 +32,7 @@ const sections: ReportSection[] = [
           title: 'Curves',
           xLabel: 'time, s',
           yLabel: 'y',
+          leastSpan: 1e-9,
           marks: [],
           curves: [
             { label: 'one', x: time, y: [1, 2, 3] },

@@ -176,6 +176,7 @@ describe('lineChart', () => {
       title: 't',
       xLabel: 'x',
       yLabel: 'y',
+      leastSpan: 1e-9,
       marks: [],
       curves: [{ label: 'c', x: long, y: spike }],
     };
@@ -188,9 +189,41 @@ describe('lineChart', () => {
   });
 
   it('draws nothing where there is nothing to draw', () => {
-    expect(lineChart({ title: 't', xLabel: 'x', yLabel: 'y', marks: [], curves: [] }).markup).toBe(
-      '',
-    );
+    const nothing = { title: 't', xLabel: 'x', yLabel: 'y', leastSpan: 1, marks: [], curves: [] };
+    expect(lineChart(nothing).markup).toBe('');
+  });
+
+  const flat = (label: string, y: readonly number[]) => ({ label, x: y.map((_, k) => k), y });
+  const few = { title: 't', xLabel: 'x', yLabel: 'y', leastSpan: 0.01, marks: [] };
+
+  it('draws rounding as the straight line that it is', () => {
+    const noise = [0.3, 0.3 + 2 ** -54, 0.3 - 2 ** -53, 0.1 + 0.2];
+    const { markup } = lineChart({ ...few, curves: [flat('c', noise)] });
+    const points = /points="([^"]*)"/.exec(markup)?.[1]?.split(' ') ?? [];
+    expect(new Set(points.map((point) => point.split(',')[1])).size).toBe(1);
+  });
+
+  it('puts the words of marks that are close below each other, and others on one line', () => {
+    const marks = [
+      { x: 0.1, label: 'fault' },
+      { x: 0.11, label: 'clearing' },
+      { x: 0.8, label: 'trip' },
+    ];
+    const { markup } = lineChart({ ...few, marks, curves: [flat('c', [0, 1])] });
+    const notes = [...markup.matchAll(/y="(\d+)"\s+class="chart-note"/g)].map(([, y]) => Number(y));
+    expect(notes[1]! - notes[0]!).toBeGreaterThan(8);
+    expect(notes[2]).toBe(notes[0]);
+  });
+
+  it('tells twelve curves apart without colour, on the chart and in its legend', () => {
+    const curves = Array.from({ length: 12 }, (_, k) => flat(`c${k}`, [k, k + 1]));
+    const { markup } = lineChart({ ...few, curves });
+    const legend = markup.split('</polyline>').join('').split('<text').slice(-13, -1);
+    const looks = legend.map((entry) => [
+      /stroke-dasharray="([^"]*)"/.exec(entry)?.[1],
+      /<path\s+d="([^"]*)"/.exec(entry)?.[1],
+    ]);
+    expect(new Set(looks.map(String)).size).toBe(12);
   });
 });
 

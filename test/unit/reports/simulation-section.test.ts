@@ -5,6 +5,7 @@ import { runTimeDomain } from '../../../src-main/studies/time-domain/run.ts';
 import { timeDomainSpecSchema } from '../../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent } from '../../../src-shared/studies/time-domain.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
+import type { ReportTable } from '../../../src-main/reports/blocks.ts';
 import { aReportedRun } from '../../fixtures/a-reported-run.ts';
 import { quietContext } from '../../fixtures/study-context.ts';
 
@@ -50,5 +51,25 @@ describe('the report on a simulation', () => {
         { x: 0.6, label: 'trip' },
       ]);
     }
+  });
+
+  it('draws coherence on every scale that is known, and tells where it is least', () => {
+    const spec = timeDomainSpecSchema.parse({
+      ...{ duration: 2, events: [fault], coherence: ['weighted', 'unit/2', 'group/1'] },
+    });
+    const grid = triangle();
+    const result = runTimeDomain({ kind: 'grid', grid }, spec, {}, quietContext());
+    const answer = simulationSection({ run: aReportedRun, spec, result, figures: [] }, grid);
+    const charts = answer.flatMap((block) =>
+      block.kind === 'chart' ? [[block.chart.title, block.chart.curves.map((c) => c.label)]] : [],
+    );
+    expect(charts.slice(2)).toEqual([
+      ['Coherence of the whole', ['r', 'by coupling']],
+      ['Coherence of areas and groups', ['group 1']],
+      ['Coherence of single buses with the whole: cos(θ − ψ)', ['bus 2']],
+    ]);
+    const table = answer.find((block) => block.kind === 'table' && block.title === 'Coherence');
+    const [ofWhole] = (table as ReportTable).rows;
+    expect(ofWhole?.[1]?.value).toBe(Math.min(...result.orderParameter));
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { loadSample } from '../../../src-main/samples/samples.ts';
 import { curveService } from '../../../src-main/services/curves.ts';
+import { withCoherence } from '../../../src-main/services/reported-coherence.ts';
 import { packResult } from '../../../src-main/store/study-results.ts';
 import { reduceTimeDomain } from '../../../src-main/studies/time-domain/reduce.ts';
 import { runTimeDomain } from '../../../src-main/studies/time-domain/run.ts';
@@ -32,6 +33,8 @@ const spec = timeDomainSpecSchema.parse({
 async function aStoredSimulation(): Promise<{
   result: TimeDomainResult;
   curve: (signal: string) => Promise<Float64Array | null>;
+  /** As a report has it. */
+  reported: () => Promise<TimeDomainResult>;
 }> {
   const context = quietContext();
   const result = reduceTimeDomain(subject, spec, [runTimeDomain(subject, spec, {}, context)]);
@@ -53,6 +56,10 @@ async function aStoredSimulation(): Promise<{
   const { curves } = curveService(store);
   return {
     result,
+    reported: async () => {
+      const run = store.runs.summary(runId)!;
+      return (await withCoherence(store, { run, spec, result, figures: [] })).result;
+    },
     curve: async (signal) => {
       const reply = await curves({ runId, signals: [signal], pixels: 1000 });
       return reply.curves[0]?.value ?? null;
@@ -124,6 +131,21 @@ describe('the coherence along a stored simulation', () => {
     expect(windowed![last]).toBeCloseTo(expected, 12);
     const group = await curve('coherence/group/1');
     group!.forEach((C, k) => expect(C).toBeCloseTo(orderParameter[k]!, 12));
+  });
+
+  it('is in a report on every scale at once, as each is when asked for alone', async () => {
+    const { result, curve, reported } = await aStoredSimulation();
+    const { coherence } = await reported();
+    const names = coherence.map(({ name }) => name);
+    expect(names.slice(0, 6)).toEqual([
+      ...['window/5', 'weighted', 'links', 'area/1', 'area/2', 'area/3'],
+    ]);
+    expect(names.filter((name) => name.startsWith('unit/'))).toHaveLength(12);
+    for (const { name, value } of coherence) {
+      const alone = await curve(`coherence/${name}`);
+      expect(value).toHaveLength(result.time.length);
+      value.forEach((C, k) => expect(C).toBeCloseTo(alone![k]!, 14));
+    }
   });
 
   it('leaves out what the run does not have', async () => {

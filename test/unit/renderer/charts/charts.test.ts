@@ -67,6 +67,39 @@ describe('a chart of y over x', () => {
   });
 });
 
+describe('the least span of an axis', () => {
+  const noise = [0, 2 ** -54, -(2 ** -53)];
+  const verticalOf = (left: XYPlot['left'], unit: string, y: readonly number[]) => {
+    const series = [{ id: 'a', label: 'a', unit, x: [0, 1, 2], y, look: 0 }];
+    const { options } = xyChartConfig({ x: { title: '' }, left, series }, palette, () => undefined);
+    const { suggestedMin, suggestedMax } = options?.scales?.['y'] as Record<string, number>;
+    return { suggestedMin, suggestedMax };
+  };
+
+  it('leaves rounding flat, by what the unit can be measured to', () => {
+    const title = 'Deviation';
+    expect(verticalOf({ title }, 'Hz', noise).suggestedMax).toBeCloseTo(5e-4, 9);
+    expect(verticalOf({ title }, '°', noise).suggestedMin).toBeCloseTo(-5e-3, 9);
+    expect(verticalOf({ title, leastSpan: 2 }, '', noise).suggestedMax).toBeCloseTo(1, 9);
+  });
+
+  it('leaves a curve alone that says something, and a scale of powers of ten', () => {
+    const untouched = { suggestedMin: undefined, suggestedMax: undefined };
+    expect(verticalOf({ title: 'r' }, '', [1e-8, 3e-8])).toEqual(untouched);
+    expect(verticalOf({ title: 'E', scale: 'logarithmic' }, '', noise)).toEqual(untouched);
+  });
+
+  it('of bars holds zero', () => {
+    const groups = [{ label: 'Norm', unit: 'MW', values: noise, look: 0 }];
+    const plot = { categories: ['a'], categoryTitle: '', value: { title: 'Norm' }, groups };
+    const { options } = barChartConfig(plot, palette);
+    const { suggestedMin, suggestedMax } = options?.scales?.['y'] as Record<string, number>;
+    expect([suggestedMin, suggestedMax].map((end) => end!.toFixed(9))).toEqual([
+      ...['-0.000500000', '0.000500000'],
+    ]);
+  });
+});
+
 describe('bars', () => {
   const groups = [{ label: 'Norm', unit: '', values: [1, 2], look: 0 }];
 
