@@ -4,6 +4,7 @@ import { studyKinds, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import type { OutageResult } from '../../src-shared/studies/contingency-screening.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { compareOutages, outageVerdictText } from '../../src-shared/studies/outage-verdict.ts';
 import type { Store } from '../store/open-store.ts';
 import { requirePresentScenario } from './context.ts';
 import type { WorkingNetworks } from './working-networks.ts';
@@ -67,10 +68,10 @@ const outagesOf = (result: Readonly<Record<string, unknown>> | null): readonly O
   (result?.['outages'] ?? []) as readonly OutageResult[];
 
 function worstOutage(outages: readonly OutageResult[]): string | null {
-  const rank = ({ norm, status }: OutageResult): number =>
-    status === 'islanding' ? -Infinity : (norm ?? -Infinity);
-  const [worst] = [...outages].sort((a, b) => rank(b) - rank(a));
-  return worst && rank(worst) > -Infinity ? worst.element : null;
+  const [worst] = outages
+    .filter(({ status, norm }) => status !== 'islanding' && norm !== null)
+    .sort((a, b) => compareOutages(a, b));
+  return worst?.element ?? null;
 }
 
 /** Outage by outage, matched by name, in the order in which they first appear. */
@@ -84,10 +85,10 @@ function contingenciesOf(store: Store, { kind, runs }: RunRow): SideBySide['cont
   return [...names].map((name) => ({
     name,
     sides: sides.map((side) => {
-      const { status, norm, islandedMw } = side.get(name) ?? {};
-      return status === undefined
-        ? null
-        : { status, norm: norm ?? null, islandedMw: islandedMw ?? 0 };
+      const outage = side.get(name);
+      if (!outage) return null;
+      const { norm, islandedMw } = outage;
+      return { status: outageVerdictText(outage), norm, islandedMw };
     }),
   }));
 }

@@ -63,6 +63,7 @@ export function statusColumn(
   return {
     ...headed(title),
     field,
+    tooltip: valueTip,
     formatter: (cell: CellComponent) => {
       const element = document.createElement('span');
       element.className = 'cell-status';

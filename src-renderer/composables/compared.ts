@@ -54,7 +54,7 @@ export function comparedRows<Row extends Keyed & Readonly<Record<string, unknown
 
 /**
  * Lines as the view wants them. A difference keeps the limits of the present; its ratio says how far
- * the line came nearer to its limit or went away from it, whichever way.
+ * the line came nearer to its limit, or went away from it.
  */
 export function comparedStates(
   view: ComparedView,
@@ -65,6 +65,7 @@ export function comparedStates(
   if (view === 'base') return base;
   return {
     ...present,
+    isDifference: true,
     of(line) {
       const [after, before] = [present.of(line), base.of(line)];
       return after && before ? differenceOf(after, before) : null;
@@ -74,7 +75,7 @@ export function comparedStates(
 
 function differenceOf(after: LineState, before: LineState): LineState {
   const angle = after.angle === null || before.angle === null ? null : after.angle - before.angle;
-  return { ...after, angle, ratio: Math.abs(after.ratio - before.ratio) };
+  return { ...after, angle, ratio: after.ratio - before.ratio };
 }
 
 type ComparedFigure = 'norm' | 'angleDegrees' | 'loadingPercent' | 'exactLoadingPercent';

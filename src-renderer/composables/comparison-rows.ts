@@ -1,7 +1,6 @@
 import type { SideBySide } from '../../src-shared/contract/documents.ts';
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
-import { outageStatusWords } from './ranking.ts';
 import { missing, plain } from './format.ts';
 
 /** Values of the scenarios in a row of a table, as fields `s0`, `s1`, … */
@@ -139,11 +138,8 @@ function statesText(found: SideBySide['contingencies'][number]['sides']): string
   return words.every((word) => word === first) ? (first ?? '') : words.join(' | ');
 }
 
-const statusText = (side: { readonly status: string } | null): string => {
-  if (!side) return 'not screened';
-  const words: Record<string, { readonly word: string }> = outageStatusWords;
-  return words[side.status]?.word ?? side.status;
-};
+const statusText = (side: { readonly status: string } | null): string =>
+  side?.status ?? 'not screened';
 
 const difference = (
   left: number | null | undefined,

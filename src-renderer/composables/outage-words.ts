@@ -10,8 +10,8 @@ import type {
   ContingencyScreeningResult,
   OutageResult,
 } from '../../src-shared/studies/contingency-screening.ts';
+import { outageVerdictText } from '../../src-shared/studies/outage-verdict.ts';
 import { counted, decimals, degreesText, edgeText, plain } from './format.ts';
-import { outageStatusWords } from './ranking.ts';
 
 interface DefinedElement {
   readonly key: string;
@@ -106,8 +106,13 @@ export function occurrencesOf(
   ];
 }
 
-function stateText({ status, equilibrium, norm }: OutageResult): string {
-  const { word } = outageStatusWords[status];
+function stateText(outage: OutageResult): string {
+  const { equilibrium, norm, violationCount, largestLoading, loadedEdge } = outage;
+  const over =
+    violationCount === null || violationCount === 0 || largestLoading === null
+      ? ''
+      : ` (${counted(violationCount, 'line')}; the worst ${edgeText(loadedEdge)} at ${decimals(100 * largestLoading, 1)} %)`;
+  const word = `${outageVerdictText(outage)}${over}`;
   if (norm === null) return `${word}: nothing remains that could be studied`;
   if (equilibrium === null) return `${word}, by the condition; not solved exactly`;
   if (equilibrium === 'beyond-limit') return `${word}: at the state found an angle is over 90°`;

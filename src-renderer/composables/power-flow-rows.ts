@@ -57,6 +57,8 @@ export function powerFlowRows(
 
 const limitWords = { none: '', qMin: 'at Qmin', qMax: 'at Qmax' } as const;
 
+const busTypeWords = { pq: 'PQ', pv: 'PV', slack: 'Slack' } as const;
+
 function busRows({ buses }: PowerFlowResult, grid: GridCase): NamedRow[] {
   const known = new Map(grid.buses.map((bus) => [bus.number, bus]));
   return buses.map(({ bus, vm, vaDegrees, pMw, qMvar, type, island }) => {
@@ -64,7 +66,7 @@ function busRows({ buses }: PowerFlowResult, grid: GridCase): NamedRow[] {
     const band = vm < vmMinPu ? 'below Vmin' : vm > vmMaxPu ? 'above Vmax' : '';
     return named(
       { kind: 'bus', number: bus },
-      { bus, name, type, vm, vaDegrees, pMw, qMvar, band, island: island + 1 },
+      { bus, name, type: busTypeWords[type], vm, vaDegrees, pMw, qMvar, band, island: island + 1 },
     );
   });
 }

@@ -1,4 +1,12 @@
-import type { OutageResult, OutageStatus } from '../../src-shared/studies/contingency-screening.ts';
+import type { OutageResult } from '../../src-shared/studies/contingency-screening.ts';
+import {
+  compareOutages,
+  outageVerdict,
+  outageVerdicts,
+  outageVerdictText,
+  outageVerdictWords,
+} from '../../src-shared/studies/outage-verdict.ts';
+import type { OutageVerdict, RankedBy } from '../../src-shared/studies/outage-verdict.ts';
 import { degrees, edgeText } from './format.ts';
 import type { Tone } from './margin-words.ts';
 
@@ -9,8 +17,8 @@ export interface RankedOutage {
   /** 1 is the worst. */
   readonly rank: number;
   readonly name: string;
-  readonly status: OutageStatus;
-  readonly statusWord: string;
+  readonly verdict: OutageVerdict;
+  readonly verdictWord: string;
   readonly norm: number | null;
   readonly worstLine: string;
   /** Largest angle against its limit, by the condition; null where it was not evaluated. */
@@ -30,31 +38,35 @@ export interface RankedOutage {
   readonly outage: OutageResult;
 }
 
-export const outageStatusWords: Record<
-  OutageStatus,
-  { readonly tone: Tone; readonly word: string }
-> = {
-  ok: { tone: 'ok', word: 'synchronous' },
-  islanding: { tone: 'warning', word: 'islanding' },
-  'no-solution': { tone: 'danger', word: 'no solution' },
+const tones: Record<OutageVerdict, Tone> = {
+  'no-state': 'danger',
+  'over-limit': 'warning',
+  unchecked: 'neutral',
+  secure: 'ok',
+  islanding: 'warning',
 };
 
-const severity: Record<OutageStatus, number> = { 'no-solution': 0, ok: 1, islanding: 2 };
+export const verdictTones = Object.fromEntries(
+  outageVerdicts.map((verdict) => [
+    verdict,
+    { tone: tones[verdict], word: outageVerdictWords[verdict] },
+  ]),
+) as Record<OutageVerdict, { readonly tone: Tone; readonly word: string }>;
 
-/**
- * Worst first: outages without a synchronous state, then those that leave the network in one piece
- * by falling norm, of equal norms by the largest angle against its limit; islanding outages are a class of their own and follow by the load cut off.
- */
-export function rankOutages(outages: readonly OutageResult[]): RankedOutage[] {
+/** Worst first, as compareOutages has it. */
+export function rankOutages(
+  outages: readonly OutageResult[],
+  by: RankedBy = 'norm',
+): RankedOutage[] {
   return outages
     .map((outage, key) => ({ outage, key }))
-    .sort((a, b) => compareOutages(a.outage, b.outage) || a.key - b.key)
+    .sort((a, b) => compareOutages(a.outage, b.outage, by) || a.key - b.key)
     .map(({ outage, key }, index) => ({
       key,
       rank: index + 1,
       name: outage.element,
-      status: outage.status,
-      statusWord: outageStatusWords[outage.status].word,
+      verdict: outageVerdict(outage),
+      verdictWord: outageVerdictText(outage),
       norm: outage.norm,
       worstLine: edgeText(outage.worstEdge),
       loadingPercent: percent(outage.largestLoading),
@@ -71,24 +83,10 @@ export function rankOutages(outages: readonly OutageResult[]): RankedOutage[] {
     }));
 }
 
-function compareOutages(a: OutageResult, b: OutageResult): number {
-  const bySeverity = severity[a.status] - severity[b.status];
-  if (bySeverity !== 0) return bySeverity;
-  if (a.status === 'islanding') {
-    const byCutOff = b.islandedMw + b.islandedGenerationMw - a.islandedMw - a.islandedGenerationMw;
-    if (byCutOff !== 0) return byCutOff;
-  }
-  const byNorm = rounded(b.norm) - rounded(a.norm);
-  return byNorm || (b.largestLoading ?? 0) - (a.largestLoading ?? 0);
-}
-
-/** Behind a bridge that carries the largest difference all outages leave the same norm. */
-const rounded = (norm: number | null): number => (norm === null ? -1 : Number(norm.toPrecision(9)));
-
 const percent = (ratio: number | null): number | null => (ratio === null ? null : 100 * ratio);
 
-export function countByStatus(outages: readonly OutageResult[]): Record<OutageStatus, number> {
-  const counts = { ok: 0, islanding: 0, 'no-solution': 0 };
-  for (const { status } of outages) counts[status]++;
+export function countByVerdict(outages: readonly OutageResult[]): Record<OutageVerdict, number> {
+  const counts = { 'no-state': 0, 'over-limit': 0, unchecked: 0, secure: 0, islanding: 0 };
+  for (const outage of outages) counts[outageVerdict(outage)]++;
   return counts;
 }

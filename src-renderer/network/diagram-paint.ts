@@ -5,7 +5,16 @@ import type { Branch, GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import { degreesFromRadians } from '../../src-shared/units/quantities.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { angleScaleEnd, lineLook, loadingLook, plainLook, valueColours } from './line-looks.ts';
+import {
+  angleScaleEnd,
+  differenceColours,
+  differenceLook,
+  differenceScaleEnd,
+  lineLook,
+  loadingLook,
+  plainLook,
+  valueColours,
+} from './line-looks.ts';
 import type { ColourMode, LineLook } from './line-looks.ts';
 import type { LineState, LineStates } from './line-states.ts';
 
@@ -47,13 +56,16 @@ export function diagramPaint(request: PaintRequest): Map<string, Paint> {
   const { grid, states, theme, highlight } = request;
   // The angles are those of the network as it stands; beside an outage they would mislead.
   const mode = highlight ? 'none' : request.mode;
-  const colours = valueColours(theme);
+  const isDifference = states.isDifference && mode === 'limit';
+  const colours = isDifference ? differenceColours(theme) : valueColours(theme);
+  const differenceEnd = isDifference ? largestDifferenceScale(grid, states) : 1;
   const scaleEnd = request.scaleEnd ?? (mode === 'loading' ? 1 : largestAngleScale(grid, states));
   const out = new Set((highlight?.outElements ?? []).map(elementKey));
   const cut = new Set((highlight?.cut ?? []).map(pairKey));
   const worst = highlight?.worstEdge ? pairKey(highlight.worstEdge) : null;
   const notes = lineNotes(request);
   const lookOf = (state: LineState | null, key: string): LineLook | null => {
+    if (isDifference) return state && differenceLook(state.ratio, differenceEnd, colours, theme);
     if (mode !== 'loading') return state && lineLook(state, mode, scaleEnd, colours, theme);
     const loading = request.loadingOf(key);
     return loading === null ? plainLook(theme) : loadingLook(loading, scaleEnd, colours, theme);
@@ -94,6 +106,12 @@ export function largestAngleScale(grid: GridCase, states: LineStates): number {
   return angleScaleEnd(angles.reduce((largest, angle) => Math.max(largest, angle), 0));
 }
 
+/** End of the scale, as a share of the limit, that the differences of a network ask for. */
+export function largestDifferenceScale(grid: GridCase, states: LineStates): number {
+  const sizes = grid.branches.map((branch) => Math.abs(states.of(branch)?.ratio ?? 0));
+  return differenceScaleEnd(sizes.reduce((largest, size) => Math.max(largest, size), 0));
+}
+
 /** What is written at the worst line, and at the one nearest to its limit where that is another. */
 function lineNotes({
   grid,
@@ -112,7 +130,9 @@ function lineNotes({
   const nearest = mode === 'limit' ? nearestToLimit(grid, states) : null;
   for (const edge of [worstEdge, nearest]) {
     const state = edge && states.of(edge);
-    if (edge && state) notes.set(pairKey(edge), noteText(state, mode));
+    if (!edge || !state) continue;
+    const text = states.isDifference ? differenceText(state) : noteText(state, mode);
+    notes.set(pairKey(edge), text);
   }
   return notes;
 }
@@ -127,6 +147,12 @@ function nearestToLimit(grid: GridCase, states: LineStates): EdgeRef | null {
     nearest = branch;
   }
   return nearest;
+}
+
+/** '+4 % of its limit' */
+function differenceText({ ratio }: LineState): string {
+  const percent = Math.round(Math.abs(ratio) * 100);
+  return `${percent === 0 ? '±' : ratio > 0 ? '+' : '−'}${percent} % of its limit`;
 }
 
 /** '10.4°', with the share of the limit where the colours show that. */

@@ -28,6 +28,14 @@ const scaleSteps = 24;
  * of at least 3:1 with it, running away from the background as values grow.
  */
 export function valueColours(theme: DiagramTheme): readonly string[] {
+  const known = coloursByTheme.get(theme) ?? coloursOn(theme);
+  coloursByTheme.set(theme, known);
+  return known;
+}
+
+const coloursByTheme = new WeakMap<DiagramTheme, readonly string[]>();
+
+function coloursOn(theme: DiagramTheme): string[] {
   const background = parseColour(theme.background) ?? [255, 255, 255];
   const faintest = faintestVisible(background, theme.dark);
   const strongest = theme.dark ? 1 : 0;
@@ -45,6 +53,45 @@ function faintestVisible(background: Rgb, dark: boolean): number {
 export function angleScaleEnd(largestDegrees: number): number {
   const rounds = [10, 20, 30, 45, 60, 90];
   return rounds.find((round) => largestDegrees <= round) ?? 180;
+}
+
+/** Where the scale of a difference of shares ends: a round number at or above the largest of them. */
+export function differenceScaleEnd(largest: number): number {
+  const rounds = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+  return rounds.find((round) => largest <= round) ?? 1;
+}
+
+/**
+ * Blue for lines that went away from their limit, red for those that came nearer (ColorBrewer RdBu,
+ * told apart with any colour vision), grey in the middle: a line that did not change is still seen.
+ */
+export function differenceColours(theme: DiagramTheme): readonly string[] {
+  const middle = parseColour(theme.border) ?? [128, 128, 128];
+  const away: Rgb = theme.dark ? [146, 197, 222] : [33, 102, 172];
+  const nearer: Rgb = theme.dark ? [244, 165, 130] : [178, 24, 43];
+  return Array.from({ length: scaleSteps + 1 }, (_, step) => {
+    const share = (2 * step) / scaleSteps - 1;
+    const end = share < 0 ? away : nearer;
+    const mixed = (k: 0 | 1 | 2): number => middle[k] + Math.abs(share) * (end[k] - middle[k]);
+    return cssColour([Math.round(mixed(0)), Math.round(mixed(1)), Math.round(mixed(2))]);
+  });
+}
+
+/** The look of a line whose share of its limit differs by so much from that of the base. */
+export function differenceLook(
+  difference: number,
+  scaleEnd: number,
+  colours: readonly string[],
+  theme: DiagramTheme,
+): LineLook {
+  const share = Math.max(-1, Math.min(difference / scaleEnd, 1));
+  const step = Math.round(((share + 1) / 2) * (colours.length - 1));
+  const size = Math.abs((2 * step) / (colours.length - 1) - 1);
+  return {
+    colour: colours[step] ?? theme.text,
+    width: thinnest + (thickest - thinnest) * size,
+    over: false,
+  };
 }
 
 /** The look of a line in service whose state is known. */

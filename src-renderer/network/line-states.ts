@@ -12,7 +12,10 @@ export interface LineState {
   readonly origin: 'exact' | 'predicted';
   /** Largest angle allowed, rad. */
   readonly limit: number;
-  /** |angle| / limit; above 1 the line is over its limit, also where no angle exists. */
+  /**
+   * |angle| / limit; above 1 the line is over its limit, also where no angle exists. Of a difference:
+   * how much nearer to its limit the line is than in the base, negative where it is further away.
+   */
   readonly ratio: number;
   /** |V_i| |V_j| that the model has, p.u. */
   readonly voltageProduct: number;
@@ -21,6 +24,8 @@ export interface LineState {
 /** States of the lines of one margin, whichever end is named first. */
 export interface LineStates {
   readonly size: number;
+  /** These are differences of two networks. */
+  readonly isDifference: boolean;
   readonly of: (line: EdgeRef) => LineState | null;
   /** How the margin sees the network. */
   readonly model: ModelOptions;
@@ -28,6 +33,7 @@ export interface LineStates {
 
 export const noLineStates: LineStates = {
   size: 0,
+  isDifference: false,
   of: () => null,
   model: defaultModelOptions,
 };
@@ -43,6 +49,7 @@ export function lineStates(margin: LiveMargin | null): LineStates {
   const known = new WeakMap<EdgeRef, LineState>();
   return {
     size: place.size,
+    isDifference: false,
     model: margin.model,
     of: (line) => {
       const before = known.get(line);

@@ -380,6 +380,7 @@ export interface SideBySide {
   readonly contingencies: readonly {
     readonly name: string;
     readonly sides: readonly ({
+      /** In words: 'secure', 'over limit', 'islanding'. */
       readonly status: string;
       readonly norm: number | null;
       readonly islandedMw: number;

@@ -1,4 +1,10 @@
 import type { OutageResult } from '../../../src-shared/studies/contingency-screening.ts';
+import {
+  compareOutages,
+  outageVerdict,
+  outageVerdictText,
+} from '../../../src-shared/studies/outage-verdict.ts';
+import type { OutageVerdict } from '../../../src-shared/studies/outage-verdict.ts';
 import { degreeColumn, numberColumn, plain, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { count, edgeText, fixed } from '../numbers.ts';
@@ -7,16 +13,17 @@ import { runRemarks } from '../run-remarks.ts';
 
 const printedOutages = 25;
 
-/** The contingency ranking: no solution first, then the largest norm; islanding outages apart. */
+/** The contingency ranking, as the screen has it; islanding outages apart. */
 export function screeningSection({ run, result }: ReportedRun<'contingency-screening'>): Block[] {
   const { outages, base } = result;
   const islanding = outages.filter(({ status }) => status === 'islanding');
   const ranked = rankOutages(outages.filter(({ status }) => status !== 'islanding'));
-  const lost = outages.filter(({ status }) => status === 'no-solution').length;
+  const having = (verdict: OutageVerdict): string =>
+    count(outages.filter((outage) => outageVerdict(outage) === verdict).length);
   return [
     ...runRemarks(run),
     plain(
-      `${count(outages.length)} outages screened; norm before any outage ${fixed(base.norm, 6)}. ${count(lost)} leave no synchronous state, ${count(islanding.length)} cut off part of the network.`,
+      `${count(outages.length)} outages screened; norm before any outage ${fixed(base.norm, 6)}. ${having('no-state')} leave no synchronous state, ${having('over-limit')} a line over its limit, ${count(islanding.length)} cut off part of the network.`,
     ),
     tableOf('Ranking', ranked, rankingColumns, Math.min(ranked.length, printedOutages)),
     ...(islanding.length > 0
@@ -25,12 +32,9 @@ export function screeningSection({ run, result }: ReportedRun<'contingency-scree
   ];
 }
 
-/** Outages without a synchronous state first, then by falling norm. */
-export function rankOutages(outages: readonly OutageResult[]): OutageResult[] {
-  const severity = ({ status, norm }: OutageResult): number =>
-    status === 'no-solution' ? 1e9 + (norm ?? 0) : (norm ?? -1);
-  return outages.toSorted((a, b) => severity(b) - severity(a));
-}
+/** Worst first, as the screen has it. */
+export const rankOutages = (outages: readonly OutageResult[]): OutageResult[] =>
+  outages.toSorted((a, b) => compareOutages(a, b));
 
 const byIslandedMw = (outages: readonly OutageResult[]): OutageResult[] =>
   outages.toSorted((a, b) => b.islandedMw - a.islandedMw);
@@ -38,12 +42,13 @@ const byIslandedMw = (outages: readonly OutageResult[]): OutageResult[] =>
 const rankingColumns = [
   numberColumn<OutageResult>('Rank', '', 0, (_outage, index) => index + 1),
   textColumn<OutageResult>('Outage', ({ element }) => element),
-  textColumn<OutageResult>('Status', ({ status }) =>
-    status === 'ok' ? 'synchronous' : 'no synchronous state',
-  ),
+  textColumn<OutageResult>('State after it', outageVerdictText),
   numberColumn<OutageResult>('Norm', '', 5, ({ norm }) => norm),
-  textColumn<OutageResult>('Worst edge', ({ worstEdge }) =>
+  textColumn<OutageResult>('Worst line', ({ worstEdge }) =>
     worstEdge ? edgeText(worstEdge) : '–',
+  ),
+  numberColumn<OutageResult>('Angle against limit', '%', 1, ({ largestLoading }) =>
+    largestLoading === null ? null : 100 * largestLoading,
   ),
   degreeColumn<OutageResult>('Exact angle', ({ maxAngleDifference }) => maxAngleDifference),
 ];

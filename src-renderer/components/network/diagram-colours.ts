@@ -5,7 +5,11 @@ import type { Branch, Bus, GridCase } from '../../../src-shared/grid/grid-case.t
 import { comparedValue, isDifferenceOf } from '../../composables/compared.ts';
 import { busColours, busScale } from '../../network/bus-colours.ts';
 import type { BusScale, Range } from '../../network/bus-colours.ts';
-import { diagramPaint, largestAngleScale } from '../../network/diagram-paint.ts';
+import {
+  diagramPaint,
+  largestAngleScale,
+  largestDifferenceScale,
+} from '../../network/diagram-paint.ts';
 import type { Paint } from '../../network/diagram-paint.ts';
 import { coloursLines } from '../../network/line-looks.ts';
 import { useBaseComparison } from '../../stores/base-comparison.ts';
@@ -23,6 +27,8 @@ interface DiagramColours {
   readonly source: ComputedRef<string | null>;
   /** Of lines coloured by angle, degrees. */
   readonly scaleEnd: ComputedRef<number>;
+  /** Of lines coloured by the difference of their shares of the limit; null where they are not. */
+  readonly differenceEnd: ComputedRef<number | null>;
 }
 
 /** Above this many branches arrows would hide the lines that they are on. */
@@ -120,13 +126,20 @@ export function useDiagramColours(grid: ComputedRef<GridCase | null>): DiagramCo
   const autoEnd = computed(() => (grid.value ? largestAngleScale(grid.value, screen.states) : 90));
   const scaleEnd = computed(() => rangeOf('angle')?.high ?? autoEnd.value);
 
+  const differenceEnd = computed(() =>
+    grid.value && mode.value === 'limit' && screen.states.isDifference
+      ? largestDifferenceScale(grid.value, screen.states)
+      : null,
+  );
+
   function flowOf(branch: Branch, key: string): number | null {
     const solved = screen.powerFlow?.branch(key);
     return solved ? solved.pFromMw : (screen.states.of(branch)?.angle ?? null);
   }
 
-  const paints = computed((): ReadonlyMap<string, Paint> => {
+  const paints = computed((before?: ReadonlyMap<string, Paint>): ReadonlyMap<string, Paint> => {
     if (!grid.value) return new Map();
+    if (before && screen.awaitsMargin) return before;
     const lines = coloursLines(mode.value) ? mode.value : 'none';
     const ranged = rangeOf(lines)?.high ?? null;
     return diagramPaint({
@@ -156,5 +169,5 @@ export function useDiagramColours(grid: ComputedRef<GridCase | null>): DiagramCo
     return solved.stale ? 'newest power flow; the network has changed since' : 'newest power flow';
   });
 
-  return { paints, busColours: colours, busScale: scale, source, scaleEnd };
+  return { paints, busColours: colours, busScale: scale, source, scaleEnd, differenceEnd };
 }

@@ -78,7 +78,8 @@ describe('what is compared', () => {
     const compared = comparedStates('difference', states(0.2, 0.5), states(0.3, 0.5));
     expect(compared.of({ from: 1, to: 2 })?.angle).toBeCloseTo(-0.1, 12);
     expect(compared.of({ from: 2, to: 1 })?.angle).toBeCloseTo(0.1, 12);
-    expect(compared.of({ from: 1, to: 2 })?.ratio).toBeCloseTo(0.2, 12);
+    expect(compared.of({ from: 1, to: 2 })?.ratio).toBeCloseTo(-0.2, 12);
+    expect(compared.isDifference).toBe(true);
     expect(comparedStates('change', states(1, 1), noLineStates).of({ from: 1, to: 2 })).toBeNull();
   });
 

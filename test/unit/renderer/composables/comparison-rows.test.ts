@@ -8,7 +8,6 @@ import {
   resultRows,
   signed,
 } from '../../../../src-renderer/composables/comparison-rows.ts';
-import { outageStatusWords } from '../../../../src-renderer/composables/ranking.ts';
 import { aScenario } from '../../../fixtures/a-main-process.ts';
 import { last } from '../../../fixtures/last.ts';
 
@@ -37,16 +36,16 @@ const comparison: SideBySide = {
     {
       name: 'Branch 1–2',
       sides: [
-        { status: 'ok', norm: 0.3, islandedMw: 0 },
+        { status: 'secure', norm: 0.3, islandedMw: 0 },
         { status: 'islanding', norm: 0.5, islandedMw: 12 },
       ],
     },
-    { name: 'Branch 2–3', sides: [null, { status: 'ok', norm: 0.1, islandedMw: 0 }] },
+    { name: 'Branch 2–3', sides: [null, { status: 'secure', norm: 0.1, islandedMw: 0 }] },
     {
       name: 'Branch 1–3',
       sides: [
-        { status: 'ok', norm: 0.2, islandedMw: 0 },
-        { status: 'ok', norm: 0.25, islandedMw: 0 },
+        { status: 'secure', norm: 0.2, islandedMw: 0 },
+        { status: 'secure', norm: 0.25, islandedMw: 0 },
       ],
     },
   ],
@@ -93,12 +92,7 @@ describe('the rows of a comparison', () => {
 
   it('say the state of an outage once where it is the same in all', () => {
     const states = outageRows(comparison).map((row) => row.states);
-    const { ok, islanding } = outageStatusWords;
-    expect(states).toEqual([
-      `${ok.word} | ${islanding.word}`,
-      ok.word,
-      `not screened | ${ok.word}`,
-    ]);
+    expect(states).toEqual(['secure | islanding', 'secure', 'not screened | secure']);
   });
 
   it('say the sign of a difference', () => {

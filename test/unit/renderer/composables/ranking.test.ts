@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { OutageResult } from '../../../../src-shared/studies/contingency-screening.ts';
-import { countByStatus, rankOutages } from '../../../../src-renderer/composables/ranking.ts';
+import {
+  countByVerdict,
+  rankOutages,
+  verdictTones,
+} from '../../../../src-renderer/composables/ranking.ts';
 import { quietOutage } from '../../../fixtures/an-outage.ts';
 
 function anOutage(changes: Partial<OutageResult>): OutageResult {
@@ -68,8 +72,9 @@ describe('the ranking', () => {
         );
         for (const [place, upper] of ranked.entries()) {
           for (const lower of ranked.slice(place + 1)) {
-            expect(order[upper.status]).toBeLessThanOrEqual(order[lower.status]);
-            if (upper.status === 'ok' && lower.status === 'ok') {
+            const [one, other] = [upper.outage.status, lower.outage.status];
+            expect(order[one]).toBeLessThanOrEqual(order[other]);
+            if (one === 'ok' && other === 'ok') {
               // Norms that agree in nine digits are one.
               expect(1 + (upper.norm ?? -1)).toBeGreaterThanOrEqual(
                 (1 + (lower.norm ?? -1)) * (1 - 1e-8),
@@ -91,12 +96,53 @@ describe('the ranking', () => {
     expect(ranked[1]?.angleDegrees).toBeNull();
   });
 
+  it('ranks by the angle against the limit where that is asked, the norm breaking a tie', () => {
+    const ranked = rankOutages(
+      [
+        anOutage({ element: 'high norm', norm: 0.8, largestLoading: 0.5 }),
+        anOutage({ element: 'over', norm: 0.2, largestLoading: 1.6 }),
+        anOutage({ element: 'tied', norm: 0.9, largestLoading: 0.5 }),
+      ],
+      'loading',
+    );
+    expect(ranked.map(({ name }) => name)).toEqual(['over', 'tied', 'high norm']);
+  });
+
+  it('calls secure only what is known to keep every limit', () => {
+    const words = [
+      anOutage({ violationCount: 0 }),
+      anOutage({ violationCount: 3 }),
+      anOutage({ violationCount: 0, exactLoading: 1.001 }),
+      anOutage({ violationCount: null }),
+      anOutage({ violationCount: null, exactLoading: 0.9 }),
+      anOutage({ status: 'no-solution', violationCount: 2 }),
+      anOutage({ status: 'islanding', violationCount: 0 }),
+      anOutage({ status: 'islanding', violationCount: 1 }),
+    ].map((outage) => rankOutages([outage])[0]?.verdictWord);
+    expect(words).toEqual([
+      'secure',
+      'over limit',
+      'over limit',
+      'limits not checked',
+      'secure',
+      'no synchronous state',
+      'islanding',
+      'islanding, over limit',
+    ]);
+    expect(verdictTones['over-limit'].tone).not.toBe('ok');
+    expect(verdictTones.unchecked.tone).not.toBe('ok');
+  });
+
   it('counts every class', () => {
-    const counts = countByStatus([
-      anOutage({}),
+    const counts = countByVerdict([
+      anOutage({ violationCount: 0 }),
+      anOutage({ violationCount: 2 }),
       anOutage({ status: 'islanding' }),
       anOutage({ status: 'islanding' }),
     ]);
-    expect(counts).toEqual({ ok: 1, islanding: 2, 'no-solution': 0 });
+    expect(counts).toEqual({
+      ...{ secure: 1, 'over-limit': 1, islanding: 2 },
+      ...{ unchecked: 0, 'no-state': 0 },
+    });
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { comparedStates } from '../../../../src-renderer/composables/compared.ts';
+import { contrast, parseColour } from '../../../../src-renderer/network/colour.ts';
 import { diagramPaint } from '../../../../src-renderer/network/diagram-paint.ts';
 import type { PaintRequest } from '../../../../src-renderer/network/diagram-paint.ts';
 import { diagramScale, diagramStyle } from '../../../../src-renderer/network/diagram-style.ts';
+import { differenceColours } from '../../../../src-renderer/network/line-looks.ts';
 import { lineStates } from '../../../../src-renderer/network/line-states.ts';
 import { branch, bus, margin, network, themes } from './networks.ts';
 
@@ -50,6 +53,33 @@ describe('the paint of the lines', () => {
     expect(paints.get('branch/2-3-1')?.note).toBe('11.5° · 105 %');
     expect(diagramPaint(request({ mode: 'angle' })).get('branch/1-2-1')?.note).toBe('17.2°');
   });
+
+  it.each(themes)(
+    'tells lines that came nearer to their limit from those that went away',
+    (look) => {
+      const of = (first: number, second: number) =>
+        lineStates(
+          margin([
+            { from: 1, to: 2, dc: first, exact: first, limit: 1 },
+            { from: 2, to: 3, dc: second, exact: second, limit: 1 },
+          ]),
+        );
+      const states = comparedStates('difference', of(0.34, 0.1), of(0.3, 0.12));
+      const paints = diagramPaint(request({ states, theme: look }));
+      const [nearer, away] = [paints.get('branch/1-2-1'), paints.get('branch/2-3-1')];
+      expect(nearer).toMatchObject({ classes: '', note: '+4 % of its limit' });
+      const [red, , blue] = parseColour(nearer?.colour ?? '') ?? [0, 0, 0];
+      expect(red).toBeGreaterThan(blue);
+      const [lessRed, , moreBlue] = parseColour(away?.colour ?? '') ?? [0, 0, 0];
+      expect(moreBlue).toBeGreaterThan(lessRed);
+      // Twice the difference is drawn wider, whichever way it goes.
+      expect(nearer?.width ?? 0).toBeGreaterThan(away?.width ?? 0);
+      for (const colour of differenceColours(look)) {
+        const [drawn, paper] = [parseColour(colour), parseColour(look.background)];
+        expect(contrast(drawn ?? [0, 0, 0], paper ?? [0, 0, 0])).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 
   it('tells lines outside the studied island from those without any study', () => {
     expect(diagramPaint(request()).get('branch/4-5-1')?.classes).toBe('islanded');
