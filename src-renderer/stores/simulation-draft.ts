@@ -114,10 +114,12 @@ function outageOf(element: ElementRef, draft: SimulationDraft): TimeDomainEvent[
   return draft.recloses ? [trip, { kind: 'reclose', time, element }] : [trip];
 }
 
-/** 'Branch 21–22 out at 1 s, 20 s long' */
+/** 'Branch 21–22 out at 1 s, 20 s long'; a load damping of one's own tells two runs apart. */
 export function titleOf(draft: SimulationDraft): string {
   const what = draft.disturbance === 'fault' ? faultTitle(draft) : outageTitle(draft);
-  const length = `, ${draft.durationSeconds} s long`;
+  const damping =
+    draft.loadDamping === defaults.loadDamping ? '' : `, load damping ${draft.loadDamping}`;
+  const length = `${damping}, ${draft.durationSeconds} s long`;
   return `${what.slice(0, 200 - length.length)}${length}`;
 }
 

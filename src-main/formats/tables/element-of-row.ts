@@ -47,6 +47,9 @@ export function placeOfRow(
   return `branch/${Math.min(Number(from), Number(to))}-${Math.max(Number(from), Number(to))}`;
 }
 
+/** Some messages are sentences of their own, some are not. */
+export const withoutStop = (message: string): string => message.replace(/\.$/, '');
+
 /** The element that a row describes; null, with the reason, where its figures make none. */
 export function elementOfRow<Kind extends ElementKind>(
   kind: Kind,
@@ -65,7 +68,7 @@ export function elementOfRow<Kind extends ElementKind>(
   for (const { path, message } of parsed.error.issues) {
     const column = COLUMNS[kind].find(({ field }) => field === path[0]);
     messages.error(
-      `Table ${kind}, column ${column?.header ?? String(path[0])}: ${message}. Correct the cell.`,
+      `Table ${kind}, column ${column?.header ?? String(path[0])}: ${withoutStop(message)}. Correct the cell.`,
       row.line,
     );
   }

@@ -9,7 +9,14 @@ import type { CellValue, NumberStyle } from './cell-value.ts';
 import { CellFault, cellValue } from './cell-value.ts';
 import { columnNamed, COLUMNS, tableNamed, tableOfHeadings } from './columns.ts';
 import type { TableName } from './columns.ts';
-import { elementOfRow, identityField, leavesOut, Ordinals, placeOfRow } from './element-of-row.ts';
+import {
+  elementOfRow,
+  identityField,
+  leavesOut,
+  Ordinals,
+  placeOfRow,
+  withoutStop,
+} from './element-of-row.ts';
 import { firstRow, numberStyle, readRows, understandColumns } from './read-rows.ts';
 import type { ReadRow, TableSheet } from './read-rows.ts';
 import type { Sheet } from './sheet.ts';
@@ -187,7 +194,11 @@ export function dynamicsOfRow(
   });
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
-    messages.error(`Table dynamics, ${String(path[0])}: ${message}. Correct the cell.`, line);
+    const column = COLUMNS.dynamics.find(({ field }) => field === path[0]);
+    messages.error(
+      `Table dynamics, column ${column?.header ?? String(path[0])}: ${withoutStop(message)}. Correct the cell.`,
+      line,
+    );
   }
   return null;
 }

@@ -46,7 +46,7 @@ export function runSyntheticNetwork(
   const name = syntheticNetworkName(spec, seed);
   return {
     name,
-    description: `Synthetic: ${name}; coupling ${coupling} p.u., injections ${spec.injections} of ${spec.powerMw} MW.`,
+    description: `Synthetic: ${name}; coupling ${coupling} p.u.${spreadWords(couplingSpread)}, ${injectionWords(spec)}.`,
     sources: [`Drawn by Phaselock, seed ${seed}${redrawnWords(drawn.redrawn)}`],
     baseMva,
     frequencyHz: 50,
@@ -56,6 +56,13 @@ export function runSyntheticNetwork(
     loads: Array.from(powers, loadOf).filter((one) => one !== null),
     shunts: [],
   };
+}
+
+const spreadWords = (spread: number): string => (spread > 0 ? ` ± ${100 * spread} %` : '');
+
+function injectionWords({ injections: law, powerMw, deviationMw }: SyntheticNetworkSpec): string {
+  const noise = law === 'alternating' && deviationMw > 0;
+  return `injections ${law} of ${powerMw} MW${noise ? ` and a normal part of ${deviationMw} MW` : ''}`;
 }
 
 const redrawnWords = (redrawn: number): string =>

@@ -138,6 +138,14 @@ describe('rows from the clipboard', () => {
     expect(lost.messages[0]?.text).toMatch(/do not say which element/);
   });
 
+  it('names the column of a figure that no machine can have', () => {
+    const { edit, messages } = previewPaste(grid, 'dynamics', 'Bus\tH, s\n1\t-2\n');
+    expect(edit).toBeNull();
+    expect(messages.map(({ text }) => text).join()).toMatch(
+      /^Table dynamics, column inertia_seconds: [^.]*\. Correct the cell\.$/,
+    );
+  });
+
   it('leave the figures of a machine that they do not give as they are: own or estimated', () => {
     const estimated = previewPaste(grid, 'dynamics', 'Bus\tH, s\n1\t3.5\n');
     const [machine] = applied(estimated).generators;

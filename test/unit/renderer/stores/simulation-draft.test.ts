@@ -38,6 +38,9 @@ describe('the simulation that is being prepared', () => {
     ]);
     expect(titleOf(draft)).toBe('Branch 1–2 out at 1 s, back after 0.2 s, 20 s long');
     expect(useNavigation().screen).toBe('simulation');
+    // Laid over each other, two runs have to be told apart.
+    draft.loadDamping = 2;
+    expect(titleOf(draft)).toMatch(/back after 0\.2 s, load damping 2, 20 s long$/);
   });
 
   it('asks for a fault instead of an outage, and names it in its title', () => {

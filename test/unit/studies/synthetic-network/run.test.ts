@@ -21,6 +21,12 @@ describe('a synthetic network', () => {
     const { network } = modelOf({ kind: 'grid', grid }, defaultModelOptions);
     expect([...network.weight].map((a) => Number(a.toFixed(12)))).toEqual(Array(6).fill(8));
     expect([...network.omega]).toEqual([1, -1, 1, -1, 1, -1]);
+    expect(grid.description).toMatch(/coupling 8 p\.u\., injections alternating of 100 MW\.$/);
+  });
+
+  it('says in its description all that it was drawn with', () => {
+    const { description } = draw({ graph: 'ring', n: 6, deviationMw: 10, couplingSpread: 0.2 });
+    expect(description).toMatch(/8 p\.u\. ± 20 %.*100 MW and a normal part of 10 MW\.$/);
   });
 
   it.each(graphFamilies)('of the family %s is a valid network in balance', (graph) => {
