@@ -1,4 +1,6 @@
 import type { Position } from '../../src-shared/grid/grid-case.ts';
+import { at, indexAt, neighbourRows } from './neighbour-rows.ts';
+import type { NeighbourRows } from './neighbour-rows.ts';
 
 /**
  * Evens a draft out: edges pull towards unit length, nodes nearer than `reach` push each other
@@ -12,18 +14,17 @@ export function evenOut(
   fixed: ReadonlySet<number>,
   rounds: number,
 ): Position[] {
+  const rows = neighbourRows(neighbours);
   const x = Float64Array.from(draft, (place) => place.x);
   const y = Float64Array.from(draft, (place) => place.y);
   const push: Push = { x: new Float64Array(draft.length), y: new Float64Array(draft.length) };
   for (let round = 0; round < rounds; round++) {
-    push.x.fill(0);
-    push.y.fill(0);
     repel(x, y, push, round > 0.85 * rounds ? crowding : 0);
-    attract(x, y, neighbours, push);
+    attract(x, y, rows, push);
     const longest = 0.5 * (1 - round / rounds) + 0.01;
     for (let i = 0; i < x.length; i++) {
       if (fixed.has(i)) continue;
-      const length = Math.hypot(at(push.x, i), at(push.y, i)) || 1;
+      const length = Math.sqrt(at(push.x, i) ** 2 + at(push.y, i) ** 2) || 1;
       const step = Math.min(length, longest) / length;
       x[i] = at(x, i) + at(push.x, i) * step;
       y[i] = at(y, i) + at(push.y, i) * step;
@@ -44,26 +45,66 @@ const attraction = 0.5;
 const clearance = 0.65;
 const crowding = 2.5;
 
-const at = (values: Float64Array | Int32Array, i: number): number => values[i] ?? 0;
-
-/** Pairs are found by sorting the nodes into square cells as wide as the reach. */
+/**
+ * Pairs are found by sorting the nodes into square cells as wide as the reach; each pair is met
+ * once. The pushes of all nodes are overwritten.
+ */
 function repel(x: Float64Array, y: Float64Array, push: Push, apart: number): void {
   const { columns, cells, order, starts } = sortIntoCells(x, y);
-  // Each pair once: the nodes after it in its own cell, and those of the four cells that follow.
-  const following = [1, columns - 1, columns, columns + 1];
+  // In the order of the cells, what a node meets lies one after the other in memory.
+  const sorted: Sorted = {
+    x: Float64Array.from(order, (i) => at(x, i)),
+    y: Float64Array.from(order, (i) => at(y, i)),
+    pushX: new Float64Array(x.length),
+    pushY: new Float64Array(x.length),
+  };
   for (let place = 0; place < order.length; place++) {
-    const i = at(order, place);
-    const own = at(cells, i);
-    for (let k = place + 1; k < at(starts, own + 1); k++) {
-      repelPair(x, y, push, i, at(order, k), apart);
-    }
-    for (const step of following) {
-      const end = at(starts, own + step + 1);
-      for (let k = at(starts, own + step); k < end; k++) {
-        repelPair(x, y, push, i, at(order, k), apart);
-      }
-    }
+    const own = indexAt(cells, indexAt(order, place));
+    // The rest of its own cell and the next one, then the three cells below.
+    repelFrom(sorted, place, place + 1, indexAt(starts, own + 2), apart);
+    const below = own + columns;
+    repelFrom(sorted, place, indexAt(starts, below - 1), indexAt(starts, below + 2), apart);
   }
+  for (let place = 0; place < order.length; place++) {
+    const i = indexAt(order, place);
+    push.x[i] = at(sorted.pushX, place);
+    push.y[i] = at(sorted.pushY, place);
+  }
+}
+
+interface Sorted {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly pushX: Float64Array;
+  readonly pushY: Float64Array;
+}
+
+/** A node and those from `first` up to `end` push each other apart. */
+function repelFrom(
+  { x, y, pushX, pushY }: Sorted,
+  place: number,
+  first: number,
+  end: number,
+  apart: number,
+): void {
+  const ownX = at(x, place);
+  const ownY = at(y, place);
+  let sumX = at(pushX, place);
+  let sumY = at(pushY, place);
+  for (let k = first; k < end; k++) {
+    const dx = ownX - at(x, k);
+    const dy = ownY - at(y, k);
+    const squared = dx * dx + dy * dy;
+    if (squared > reach * reach) continue;
+    const crowded = squared < clearance * clearance ? apart : 0;
+    const strength = repulsion / Math.max(squared, 0.01) + crowded;
+    sumX += strength * dx;
+    sumY += strength * dy;
+    pushX[k] = at(pushX, k) - strength * dx;
+    pushY[k] = at(pushY, k) - strength * dy;
+  }
+  pushX[place] = sumX;
+  pushY[place] = sumY;
 }
 
 interface Cells {
@@ -90,59 +131,41 @@ function sortIntoCells(x: Float64Array, y: Float64Array): Cells {
     const row = Math.floor((at(y, i) - top) / size) + 1;
     const cell = row * columns + Math.floor((at(x, i) - left) / size) + 1;
     cells[i] = cell;
-    starts[cell + 1] = at(starts, cell + 1) + 1;
+    starts[cell + 1] = indexAt(starts, cell + 1) + 1;
   }
   for (let cell = 1; cell < starts.length; cell++) {
-    starts[cell] = at(starts, cell) + at(starts, cell - 1);
+    starts[cell] = indexAt(starts, cell) + indexAt(starts, cell - 1);
   }
   const next = starts.slice();
   const order = new Int32Array(x.length);
   for (let i = 0; i < x.length; i++) {
-    const cell = at(cells, i);
-    order[at(next, cell)] = i;
-    next[cell] = at(next, cell) + 1;
+    const cell = indexAt(cells, i);
+    order[indexAt(next, cell)] = i;
+    next[cell] = indexAt(next, cell) + 1;
   }
   return { columns, cells, order, starts };
 }
 
-const rangeOf = (values: Float64Array): readonly [number, number] => [
-  values.reduce((least, value) => Math.min(least, value), Infinity),
-  values.reduce((most, value) => Math.max(most, value), -Infinity),
-];
-
-function repelPair(
-  x: Float64Array,
-  y: Float64Array,
-  push: Push,
-  i: number,
-  j: number,
-  apart: number,
-): void {
-  const dx = at(x, i) - at(x, j);
-  const dy = at(y, i) - at(y, j);
-  const squared = dx * dx + dy * dy;
-  if (squared > reach * reach) return;
-  const crowded = squared < clearance * clearance ? apart : 0;
-  const strength = repulsion / Math.max(squared, 0.01) + crowded;
-  push.x[i] = at(push.x, i) + strength * dx;
-  push.y[i] = at(push.y, i) + strength * dy;
-  push.x[j] = at(push.x, j) - strength * dx;
-  push.y[j] = at(push.y, j) - strength * dy;
+function rangeOf(values: Float64Array): readonly [number, number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, at(values, i));
+    most = Math.max(most, at(values, i));
+  }
+  return [least, most];
 }
 
-function attract(
-  x: Float64Array,
-  y: Float64Array,
-  neighbours: readonly (readonly number[])[],
-  push: Push,
-): void {
-  neighbours.forEach((joined, i) => {
-    for (const j of joined) {
+function attract(x: Float64Array, y: Float64Array, rows: NeighbourRows, push: Push): void {
+  for (let i = 0; i < x.length; i++) {
+    const end = indexAt(rows.starts, i + 1);
+    for (let k = indexAt(rows.starts, i); k < end; k++) {
+      const j = indexAt(rows.nodes, k);
       const dx = at(x, j) - at(x, i);
       const dy = at(y, j) - at(y, i);
-      const pull = attraction * Math.hypot(dx, dy);
+      const pull = attraction * Math.sqrt(dx * dx + dy * dy);
       push.x[i] = at(push.x, i) + pull * dx;
       push.y[i] = at(push.y, i) + pull * dy;
     }
-  });
+  }
 }

@@ -1,4 +1,6 @@
 import type { Position } from '../../src-shared/grid/grid-case.ts';
+import { at, neighbourRows } from './neighbour-rows.ts';
+import { pivotDistances } from './pivot-distances.ts';
 
 type Neighbours = readonly (readonly number[])[];
 
@@ -13,8 +15,11 @@ type Neighbours = readonly (readonly number[])[];
 export function pivotLayout(neighbours: Neighbours): Position[] {
   const count = neighbours.length;
   if (count === 0) return [];
-  const columns = doublyCentred(pivotDistances(neighbours, Math.min(count, 50)), count);
-  const products = columns.map((a) => columns.map((b) => dot(a, b)));
+  const columns = doublyCentred(
+    pivotDistances(neighbourRows(neighbours), Math.min(count, 50)),
+    count,
+  );
+  const products = productsOf(columns);
   const first = principalAxis(products, null);
   const second = principalAxis(products, first);
   const x = combine(columns, first, count);
@@ -23,47 +28,20 @@ export function pivotLayout(neighbours: Neighbours): Position[] {
   return Array.from({ length: count }, (_, i) => ({ x: at(x, i) * scale, y: at(y, i) * scale }));
 }
 
-const at = (values: Float64Array, i: number): number => values[i] ?? 0;
-
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += at(a, i) * at(b, i);
   return sum;
 }
 
-/** Hop counts from pivots, each pivot the node farthest from those before it. */
-export function pivotDistances(neighbours: Neighbours, pivots: number): Float64Array[] {
-  const nearest = new Float64Array(neighbours.length).fill(Infinity);
-  const columns: Float64Array[] = [];
-  let pivot = 0;
-  while (columns.length < pivots) {
-    const column = hopsFrom(neighbours, pivot);
-    columns.push(column);
-    pivot = 0;
-    for (let i = 0; i < nearest.length; i++) {
-      nearest[i] = Math.min(at(nearest, i), at(column, i));
-      if (at(nearest, i) > at(nearest, pivot)) pivot = i;
-    }
-    if (at(nearest, pivot) === 0) break;
-  }
-  return columns;
-}
-
-/** Breadth first; what cannot be reached counts as a little farther than all that can. */
-function hopsFrom(neighbours: Neighbours, start: number): Float64Array {
-  const hops = new Float64Array(neighbours.length).fill(-1);
-  hops[start] = 0;
-  const queue = [start];
-  let farthest = 0;
-  for (const node of queue) {
-    farthest = at(hops, node);
-    for (const next of neighbours[node] ?? []) {
-      if (hops[next] !== -1) continue;
-      hops[next] = farthest + 1;
-      queue.push(next);
-    }
-  }
-  return hops.map((value) => (value === -1 ? farthest + 3 : value));
+/** CᵀC; one half is worked out, the other is the same. */
+function productsOf(columns: readonly Float64Array[]): number[][] {
+  const products: number[][] = [];
+  columns.forEach((a, i) => {
+    const before = products.map((row) => row[i] ?? 0);
+    products.push([...before, ...columns.slice(i).map((b) => dot(a, b))]);
+  });
+  return products;
 }
 
 /** Squared distances less their row and column means: the inner products that MDS works on. */
@@ -77,7 +55,11 @@ function doublyCentred(distances: readonly Float64Array[], count: number): Float
   const mean = rowMeans.reduce((sum, value) => sum + value, 0) / count;
   return distances.map((column) => {
     const columnMean = dot(column, column) / count;
-    return column.map((value, i) => -(value * value - columnMean - at(rowMeans, i) + mean) / 2);
+    const centred = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      centred[i] = -(at(column, i) ** 2 - columnMean - at(rowMeans, i) + mean) / 2;
+    }
+    return centred;
   });
 }
 

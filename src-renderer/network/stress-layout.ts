@@ -1,5 +1,6 @@
 import type { Position } from '../../src-shared/grid/grid-case.ts';
-import { pivotDistances } from './pivot-layout.ts';
+import { at, indexAt, neighbourRows } from './neighbour-rows.ts';
+import { pivotDistances } from './pivot-distances.ts';
 
 type Neighbours = readonly (readonly number[])[];
 
@@ -19,31 +20,51 @@ export function lowerStress(
 ): Position[] {
   const x = Float64Array.from(draft, (place) => place.x);
   const y = Float64Array.from(draft, (place) => place.y);
-  const columns = pivotDistances(neighbours, Math.min(draft.length, mostPivots));
-  const pivots = columns.map((column) => column.indexOf(0));
+  const rows = neighbourRows(neighbours);
+  const columns = pivotDistances(rows, Math.min(draft.length, mostPivots));
+  const pivots = Int32Array.from(columns, (column) => column.indexOf(0));
   const distances = byNode(columns);
   const weights = byNode(pivotWeights(columns, pivots));
-  const sum = { x: 0, y: 0, weight: 0 };
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < draft.length; i++) {
-      sum.x = sum.y = sum.weight = 0;
-      for (const j of neighbours[i] ?? []) pull(sum, x, y, i, j, 1, 1);
+      const ownX = at(x, i);
+      const ownY = at(y, i);
+      let sumX = 0;
+      let sumY = 0;
+      let sum = 0;
+      // Each wants node i at a distance from itself, in the direction that it has now.
+      const end = indexAt(rows.starts, i + 1);
+      for (let k = indexAt(rows.starts, i); k < end; k++) {
+        const j = indexAt(rows.nodes, k);
+        const dx = ownX - at(x, j);
+        const dy = ownY - at(y, j);
+        const stretch = 1 / (Math.sqrt(dx * dx + dy * dy) || 1e-6);
+        sumX += at(x, j) + dx * stretch;
+        sumY += at(y, j) + dy * stretch;
+        sum += 1;
+      }
       const first = i * pivots.length;
       for (let k = 0; k < pivots.length; k++) {
         const distance = at(distances, first + k);
-        if (distance > 1) pull(sum, x, y, i, pivots[k] ?? 0, distance, at(weights, first + k));
+        if (distance <= 1) continue;
+        const j = indexAt(pivots, k);
+        const weight = at(weights, first + k);
+        const dx = ownX - at(x, j);
+        const dy = ownY - at(y, j);
+        const stretch = distance / (Math.sqrt(dx * dx + dy * dy) || 1e-6);
+        sumX += weight * (at(x, j) + dx * stretch);
+        sumY += weight * (at(y, j) + dy * stretch);
+        sum += weight;
       }
-      if (sum.weight === 0) continue;
-      x[i] = sum.x / sum.weight;
-      y[i] = sum.y / sum.weight;
+      if (sum === 0) continue;
+      x[i] = sumX / sum;
+      y[i] = sumY / sum;
     }
   }
   return draft.map((_, i) => ({ x: at(x, i), y: at(y, i) }));
 }
 
 const mostPivots = 40;
-
-const at = (values: Float64Array, i: number): number => values[i] ?? 0;
 
 /** One row per node instead of one column per pivot: read in the order in which it is stored. */
 function byNode(columns: readonly Float64Array[]): Float64Array {
@@ -54,36 +75,15 @@ function byNode(columns: readonly Float64Array[]): Float64Array {
   return rows;
 }
 
-/** Adds where node j wants node i: at a distance from itself, in the direction it has now. */
-function pull(
-  sum: { x: number; y: number; weight: number },
-  x: Float64Array,
-  y: Float64Array,
-  i: number,
-  j: number,
-  distance: number,
-  weight: number,
-): void {
-  const dx = at(x, i) - at(x, j);
-  const dy = at(y, i) - at(y, j);
-  const stretch = distance / (Math.sqrt(dx * dx + dy * dy) || 1e-6);
-  sum.x += weight * (at(x, j) + dx * stretch);
-  sum.y += weight * (at(y, j) + dy * stretch);
-  sum.weight += weight;
-}
-
 /**
  * Weight of every node and pivot: 1/d² times how many nodes of the pivot's own region lie within
  * half the way, for which the pivot stands.
  */
-function pivotWeights(
-  distances: readonly Float64Array[],
-  pivots: readonly number[],
-): Float64Array[] {
+function pivotWeights(distances: readonly Float64Array[], pivots: Int32Array): Float64Array[] {
   const [nearest] = distances;
   if (!nearest) return [];
   const count = nearest.length;
-  const within: number[][] = pivots.map(() => []);
+  const within: number[][] = Array.from(pivots, () => []);
   for (let i = 0; i < count; i++) {
     let own = 0;
     let hops = at(nearest, i);
