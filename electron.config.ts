@@ -2,7 +2,11 @@ import { defineConfig } from 'electron-vite';
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { compileKuramotoKernel, compileSwingKernel } from './build/compile-kernels.mjs';
+import {
+  compileChordKernel,
+  compileKuramotoKernel,
+  compileSwingKernel,
+} from './build/compile-kernels.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -14,6 +18,8 @@ const kernels: Plugin = {
     this.emitFile({ type: 'asset', fileName: 'swing-kernel.wasm', source: swing });
     const kuramoto = await compileKuramotoKernel();
     this.emitFile({ type: 'asset', fileName: 'kuramoto-kernel.wasm', source: kuramoto });
+    const chord = await compileChordKernel();
+    this.emitFile({ type: 'asset', fileName: 'chord-kernel.wasm', source: chord });
   },
 };
 

@@ -16,6 +16,10 @@ export const compileSwingKernel = () => compile('src-main/equations/machines/swi
 export const compileKuramotoKernel = () =>
   compile('src-main/equations/oscillators/kuramoto-kernel.as.ts');
 
+/** Many synchronous states of one network. */
+export const compileChordKernel = () =>
+  compile('src-main/equations/oscillators/chord-kernel.as.ts');
+
 /**
  * Compiles a kernel to WebAssembly, in memory, in about two seconds.
  * @param {string} source

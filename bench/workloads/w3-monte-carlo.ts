@@ -1,11 +1,14 @@
+import { compileChordKernel } from '../../build/compile-kernels.mjs';
 import { modelOf } from '../../src-main/equations/network/model-of.ts';
 import type { NetworkModel } from '../../src-main/equations/network/network-model.ts';
 import { RandomDispatch } from '../../src-main/equations/network/random-dispatch.ts';
 import type { DispatchLaw } from '../../src-main/equations/network/random-dispatch.ts';
+import { LANES } from '../../src-main/equations/oscillators/chord-steps.ts';
 import { worstDifference } from '../../src-main/equations/oscillators/cohesiveness.ts';
 import { EquilibriumSolver } from '../../src-main/equations/oscillators/equilibrium.ts';
 import { LaplacianSolver } from '../../src-main/equations/oscillators/laplacian-solver.ts';
-import { LANES, NearbyEquilibria } from '../../src-main/equations/oscillators/nearby-equilibria.ts';
+import { NearbyEquilibria } from '../../src-main/equations/oscillators/nearby-equilibria.ts';
+import type { UniformNumbers } from '../../src-main/numerics/random/random-stream.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import { mulberry32 } from '../mulberry32.ts';
@@ -55,10 +58,11 @@ interface Found {
 export const randomizedGrids: Workload = {
   name: 'W3',
   title: 'Ten randomised grids, 1000 draws each',
-  parts() {
+  async parts() {
     const systems = published.flatMap(({ name }, q) => systemOf(name, 1000 + q) ?? []);
     if (systems.length < published.length) return [missing];
-    return [wholeTable(systems), ...systems.map(oneSystem)];
+    const kernel = new WebAssembly.Module(await compileChordKernel());
+    return [wholeTable(systems, kernel), ...systems.map((system) => oneSystem(system, kernel))];
   },
 };
 
@@ -72,40 +76,53 @@ function systemOf(name: string, seed: number): System | null {
   return { name, subject, model: modelOf(subject, options), seed };
 }
 
-function wholeTable(systems: readonly System[]): WorkloadPart {
+function wholeTable(systems: readonly System[], kernel: WebAssembly.Module): WorkloadPart {
   let found: Found[] = [];
+  const byKernel = (system: System): Found => byChords(system, kernel);
+  const inTypeScript = (system: System): Found => byChords(system, null);
   return {
     name: 'ten systems',
     targetMilliseconds: TARGET_MILLISECONDS,
     contestants: [
-      { label: 'one Jacobian, four draws at a time', run: () => (found = systems.map(byChords)) },
+      { label: 'one Jacobian, four draws at a time', run: () => (found = systems.map(byKernel)) },
       { label: 'Newton for every draw', run: () => void systems.map(byNewton) },
+      { label: 'the same in TypeScript', run: () => void systems.map(inTypeScript) },
     ],
     checks: () => found.flatMap((draws, q) => checksOf(q, draws)),
   };
 }
 
 /** For the cost of a draw against size. */
-function oneSystem(system: System): WorkloadPart {
+function oneSystem(system: System, kernel: WebAssembly.Module): WorkloadPart {
   const run: Contestant = {
     label: `${system.model.network.n} nodes`,
-    run: () => void byChords(system),
+    run: () => void byChords(system, kernel),
   };
   return { name: system.name, targetMilliseconds: null, contestants: [run], checks: () => [] };
 }
 
+/** The one stream of a system's draws. */
+function numbersFrom(seed: number): UniformNumbers {
+  const random = mulberry32(seed);
+  return {
+    fill(out) {
+      for (let k = 0; k < out.length; k++) out[k] = random();
+    },
+  };
+}
+
 /** The product. */
-function byChords({ subject, model, seed }: System): Found {
+function byChords({ subject, model, seed }: System, kernel: WebAssembly.Module | null): Found {
   const { n } = model.network;
-  const uniform = mulberry32(seed);
+  const numbers = numbersFrom(seed);
   const dispatch = new RandomDispatch(subject, model, law);
-  const solver = new NearbyEquilibria(model.network);
+  const solver = new NearbyEquilibria(model.network, kernel);
   const omega = new Float64Array(n * LANES);
   const norm = new Float64Array(DRAWS);
   const angle = new Float64Array(DRAWS);
   for (let first = 0; first < DRAWS; first += LANES) {
     for (let c = 0; c < LANES; c++) {
-      dispatch.draw(uniform);
+      dispatch.draw(numbers);
       for (let i = 0; i < n; i++) omega[i * LANES + c] = dispatch.omega[i]!;
     }
     solver.solve(omega).forEach((lane, c) => {
@@ -119,7 +136,7 @@ function byChords({ subject, model, seed }: System): Found {
 /** The plain way: every draw factorizes its own Jacobians; the symbolic analysis is shared. */
 function byNewton({ subject, model, seed }: System): Found {
   const { network } = model;
-  const uniform = mulberry32(seed);
+  const numbers = numbersFrom(seed);
   const dispatch = new RandomDispatch(subject, model, law);
   const linear = new LaplacianSolver(network);
   linear.factorize(network.weight);
@@ -128,7 +145,7 @@ function byNewton({ subject, model, seed }: System): Found {
   const norm = new Float64Array(DRAWS);
   const angle = new Float64Array(DRAWS);
   for (let k = 0; k < DRAWS; k++) {
-    dispatch.draw(uniform);
+    dispatch.draw(numbers);
     linear.solve(dispatch.omega, theta);
     norm[k] = worstDifference(network, network.weight, theta).value;
     const { weight } = network;

@@ -7,10 +7,8 @@ import { RandomStream } from '../numerics/random/random-stream.ts';
 import { studyModel } from './study-model.ts';
 
 /** The random numbers of draw `index`. */
-export function drawNumbers(seed: number, index: number): () => number {
-  const stream = new RandomStream(seed, index);
-  return () => stream.uniform();
-}
+export const drawNumbers = (seed: number, index: number): RandomStream =>
+  new RandomStream(seed, index);
 
 /**
  * The dispatch of one draw as an edit of its network, to open it as a scenario of its own: the same

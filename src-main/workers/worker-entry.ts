@@ -29,6 +29,7 @@ type ThreadParts = {
 
 const swingKernel = readKernel(new URL('swing-kernel.wasm', import.meta.url));
 const kuramotoKernel = readKernel(new URL('kuramoto-kernel.wasm', import.meta.url));
+const chordKernel = readKernel(new URL('chord-kernel.wasm', import.meta.url));
 
 const studies: ThreadParts = {
   'sync-condition': runSyncCondition,
@@ -40,7 +41,8 @@ const studies: ThreadParts = {
   'critical-coupling': runCriticalCoupling,
   'loading-ramp': runLoadingRamp,
   reinforcement: runReinforcement,
-  'monte-carlo': runMonteCarlo,
+  'monte-carlo': (subject, spec, chunk, context) =>
+    runMonteCarlo(subject, spec, chunk, context, chordKernel),
   'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>
     runCoherence(subject, spec, chunk, context, { meanField: kuramotoKernel, swing: swingKernel }),

@@ -1,5 +1,6 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
-import { normalFrom } from '../../numerics/random/random-stream.ts';
+import { normalOf } from '../../numerics/random/random-stream.ts';
+import type { UniformNumbers } from '../../numerics/random/random-stream.ts';
 import type { NetworkModel } from './network-model.ts';
 
 /** How loads and machines are drawn (paper B, the smart-grid table). */
@@ -34,7 +35,11 @@ export class RandomDispatch {
   readonly omega: Float64Array;
 
   private readonly law: DispatchLaw;
+  /** Uniform numbers of the newest draw, and how many of them have been used. */
+  private readonly numbers: Float64Array;
+  private used = 0;
   private readonly order: Int32Array;
+  private readonly inOrder: Int32Array;
 
   constructor(subject: StudyNetwork, model: NetworkModel, law: DispatchLaw) {
     const { loads, units } = poweredRows(subject, model);
@@ -44,55 +49,68 @@ export class RandomDispatch {
     this.unitPower = units.power.slice();
     this.omega = new Float64Array(model.network.n);
     this.order = new Int32Array(Math.max(loads.row.length, units.row.length));
+    this.inOrder = this.order.map((_, k) => k);
     this.law = law;
+    this.numbers = new Float64Array(numbersOfDraw(loads.row.length, units.row.length, law));
   }
 
   /**
    * Draws: loads, then units, picked and moved by standardDeviation |power| normal; then the picked
    * units and loads share what is missing for balance, one that is picked twice twice.
    *
-   * @param uniform numbers in [0, 1), of which every draw uses as many
+   * @param stream numbers in [0, 1): every draw asks once, for as many as every other
    */
-  draw(uniform: () => number): void {
-    const { loads, units, loadPower, unitPower, law } = this;
+  draw(stream: UniformNumbers): void {
+    const { loads, units, loadPower, unitPower, omega, law } = this;
+    stream.fill(this.numbers);
+    this.used = 0;
     loadPower.set(loads.power);
     unitPower.set(units.power);
-    this.disturb(loadPower, law.loadFraction, uniform);
-    this.disturb(unitPower, law.unitFraction, uniform);
+    this.disturb(loadPower, law.loadFraction);
+    this.disturb(unitPower, law.unitFraction);
     this.addUp();
-    const missing = -this.omega.reduce((sum, power) => sum + power, 0);
-    const adjustingUnits = this.pick(units.row.length, law.adjusterFraction, uniform).slice();
-    const adjustingLoads = this.pick(loads.row.length, law.adjusterFraction, uniform);
+    let missing = 0;
+    for (let i = 0; i < omega.length; i++) missing -= omega[i]!;
+    const adjustingUnits = this.pick(units.row.length, law.adjusterFraction).slice();
+    const adjustingLoads = this.pick(loads.row.length, law.adjusterFraction);
     const share = missing / (adjustingUnits.length + adjustingLoads.length);
     for (const k of adjustingUnits) {
       unitPower[k]! += share;
-      this.omega[units.node[k]!]! += share;
+      omega[units.node[k]!]! += share;
     }
     for (const k of adjustingLoads) {
       loadPower[k]! -= share;
-      this.omega[loads.node[k]!]! += share;
+      omega[loads.node[k]!]! += share;
     }
   }
 
-  private disturb(power: Float64Array, fraction: number, uniform: () => number): void {
+  private disturb(power: Float64Array, fraction: number): void {
+    const { numbers } = this;
     const { standardDeviation } = this.law;
-    for (const k of this.pick(power.length, fraction, uniform)) {
-      power[k]! += standardDeviation * normalFrom(uniform) * Math.abs(power[k]!);
+    const picked = this.pick(power.length, fraction);
+    let { used } = this;
+    for (let m = 0; m < picked.length; m++, used += 2) {
+      const k = picked[m]!;
+      const normal = normalOf(numbers[used]!, numbers[used + 1]!);
+      power[k]! += standardDeviation * normal * Math.abs(power[k]!);
     }
+    this.used = used;
   }
 
   /** The first of a shuffle of 0 … count - 1: the share of them, at least one. */
-  private pick(count: number, fraction: number, uniform: () => number): Int32Array {
-    const { order } = this;
-    for (let i = 0; i < count; i++) order[i] = i;
+  private pick(count: number, fraction: number): Int32Array {
+    const { order, inOrder, numbers } = this;
+    order.set(inOrder);
+    let { used } = this;
     for (let i = count - 1; i > 0; i--) {
-      const j = Math.floor(uniform() * (i + 1));
+      // The whole part: no number here is negative.
+      const j = (numbers[used++]! * (i + 1)) | 0;
       const last = order[i]!;
       order[i] = order[j]!;
       order[j] = last;
     }
-    const share = fraction === 0 ? 0 : Math.max(1, Math.floor(fraction * count + 0.5));
-    return order.subarray(0, Math.min(count, share));
+    this.used = used;
+    return order.subarray(0, pickedOf(count, fraction));
   }
 
   private addUp(): void {
@@ -101,6 +119,18 @@ export class RandomDispatch {
     for (let k = 0; k < unitPower.length; k++) omega[units.node[k]!]! += unitPower[k]!;
     for (let k = 0; k < loadPower.length; k++) omega[loads.node[k]!]! -= loadPower[k]!;
   }
+}
+
+/** How many of `count` a share of them is: at least one, unless it is none. */
+function pickedOf(count: number, fraction: number): number {
+  const share = fraction === 0 ? 0 : Math.max(1, Math.floor(fraction * count + 0.5));
+  return Math.min(count, share);
+}
+
+/** Two shuffles each of loads and units, and two numbers for every one that is moved. */
+function numbersOfDraw(loads: number, units: number, law: DispatchLaw): number {
+  const shuffles = 2 * (Math.max(0, loads - 1) + Math.max(0, units - 1));
+  return shuffles + 2 * (pickedOf(loads, law.loadFraction) + pickedOf(units, law.unitFraction));
 }
 
 function poweredRows(

@@ -2,6 +2,7 @@ import { createLdlFactor, factorizeLdl } from '../../numerics/sparse/ldl-factori
 import type { LdlFactor, LdlOutcome } from '../../numerics/sparse/ldl-factorize.ts';
 import { solveLdl } from '../../numerics/sparse/ldl-solve.ts';
 import { analyzeLdl } from '../../numerics/sparse/ldl-symbolic.ts';
+import type { LdlSymbolic } from '../../numerics/sparse/ldl-symbolic.ts';
 import type { SymmetricMatrix } from '../../numerics/sparse/symmetric-matrix.ts';
 import {
   createRefinementWork,
@@ -26,9 +27,9 @@ export class LaplacianSolver {
   private refinement: RefinementWork | null = null;
   private lost = false;
 
-  constructor(graph: Graph) {
-    const pattern = laplacianPattern(graph);
-    const symbolic = analyzeLdl(pattern);
+  /** @param symbolic of another solver of the same graph: one analysis serves both */
+  constructor(graph: Graph, symbolic: LdlSymbolic = analyzeLdl(laplacianPattern(graph))) {
+    const { pattern } = symbolic;
     this.graph = graph;
     this.matrix = { pattern, values: new Float64Array(pattern.rowIndex.length) };
     this.factor = createLdlFactor(symbolic);

@@ -12,9 +12,14 @@ function requireCounter(name: string, value: number): void {
  * Normal with mean 0 and standard deviation 1 from two uniform numbers in [0, 1). Source: G. Box,
  * M. Muller, Ann. Math. Stat. 29 (1958) 610.
  */
-export function normalFrom(uniform: () => number): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-  return radius * Math.cos(2 * Math.PI * uniform());
+export function normalOf(first: number, second: number): number {
+  return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
+}
+
+/** Where many uniform numbers in [0, 1) come from at once. */
+export interface UniformNumbers {
+  /** The next numbers, as many as `out` holds. */
+  fill(out: Float64Array): void;
 }
 
 /**
@@ -23,7 +28,7 @@ export function normalFrom(uniform: () => number): number {
  *
  * Philox key = seed, counter = (draw pair, sample); one block gives two uniforms of 53 bits.
  */
-export class RandomStream {
+export class RandomStream implements UniformNumbers {
   private readonly key = new Uint32Array(2);
   private readonly counter = new Uint32Array(4);
   private readonly block = new Uint32Array(4);
@@ -54,9 +59,14 @@ export class RandomStream {
     return (high * 67108864 + low) * twoToMinus53;
   }
 
+  fill(out: Float64Array): void {
+    for (let k = 0; k < out.length; k++) out[k] = this.uniform();
+  }
+
   /** Normal with mean 0 and standard deviation 1. Two draws. */
   normal(): number {
-    return normalFrom(() => this.uniform());
+    const first = this.uniform();
+    return normalOf(first, this.uniform());
   }
 
   /** Uniform integer in 0 … n - 1, without bias beyond 2^-53 n. One draw. */

@@ -71,11 +71,16 @@ export function solveLdlBlock(factor: LdlFactor, block: Float64Array, work: Floa
   for (let k = 0; k < n; k++) {
     for (let c = 0; c < BLOCK_WIDTH; c++) work[4 * k + c] = block[4 * order[k]! + c]!;
   }
-  forwardBlock(factor, work);
-  backBlock(factor, work);
+  solvePivotBlock(factor, work);
   for (let k = 0; k < n; k++) {
     for (let c = 0; c < BLOCK_WIDTH; c++) block[4 * order[k]! + c] = work[4 * k + c]!;
   }
+}
+
+/** The same with the rows in the order of the pivots: L D Lᵀ X = B, in place. */
+export function solvePivotBlock(factor: LdlFactor, block: Float64Array): void {
+  forwardBlock(factor, block);
+  backBlock(factor, block);
 }
 
 function forwardBlock({ symbolic, lower }: LdlFactor, z: Float64Array): void {

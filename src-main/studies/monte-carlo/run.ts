@@ -6,7 +6,8 @@ import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { RandomDispatch } from '../../equations/network/random-dispatch.ts';
-import { LANES, NearbyEquilibria } from '../../equations/oscillators/nearby-equilibria.ts';
+import { LANES } from '../../equations/oscillators/chord-steps.ts';
+import { NearbyEquilibria } from '../../equations/oscillators/nearby-equilibria.ts';
 import { linearPoint } from '../linear-point.ts';
 import { drawNumbers } from '../monte-carlo-draw.ts';
 import { studyModel } from '../study-model.ts';
@@ -31,6 +32,8 @@ export interface MonteCarloPart extends Pick<
 /**
  * The condition and the exact state of the draws of one chunk; draw i uses stream (seed, i).
  *
+ * @param kernel the compiled chord kernel; without, the same bits come more slowly
+ *
  * @throws StudyRefusal where the network has nothing to study, or nothing to draw
  */
 export function runMonteCarlo(
@@ -38,6 +41,7 @@ export function runMonteCarlo(
   spec: MonteCarloSpec,
   { from, to }: DrawsChunk,
   context: StudyContext,
+  kernel: WebAssembly.Module | null = null,
 ): MonteCarloPart {
   const model = studyModel(subject, spec.model, context.stopped);
   const { network, nodes } = model;
@@ -47,7 +51,7 @@ export function runMonteCarlo(
   const norm = new Float64Array(to - from);
   const exact = new Float64Array(to - from).fill(NaN);
   const edge = new Int32Array(to - from).fill(-1);
-  const solver = new NearbyEquilibria(network);
+  const solver = new NearbyEquilibria(network, kernel);
   let first = from;
   for (; first < to && !context.stopped(); first += LANES) {
     const lanes = Math.min(LANES, to - first);

@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { networkOn } from '../../../../src-main/equations/graphs/random-network.ts';
+import { LANES } from '../../../../src-main/equations/oscillators/chord-steps.ts';
 import { EquilibriumSolver } from '../../../../src-main/equations/oscillators/equilibrium.ts';
 import { LaplacianSolver } from '../../../../src-main/equations/oscillators/laplacian-solver.ts';
-import {
-  LANES,
-  NearbyEquilibria,
-} from '../../../../src-main/equations/oscillators/nearby-equilibria.ts';
+import { NearbyEquilibria } from '../../../../src-main/equations/oscillators/nearby-equilibria.ts';
 import type { OscillatorNetwork } from '../../../../src-main/equations/oscillators/oscillator-network.ts';
 import { balanced, connectedGraph } from '../../../fixtures/random-graph.ts';
 import type { WeightedGraph } from '../../../fixtures/random-graph.ts';

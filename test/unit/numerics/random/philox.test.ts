@@ -93,6 +93,17 @@ describe('a random stream', () => {
     for (const bin of bins) expect(Math.abs(bin - expected)).toBeLessThan(4 * Math.sqrt(expected));
   });
 
+  it('fills an array with the numbers that it draws one by one, from wherever it is', () => {
+    const [one, many] = [new RandomStream(7, 3), new RandomStream(7, 3)];
+    const out = new Float64Array(9);
+    for (const length of [3, 4, 9]) {
+      const expected = Array.from({ length }, () => one.uniform());
+      many.fill(out.subarray(0, length));
+      expect([...out.subarray(0, length)]).toEqual(expected);
+    }
+    expect(many.uniform()).toBe(one.uniform());
+  });
+
   it('draws normals with the first four moments of the normal law', () => {
     const count = 40_000;
     const stream = new RandomStream(11, 5);
