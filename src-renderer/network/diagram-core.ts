@@ -32,6 +32,8 @@ export class DiagramCore {
   private theme: DiagramTheme;
   private symbols: number;
   private scaleKey = '';
+  private selected: readonly ElementRef[] = [];
+  private held = false;
 
   constructor(container: HTMLElement, theme: DiagramTheme, symbols: number, buses: number) {
     this.theme = theme;
@@ -55,8 +57,10 @@ export class DiagramCore {
 
   /** Brings the whole picture to these elements; only what differs is touched. */
   render(elements: readonly DiagramElement[]): void {
-    this.apply(diagramPatch(this.drawn, elements));
+    const patch = diagramPatch(this.drawn, elements);
+    this.apply(patch);
     this.drawn = new Map(elements.map((element) => [element.id, element]));
+    if (patch.added.length > 0) this.markSelected(this.selected);
   }
 
   /** Brings a part of the picture up to date; nothing is removed. */
@@ -115,6 +119,7 @@ export class DiagramCore {
   /** Marks the network's selection, and nothing else; also while a drawing tool is chosen. */
   markSelected(refs: readonly ElementRef[]): void {
     const { cy } = this;
+    this.selected = refs;
     const wanted = new Set(refs.map(elementKey));
     const fixed = cy.autounselectify();
     this.marking = true;
@@ -192,7 +197,17 @@ export class DiagramCore {
     return nodes;
   }
 
+  /** While it is held, the picture takes changes but is not drawn: many become one. */
+  hold(held: boolean): void {
+    if (held === this.held) return;
+    this.held = held;
+    if (held) this.cy.startBatch();
+    else this.cy.endBatch();
+  }
+
   destroy(): void {
+    // Held, the library would never hear of its end.
+    this.hold(false);
     this.cy.destroy();
   }
 

@@ -5,7 +5,7 @@ import { isGroup } from './area-groups.ts';
 import { barOf, satellitePlace, sizes } from './bar-geometry.ts';
 import type { Bar, Terminal } from './bar-geometry.ts';
 import { branchPath } from './branch-path.ts';
-import type { BusNode, JoinedBranch, PositionOf, Satellite, Topology } from './topology.ts';
+import type { JoinedBranch, PositionOf, Satellite, Topology } from './topology.ts';
 
 /**
  * One node or edge of the picture, flat so that two versions can be compared field by field. What
@@ -29,9 +29,18 @@ export interface DiagramView {
   readonly detailed: ReadonlySet<number> | null;
   /** What is written at a bus; null for its number, and its name where one looks closely. */
   readonly labelOf?: ((bus: Bus) => string) | null;
-  /** Bars that are known already, to which those that are worked out are added. */
-  readonly bars?: Map<number, Bar>;
+  /** What is known already, to which what is worked out is added. */
+  readonly memory?: DiagramMemory;
 }
+
+/** Of pictures that have shape, scale, detail and labels in common. */
+export interface DiagramMemory {
+  readonly bars: Map<number, Bar>;
+  /** By bus, branch, machine, load or shunt of the network: an edit replaces those it changes. */
+  readonly drawn: WeakMap<object, readonly DiagramElement[]>;
+}
+
+export const emptyMemory = (): DiagramMemory => ({ bars: new Map(), drawn: new WeakMap() });
 
 /** Everything that is drawn for a network. */
 export const diagramElements = (view: DiagramView): DiagramElement[] =>
@@ -39,7 +48,7 @@ export const diagramElements = (view: DiagramView): DiagramElement[] =>
 
 /** What is drawn for some buses: their bars, what hangs on them, and every branch that ends there. */
 export function elementsOfBuses(view: DiagramView, numbers: readonly number[]): DiagramElement[] {
-  const bars = view.bars ?? new Map<number, Bar>();
+  const { bars, drawn } = view.memory ?? emptyMemory();
   const barAt = (number: number): Bar | null => {
     const node = view.topology.get(number);
     if (!node || !isDetailed(view, number)) return null;
@@ -47,12 +56,27 @@ export function elementsOfBuses(view: DiagramView, numbers: readonly number[]): 
     bars.set(number, bar);
     return bar;
   };
+  const once = (of: object, draw: () => DiagramElement[]): readonly DiagramElement[] => {
+    const elements = drawn.get(of) ?? draw();
+    drawn.set(of, elements);
+    return elements;
+  };
   const nodes = numbers.flatMap((number) => view.topology.get(number) ?? []);
   const branches = new Map<string, JoinedBranch>();
   for (const node of nodes) for (const joined of node.branches) branches.set(joined.key, joined);
   return [
-    ...nodes.flatMap((node) => busElements(view, node, barAt(node.bus.number))),
-    ...[...branches.values()].flatMap((joined) => branchElements(view, joined, barAt)),
+    ...nodes.flatMap((node) => {
+      const bar = barAt(node.bus.number);
+      return [
+        ...once(node.bus, () => [busElement(view, node.bus, bar)]),
+        ...node.satellites.flatMap((satellite) =>
+          once(satellite.element, () => satelliteElements(view, node.bus, bar, satellite)),
+        ),
+      ];
+    }),
+    ...[...branches.values()].flatMap((joined) =>
+      once(joined.branch, () => branchElements(view, joined, barAt)),
+    ),
   ];
 }
 
@@ -61,16 +85,15 @@ const isDetailed = ({ detailed }: DiagramView, number: number): boolean =>
 
 const classes = (...names: (string | false)[]): string => names.filter(Boolean).join(' ');
 
-function busElements(view: DiagramView, node: BusNode, bar: Bar | null): DiagramElement[] {
-  const { bus } = node;
+function busElement(view: DiagramView, bus: Bus, bar: Bar | null): DiagramElement {
   const position = view.positionOf(bus.number);
   const ref = busRef(bus.number);
   const thickness = sizes.barThickness * view.scale;
   const length = bar?.length ?? 2 * sizes.shortestHalf * view.scale;
   const upright = bar !== null && !bar.horizontal;
-  if (isGroup(bus.number)) return [groupElement(bus, position, view.scale)];
+  if (isGroup(bus.number)) return groupElement(bus, position, view.scale);
   const label = view.labelOf?.(bus);
-  const drawn: DiagramElement = {
+  return {
     id: elementKey(ref),
     ref,
     classes: classes(
@@ -88,11 +111,6 @@ function busElements(view: DiagramView, node: BusNode, bar: Bar | null): Diagram
       name: label ?? busName(bus.number, bus.name),
     },
   };
-  if (!bar) return [drawn];
-  return [
-    drawn,
-    ...node.satellites.flatMap((satellite) => satelliteElements(view, position, bar, satellite)),
-  ];
 }
 
 /** An area that is collapsed: one box with what it generates and draws. */
@@ -110,12 +128,13 @@ function busName(number: number, name: string): string {
 
 function satelliteElements(
   view: DiagramView,
-  bus: Position,
-  bar: Bar,
+  bus: Bus,
+  bar: Bar | null,
   satellite: Satellite,
 ): DiagramElement[] {
-  const terminal = bar.terminals.get(satellite.key);
+  const terminal = bar?.terminals.get(satellite.key);
   if (!terminal) return [];
+  const { x, y } = view.positionOf(bus.number);
   const { kind, element, key } = satellite;
   const ref: ElementRef = { kind, bus: element.bus, id: element.id };
   const place = satellitePlace(terminal, view.scale);
@@ -125,7 +144,7 @@ function satelliteElements(
       id: key,
       ref,
       classes: classes('satellite', symbolOf(satellite), pointing(terminal), off),
-      position: { x: bus.x + place.x, y: bus.y + place.y },
+      position: { x: x + place.x, y: y + place.y },
       data: {},
     },
     {
@@ -231,6 +250,7 @@ export function diagramPatch(
   const changed: DiagramElement[] = [];
   for (const element of after) {
     const old = before.get(element.id);
+    if (old === element) continue;
     if (!old) added.push(element);
     else if (
       old.data['source'] !== element.data['source'] ||

@@ -13,6 +13,7 @@ import type { ColourMode } from '../../network/line-looks.ts';
 import { lineStates } from '../../network/line-states.ts';
 import { useBaseComparison } from '../../stores/base-comparison.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { useAwaitedMargin } from './awaited-margin.ts';
 import type { BusLabel } from './bus-labels.ts';
 import type { TableId } from './table-kinds.ts';
 
@@ -54,6 +55,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   /** Asks the diagram for the menu of an element, at a place in the window. */
   const menuRequest = shallowRef<MenuRequest | null>(null);
 
+  const awaitsMargin = useAwaitedMargin();
   /** How far every line is from its limit, by the newest margin; then as the comparison wants it. */
   const presentStates = computed(() => lineStates(workspace.margin));
   const states = computed(() => {
@@ -106,6 +108,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       viewports,
       inspectorFocus,
       menuRequest,
+      awaitsMargin,
       states,
       presentStates,
     },
