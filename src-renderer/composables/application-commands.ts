@@ -16,6 +16,8 @@ import type { Command } from './commands.ts';
 import { explainHere } from './explain.ts';
 import { childOf } from './new-child.ts';
 import { openOverlay } from './overlays.ts';
+import { makeReport } from './make-report.ts';
+import { focusPane } from './panes.ts';
 import { networkFiles, pickFiles } from './pick-files.ts';
 
 /** Whether the line that asks for a note before saving is open. */
@@ -95,6 +97,15 @@ export function useApplicationCommands(): void {
       enabled: isOpen,
       run: () => runs.start('sync-condition', {}),
     }),
+    named('report-pdf', {
+      whileTyping: true,
+      enabled: isOpen,
+      run: () => {
+        // There one sees that it is being made, and of what.
+        navigation.go('report');
+        return makeReport('pdf');
+      },
+    }),
     named('data-checks', {
       whileTyping: true,
       enabled: isOpen,
@@ -102,6 +113,14 @@ export function useApplicationCommands(): void {
     }),
     named('command-palette', { whileTyping: true, run: () => (openOverlay.value = 'palette') }),
     named('explain', { whileTyping: true, run: explainHere }),
+    {
+      ...{ id: 'next-pane', title: 'To the next part of the screen', keys: ['F6'] },
+      ...{ whileTyping: true, run: () => focusPane(1) },
+    },
+    {
+      ...{ id: 'previous-pane', title: 'To the part of the screen before', keys: ['Shift+F6'] },
+      ...{ whileTyping: true, run: () => focusPane(-1) },
+    },
     named('tour', { run: () => (openOverlay.value = 'tour') }),
     ...menuScreens.map(goTo),
   ]);

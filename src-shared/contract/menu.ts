@@ -9,6 +9,7 @@ export const menuCommands = {
   'open-file': { title: 'Open a network file…', keys: ['Ctrl+O'] },
   save: { title: 'Save as a revision with a note…', keys: ['Ctrl+S'] },
   duplicate: { title: 'New child scenario…', keys: ['Ctrl+D'] },
+  'report-pdf': { title: 'Make the report as PDF', keys: ['Ctrl+Shift+R'] },
   undo: { title: 'Undo', keys: ['Ctrl+Z'] },
   redo: { title: 'Redo', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'] },
   'go-home': { title: 'Home', keys: ['Alt+1'] },
@@ -33,7 +34,7 @@ export const menus: readonly {
   readonly title: string;
   readonly items: readonly (MenuCommandId | null)[];
 }[] = [
-  { title: 'File', items: ['open-file', null, 'save', 'duplicate'] },
+  { title: 'File', items: ['open-file', null, 'save', 'duplicate', null, 'report-pdf'] },
   { title: 'Edit', items: ['undo', 'redo'] },
   {
     title: 'Go',
