@@ -34,6 +34,8 @@ interface PanelState {
   readonly window: Span;
   readonly marks: readonly MarkLine[];
   readonly hidden: ReadonlySet<string>;
+  /** Every chart has the figures of the time axis; else the lowest alone has them, for all. */
+  readonly everyAxis: boolean;
 }
 
 /** The curves of one run by signal; a run that is laid over another has a name. */
@@ -64,7 +66,7 @@ export function signalsOf({ buses, lines, reference, coherence }: PanelChoice): 
 export function curvePanels(
   choice: PanelChoice,
   runs: readonly RunCurves[],
-  { shown, second, window, marks, hidden }: PanelState,
+  { shown, second, window, marks, hidden, everyAxis }: PanelState,
 ): CurvePanel[] {
   const perRun = runs.map((run, place) => curvesOf(choice, run, place));
   const curves = (id: PanelId): DrawnCurve[] => perRun.flatMap((panels) => panels[id]);
@@ -83,7 +85,7 @@ export function curvePanels(
       id,
       curves: [...own, ...added],
       plot: {
-        x: { title: 'Time / s', ...window, shown: id === visible.at(-1) },
+        x: { title: 'Time / s', ...window, shown: everyAxis || id === visible.at(-1) },
         left: axis(id),
         ...(added.length > 0 && right ? { right: axis(right) } : {}),
         rightRoom: right !== null,

@@ -11,6 +11,7 @@ export const useReproductions = defineStore('reproductions', () => {
   const messages = useMessages();
   const items = ref<readonly PublishedResult[]>([]);
   const results = shallowReactive(new Map<string, Reproduction>());
+  /** null: all of them in one table. */
   const chosen = ref<string | null>(null);
   /** One at a time, as each takes all threads. */
   const running = ref<string | null>(null);
@@ -28,7 +29,6 @@ export const useReproductions = defineStore('reproductions', () => {
     if (items.value.length > 0) return;
     try {
       items.value = await api.call('reproductions.list', {});
-      chosen.value ??= items.value[0]?.id ?? null;
     } catch (error) {
       messages.fail(error);
     }

@@ -15,6 +15,7 @@ const received = [
 const all: PanelId[] = ['theta', 'omega', 'line', 'order'];
 const state = (shown: readonly PanelId[] = all, second: PanelId | null = null) => ({
   ...{ shown, window: { from: 0, to: 1 }, marks: [], hidden: new Set<string>(), second },
+  everyAxis: false,
 });
 
 describe('the charts of a simulation', () => {
@@ -25,6 +26,13 @@ describe('the charts of a simulation', () => {
     expect(curvePanels(choice, received, state()).map(({ curves }) => curves.length)).toEqual([
       2, 3, 1, 1,
     ]);
+  });
+
+  it('share the figures of the time axis, unless each is to have its own', () => {
+    const axes = (everyAxis: boolean): unknown[] =>
+      curvePanels(choice, received, { ...state(), everyAxis }).map(({ plot }) => plot.x.shown);
+    expect(axes(false)).toEqual([false, false, false, true]);
+    expect(axes(true)).toEqual([true, true, true, true]);
   });
 
   it('give a bus the same colour in every chart', () => {
