@@ -230,9 +230,11 @@ function criticalCouplingOutcome(result: CriticalCouplingResult): StudyOutcome {
     ? `; along the direction ${fixed(stress.exact.loading, 3)} ${stress.unit}, predicted ${fixed(stress.predicted.loading, 3)} ${stress.unit}`
     : '';
   return {
-    status: ratioMean === null ? 'no-answer' : 'finished',
+    status: (network ? network.exact : ratioMean) === null ? 'no-answer' : 'finished',
     text: network
-      ? `Critical coupling ${fixed(network.exact, 6)}, predicted ${fixed(network.predicted, 6)} (ratio ${fixed(ratioMean, 4)})${along}`
+      ? network.predicted === 0
+        ? `No power flows: any coupling above 0 is enough${along}`
+        : `Critical coupling ${fixed(network.exact, 6)}, predicted ${fixed(network.predicted, 6)} (ratio ${fixed(ratioMean, 4)})${along}`
       : `Exact over predicted coupling ${fixed(ratioMean, 4)} ± ${fixed(ratioStandardError, 4)} in ${samples} samples`,
     norm: null,
     figures: [

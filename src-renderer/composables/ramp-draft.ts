@@ -85,6 +85,7 @@ export function rampRequestOf(
   return {
     request: {
       direction: direction.rule,
+      nodeDirection: null,
       outages: [...draft.outages],
       replacement: {
         group: replacement,

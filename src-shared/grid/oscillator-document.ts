@@ -27,3 +27,9 @@ export const oscillatorDocumentSchema = z.strictObject({
 });
 
 export type OscillatorDocument = z.infer<typeof oscillatorDocumentSchema>;
+
+/** theta0 of the oscillators with these identifiers, rad. */
+export function givenAngles({ nodes }: OscillatorDocument, ids: Iterable<number>): Float64Array {
+  const angle = new Map(nodes.map(({ id, theta0 }) => [id, theta0]));
+  return Float64Array.from(ids, (id) => angle.get(id) ?? 0);
+}

@@ -4,6 +4,8 @@ import { dispatchSchema } from '../grid/dispatch-rule.ts';
 import type { LoadingAnswer } from './loading-ramp.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
 import type { Assumption, EdgeRef } from './model-options.ts';
+import { nodeDirectionSchema, refuseTwoDirections } from './node-direction.ts';
+import type { LoadingUnit } from './node-direction.ts';
 import {
   graphFamilies,
   graphParameter,
@@ -40,6 +42,8 @@ export const criticalCouplingSpecSchema = z
      * fixes the sign. null: the gain alone.
      */
     direction: dispatchSchema.nullable().default(null),
+    /** The same node by node, for bare oscillators and for what no rule says. */
+    nodeDirection: nodeDirectionSchema.nullable().default(null),
     /** How a power network becomes an oscillator network; random networks are not asked. */
     model: modelOptionsSchema.default(defaultModelOptions),
   })
@@ -47,7 +51,12 @@ export const criticalCouplingSpecSchema = z
   .refine(({ graph, direction }) => graph === null || direction === null, {
     path: ['direction'],
     message: 'Random networks have no areas, machines or loads to move: leave it out, or graph.',
-  });
+  })
+  .refine(({ graph, nodeDirection }) => graph === null || nodeDirection === null, {
+    path: ['nodeDirection'],
+    message: 'Random networks are drawn without it: leave it out, or graph.',
+  })
+  .superRefine(refuseTwoDirections);
 
 export type CriticalCouplingSpec = z.infer<typeof criticalCouplingSpecSchema>;
 
@@ -74,6 +83,7 @@ export interface CriticalCouplingRow extends EnsemblePoint {
   readonly unsettled: number;
 }
 
+/** The largest island of the network at hand; every one in `islands`. */
 export interface NetworkCoupling {
   readonly nodes: number;
   readonly edges: number;
@@ -85,6 +95,19 @@ export interface NetworkCoupling {
   readonly degreeBound: number;
   /** Along the stress direction; null where none was named. */
   readonly stress: StressedCoupling | null;
+  /** Every island, the one above first: each asks for a coupling of its own. */
+  readonly islands: readonly IslandCoupling[];
+}
+
+export interface IslandCoupling {
+  readonly buses: number;
+  /** Lowest bus number in it. */
+  readonly firstBus: number;
+  /** null where there is nothing to evaluate; `message` then says why. */
+  readonly predicted: number | null;
+  readonly exact: number | null;
+  readonly worstEdge: EdgeRef | null;
+  readonly message: string | null;
 }
 
 /** How far the powers can go in a direction until an edge reaches the angle limit. */
@@ -92,7 +115,7 @@ export interface StressedCoupling {
   /** In words. */
   readonly direction: string;
   /** Of the loadings. */
-  readonly unit: '%' | 'MW';
+  readonly unit: LoadingUnit;
   readonly predicted: LoadingAnswer;
   readonly exact: LoadingAnswer;
   /** Exact over predicted loading; null where one is missing or 0. */

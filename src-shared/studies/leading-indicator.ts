@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { dispatchSchema } from '../grid/dispatch-rule.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
 import type { Assumption, EdgeRef } from './model-options.ts';
+import { nodeDirectionSchema, refuseTwoDirections } from './node-direction.ts';
+import type { LoadingUnit } from './node-direction.ts';
 
 const share = z
   .number()
@@ -20,6 +22,8 @@ export const leadingIndicatorSpecSchema = z
     model: modelOptionsSchema.default(defaultModelOptions),
     /** What the ramp raises; null: all powers in proportion. */
     direction: dispatchSchema.nullable().default(null),
+    /** The same node by node, for bare oscillators and for what no rule says. */
+    nodeDirection: nodeDirectionSchema.nullable().default(null),
     /** Loadings as shares of the critical one: where ramps begin and end, and where quiet runs stay. */
     startLoading: share.default(0.6),
     endLoading: share.default(1.05),
@@ -68,7 +72,8 @@ export const leadingIndicatorSpecSchema = z
         `A window of more than half of the run of ${durationSeconds} s tells nothing.`,
       );
     }
-  });
+  })
+  .superRefine(refuseTwoDirections);
 
 export type LeadingIndicatorSpec = z.infer<typeof leadingIndicatorSpecSchema>;
 
@@ -148,7 +153,7 @@ export interface LeadingIndicatorResult {
   /** Where the synchronous state ends; in % of the present powers, or in the direction's unit. */
   readonly criticalLoading: {
     readonly value: number;
-    readonly unit: '%' | 'MW';
+    readonly unit: LoadingUnit;
     readonly edge: EdgeRef | null;
   };
   readonly rampRuns: number;

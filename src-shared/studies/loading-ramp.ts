@@ -4,63 +4,69 @@ import { compensationSchema, dispatchSchema } from '../grid/dispatch-rule.ts';
 import { elementRefSchema } from '../grid/edit-schema.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
 import type { Assumption, EdgeRef } from './model-options.ts';
+import { nodeDirectionSchema, refuseTwoDirections } from './node-direction.ts';
+import type { LoadingUnit } from './node-direction.ts';
 
 const busNumber = z.number().int();
 
 /** How much more can be loaded in a stress direction: predicted, exact and by a slow ramp. */
-export const loadingRampSpecSchema = z.strictObject({
-  model: modelOptionsSchema.default(defaultModelOptions),
-  /**
-   * Where power goes up and who compensates. Its amount only fixes the sign: the loading is the
-   * answer, in its unit. Machine limits bend no line: passing them is a warning. null: all powers
-   * in proportion, in %.
-   */
-  direction: dispatchSchema.nullable().default(null),
-  /** Out of service before anything is loaded: branches, machines, loads. */
-  outages: z.array(elementRefSchema).default([]),
-  /** Who makes up for machines and loads that are out. */
-  replacement: z
-    .strictObject({
-      ...compensationSchema.shape,
-      limits: z.enum(['respect', 'ignore']).default('respect'),
-    })
-    .default({ group: { kind: 'all' }, share: 'pmax', limits: 'respect' }),
-  /** Ratings and angle limits of the branches, 90 degrees, or none: up to the saddle-node. */
-  limits: z.enum(['ratings', 'right-angle', 'none']).default('ratings'),
-  /** Limits of single edges in their place, rad. */
-  edgeLimits: z
-    .array(
-      z.strictObject({
-        from: busNumber,
-        to: busNumber,
-        angle: z
-          .number()
-          .positive()
-          .max(Math.PI / 2),
-      }),
-    )
-    .default([]),
-  /**
-   * Shifts the base transfer along the direction until the predicted loading is this. Marked in the
-   * result, as the base is then no longer that of the network.
-   */
-  calibrateTo: z.number().positive().nullable().default(null),
-  ramp: z
-    .strictObject({
-      simulate: z.boolean().default(true),
-      /** Loadings that the ramp starts from and ends at; null: 2 % about the answers. */
-      from: z.number().nonnegative().nullable().default(null),
-      to: z.number().positive().nullable().default(null),
-      durationSeconds: z.number().positive().max(10_000).default(60),
-      /** How long the simulation goes on at the highest loading. */
-      holdSeconds: z.number().nonnegative().max(10_000).default(20),
-    })
-    .default({ simulate: true, from: null, to: null, durationSeconds: 60, holdSeconds: 20 }),
-  /** Damping D of a bus without machines, p.u. power per rad/s. */
-  loadDamping: z.number().positive().default(0.1),
-  /** Error per step of the simulation, rad. */
-  tolerance: z.number().positive().default(1e-6),
-});
+export const loadingRampSpecSchema = z
+  .strictObject({
+    model: modelOptionsSchema.default(defaultModelOptions),
+    /**
+     * Where power goes up and who compensates. Its amount only fixes the sign: the loading is the
+     * answer, in its unit. Machine limits bend no line: passing them is a warning. null: all powers
+     * in proportion, in %.
+     */
+    direction: dispatchSchema.nullable().default(null),
+    /** The same node by node, for bare oscillators and for what no rule says. */
+    nodeDirection: nodeDirectionSchema.nullable().default(null),
+    /** Out of service before anything is loaded: branches, machines, loads. */
+    outages: z.array(elementRefSchema).default([]),
+    /** Who makes up for machines and loads that are out. */
+    replacement: z
+      .strictObject({
+        ...compensationSchema.shape,
+        limits: z.enum(['respect', 'ignore']).default('respect'),
+      })
+      .default({ group: { kind: 'all' }, share: 'pmax', limits: 'respect' }),
+    /** Ratings and angle limits of the branches, 90 degrees, or none: up to the saddle-node. */
+    limits: z.enum(['ratings', 'right-angle', 'none']).default('ratings'),
+    /** Limits of single edges in their place, rad. */
+    edgeLimits: z
+      .array(
+        z.strictObject({
+          from: busNumber,
+          to: busNumber,
+          angle: z
+            .number()
+            .positive()
+            .max(Math.PI / 2),
+        }),
+      )
+      .default([]),
+    /**
+     * Shifts the base transfer along the direction until the predicted loading is this. Marked in the
+     * result, as the base is then no longer that of the network.
+     */
+    calibrateTo: z.number().positive().nullable().default(null),
+    ramp: z
+      .strictObject({
+        simulate: z.boolean().default(true),
+        /** Loadings that the ramp starts from and ends at; null: 2 % about the answers. */
+        from: z.number().nonnegative().nullable().default(null),
+        to: z.number().positive().nullable().default(null),
+        durationSeconds: z.number().positive().max(10_000).default(60),
+        /** How long the simulation goes on at the highest loading. */
+        holdSeconds: z.number().nonnegative().max(10_000).default(20),
+      })
+      .default({ simulate: true, from: null, to: null, durationSeconds: 60, holdSeconds: 20 }),
+    /** Damping D of a bus without machines, p.u. power per rad/s. */
+    loadDamping: z.number().positive().default(0.1),
+    /** Error per step of the simulation, rad. */
+    tolerance: z.number().positive().default(1e-6),
+  })
+  .superRefine(refuseTwoDirections);
 
 export type LoadingRampSpec = z.infer<typeof loadingRampSpecSchema>;
 
@@ -106,7 +112,7 @@ export interface EdgeLoading extends EdgeRef {
 
 export interface LoadingRampResult {
   /** Unit of every loading. */
-  readonly loadingUnit: '%' | 'MW';
+  readonly loadingUnit: LoadingUnit;
   /** The direction in words. */
   readonly direction: string;
   /** What is out, in words; empty where nothing is. */

@@ -1,3 +1,4 @@
+import { givenAngles } from '../../../src-shared/grid/oscillator-document.ts';
 import type { StudySubject } from '../../../src-shared/studies/catalogue.ts';
 import { largestRate } from '../../../src-shared/studies/coherence.ts';
 import type { CoherenceSpec } from '../../../src-shared/studies/coherence.ts';
@@ -54,7 +55,7 @@ export function networkSubject(
   return {
     network,
     nodes: Array.from(model.nodes),
-    theta0: startOf(subject, spec, setting, n, context.seed),
+    theta0: startOf(subject, spec, setting, model.nodes, context.seed),
     dt: stepOf(spec, network),
     frequencies: network.omega.map((power, i) => power / network.D[i]!),
     strength: couplingStrength(network, network.weight),
@@ -74,15 +75,15 @@ function startOf(
   subject: StudySubject,
   { theta0, mean, values }: CoherenceSpec,
   setting: CoherenceSetting,
-  n: number,
+  nodes: Int32Array,
   seed: number,
 ): Float64Array {
   if (theta0) return Float64Array.from(theta0);
   if (subject.kind === 'oscillators') {
-    const given = subject.document.nodes.map((node) => node.theta0);
-    if (given.some((angle) => angle !== 0)) return Float64Array.from(given);
+    const given = givenAngles(subject.document, nodes);
+    if (given.some((angle) => angle !== 0)) return given;
   }
-  return drawOf({ mean, values }, { ...setting, n, law: 'normal' }, seed, 0).theta0;
+  return drawOf({ mean, values }, { ...setting, n: nodes.length, law: 'normal' }, seed, 0).theta0;
 }
 
 /** Share of the stability limit that an automatic step keeps to. */

@@ -2,9 +2,11 @@ import type { StudyNetwork, StudySubject } from '../../../src-shared/studies/cat
 import type {
   CriticalCouplingResult,
   CriticalCouplingSpec,
+  IslandCoupling,
   StressedCoupling,
 } from '../../../src-shared/studies/critical-coupling.ts';
 import type { EnsemblePoint } from '../../../src-shared/studies/random-law.ts';
+import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { networkOn } from '../../equations/graphs/random-network.ts';
 import { randomPowers } from '../../equations/graphs/random-powers.ts';
@@ -19,6 +21,8 @@ import { connectivityBound, degreeBound } from '../../equations/oscillators/olde
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
 import { predictedLoading } from '../../equations/oscillators/predicted-loading.ts';
 import { connectedGraphOf, ensemblePoints, sampleNumbers } from '../ensemble.ts';
+import { otherIslands } from '../islands.ts';
+import type { Island } from '../islands.ts';
 import { linearPoint } from '../linear-point.ts';
 import { loadingAnswer } from '../loading-ramp/loading-answer.ts';
 import { machineWarnings, stressDirection } from '../loading-ramp/stress-direction.ts';
@@ -131,8 +135,14 @@ function runNetwork(
   const { worst } = linearPoint(model);
   progress(0.2);
   const { predicted, exact, connectivity, degree } = couplingsOf(model.network, angleLimit);
+  const worstEdge = edgeRef(model, worst.edge);
   progress(0.5);
-  const stressed = spec.direction && stressOf(subject, model, spec);
+  const isStressed = spec.direction !== null || spec.nodeDirection !== null;
+  const stressed = isStressed ? stressOf(subject, model, spec) : null;
+  const main = { ...sizeOf([...model.nodes]), predicted, exact, worstEdge, message: null };
+  const others = otherIslands(subject, model).map((island) =>
+    islandCoupling(island, spec, stopped),
+  );
   return {
     network: {
       nodes: model.network.n,
@@ -140,14 +150,57 @@ function runNetwork(
       predicted,
       exact,
       ratio: exact === null || predicted === 0 ? null : exact / predicted,
-      worstEdge: edgeRef(model, worst.edge),
+      worstEdge,
       connectivityBound: connectivity,
       degreeBound: degree,
       stress: stressed?.stress ?? null,
+      islands: [main, ...others],
     },
     ignored: model.ignored,
-    warnings: [...model.warnings, ...(stressed?.warnings ?? [])],
+    warnings: [
+      ...model.warnings,
+      ...decisiveIsland(main, others, subject),
+      ...(stressed?.warnings ?? []),
+    ],
   };
+}
+
+function islandCoupling(
+  { ids, alone }: Island,
+  { model: options, angleLimit }: CriticalCouplingSpec,
+  stopped: () => boolean,
+): IslandCoupling {
+  const nothing = { ...sizeOf(ids), predicted: null, exact: null, worstEdge: null };
+  if (ids.length === 1) return { ...nothing, message: 'It stands alone and needs no coupling.' };
+  try {
+    const model = studyModel(alone, options, stopped);
+    const worstEdge = edgeRef(model, linearPoint(model).worst.edge);
+    const { predicted, exact } = couplingsOf(model.network, angleLimit);
+    return { ...nothing, predicted, exact, worstEdge, message: null };
+  } catch (error) {
+    if (!(error instanceof StudyRefusal)) throw error;
+    return { ...nothing, message: error.message };
+  }
+}
+
+const sizeOf = (ids: readonly number[]): Pick<IslandCoupling, 'buses' | 'firstBus'> => ({
+  buses: ids.length,
+  firstBus: ids.reduce((first, id) => Math.min(first, id), Infinity),
+});
+
+/** The figures are of the largest island; another one may be what decides. */
+function decisiveIsland(
+  main: IslandCoupling,
+  others: readonly IslandCoupling[],
+  { kind }: StudyNetwork,
+): string[] {
+  const needed = ({ exact, predicted }: IslandCoupling): number => exact ?? predicted ?? 0;
+  const most = others.reduce((a, b) => (needed(b) > needed(a) ? b : a), main);
+  if (most === main) return [];
+  const one = kind === 'grid' ? 'bus' : 'oscillator';
+  return [
+    `The island at ${one} ${most.firstBus} asks for the largest coupling, ${needed(most).toPrecision(6)}: below it that island is not synchronous. The figures are of the largest island.`,
+  ];
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { LeadingIndicatorSpec } from '../../../src-shared/studies/leading-indicator.ts';
+import type { LoadingUnit } from '../../../src-shared/studies/node-direction.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { exactLoading } from '../../equations/oscillators/exact-loading.ts';
@@ -11,7 +12,7 @@ import { studyModel } from '../study-model.ts';
 export interface StressedNetwork {
   readonly model: NetworkModel;
   readonly words: string;
-  readonly unit: '%' | 'MW';
+  readonly unit: LoadingUnit;
   /** Powers at loading 0, and what one unit of loading adds. */
   readonly base: Float64Array;
   readonly power: Float64Array;
@@ -43,7 +44,7 @@ export function stressedNetwork(
   const unlimited = new Float64Array(network.weight.length).fill(Infinity);
   const end = exactLoading(network, power, unlimited);
   if (end.cause !== 'saddle-node') throw new StudyRefusal(refusals[end.cause] ?? refusals.lost);
-  const isScaled = spec.direction === null;
+  const isScaled = spec.direction === null && spec.nodeDirection === null;
   return {
     model,
     words,

@@ -4,12 +4,15 @@ import { elementLabel, refOf } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { LoadingRampSpec } from '../../../src-shared/studies/loading-ramp.ts';
+import type { LoadingUnit, NodeDirection } from '../../../src-shared/studies/node-direction.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
+import { counted } from '../../../src-shared/units/counted.ts';
+import { balanceInjections } from '../../equations/network/balance.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 
 /** Powers at one unit of loading, by node, p.u.; they sum to zero. */
 export interface StressDirection {
-  readonly unit: '%' | 'MW';
+  readonly unit: LoadingUnit;
   readonly words: string;
   readonly power: Float64Array;
   /** What each machine does at one unit of loading, MW by row of the generator table. */
@@ -19,6 +22,8 @@ export interface StressDirection {
 /** Share of what moves that may fall outside the model by rounding. */
 const ROUNDING = 1e-9;
 
+type Asked = Pick<LoadingRampSpec, 'direction' | 'nodeDirection'>;
+
 /**
  * The direction of the spec on a model of its network.
  *
@@ -27,8 +32,10 @@ const ROUNDING = 1e-9;
 export function stressDirection(
   subject: StudyNetwork,
   model: NetworkModel,
-  { direction }: Pick<LoadingRampSpec, 'direction'>,
+  asked: Asked,
 ): StressDirection {
+  if (asked.nodeDirection) return directionOfNodes(model, asked.nodeDirection);
+  const { direction } = asked;
   if (direction === null) {
     const power = model.network.omega.map((omega) => omega / 100);
     if (power.some((omega) => omega !== 0)) {
@@ -45,6 +52,33 @@ export function stressDirection(
   return { unit, words: dispatchDirectionWords(direction), power, machineMw };
 }
 
+/** What is not balanced is shared out as the imbalance of the network is. */
+function directionOfNodes(
+  { nodes, network, baseMva, balance }: NetworkModel,
+  changes: NodeDirection,
+): StressDirection {
+  const given = new Float64Array(network.n);
+  for (const { node: id, change } of changes) {
+    const node = nodes.indexOf(id);
+    if (node < 0) {
+      throw new StudyRefusal(
+        `nodeDirection: there is no node ${id} in the largest island: name others.`,
+      );
+    }
+    given[node]! += change / baseMva;
+  }
+  const power = new Float64Array(network.n);
+  balanceInjections(given, balance.weight, () => true, power);
+  const size = given.reduce((most, change) => Math.max(most, Math.abs(change)), 0);
+  if (power.every((change) => Math.abs(change) <= ROUNDING * size)) {
+    throw new StudyRefusal(
+      'nodeDirection: it moves all nodes alike, which strains no edge: give changes that differ.',
+    );
+  }
+  const words = `Powers of ${counted(changes.length, 'node')} by the changes given`;
+  return { unit: '×', words, power, machineMw: [] };
+}
+
 /**
  * What machines and loads do at one unit of loading, MW by row; null where no direction is named.
  *
@@ -57,7 +91,7 @@ export function requireDirection(
   if (direction === null) return null;
   if (subject.kind === 'oscillators') {
     throw new StudyRefusal(
-      'direction: bare oscillators have no areas, machines or loads: leave it out, and all powers grow in proportion.',
+      'direction: bare oscillators have no areas, machines or loads: name the changes of single ones by nodeDirection, or leave it out, and all powers grow in proportion.',
     );
   }
   try {

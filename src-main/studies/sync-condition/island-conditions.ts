@@ -1,4 +1,3 @@
-import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type {
@@ -6,11 +5,12 @@ import type {
   SyncConditionSpec,
 } from '../../../src-shared/studies/sync-condition.ts';
 import { balanceWords } from '../../equations/network/balance.ts';
-import { findIslands } from '../../equations/network/islands.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
-import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
 import type { EquilibriumOutcome } from '../../equations/oscillators/equilibrium.ts';
+import { synchronousState } from '../../equations/oscillators/synchronous-state.ts';
+import { otherIslands } from '../islands.ts';
+import type { Island } from '../islands.ts';
 import { linearPoint } from '../linear-point.ts';
 import type { LinearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
@@ -32,41 +32,11 @@ export function islandConditions(
   main: SolvedIsland,
   stopped: () => boolean,
 ): IslandCondition[] {
-  const balance = spec.model.balance;
-  if (subject.kind === 'oscillators') {
-    return [{ ...powersOfNodes(main), ...solvedFigures(main), message: null }];
-  }
-  const { grid } = subject;
-  const inMain = new Set(main.model.nodes);
-  const islands = islandsOfGrid(grid).filter(
-    (rows) => !rows.some((row) => inMain.has(grid.buses[row]!.number)),
-  );
-  const mainRows = [...grid.buses.keys()].filter((row) => inMain.has(grid.buses[row]!.number));
-  const first = powersOfRows(grid, mainRows);
+  const first = powersOf(subject, [...main.model.nodes]);
   return [
-    { ...first, ...solvedFigures(main), message: imbalanceMessage(first, balance) },
-    ...islands.map((rows) => islandCondition(grid, rows, spec, stopped)),
+    { ...first, ...solvedFigures(main), message: imbalanceMessage(subject, first, spec) },
+    ...otherIslands(subject, main.model).map((island) => islandCondition(island, spec, stopped)),
   ];
-}
-
-/** Rows of the bus table by island, the larger ones first; isolated buses are in none. */
-function islandsOfGrid({ buses, branches }: GridCase): number[][] {
-  const rowOf = new Map(buses.map(({ number }, row) => [number, row]));
-  const isIn = (row: number): boolean => buses[row]!.type !== 'isolated';
-  const joined = branches
-    .filter(({ inService }) => inService)
-    .map(({ from, to }) => [rowOf.get(from)!, rowOf.get(to)!] as const)
-    .filter(([i, j]) => isIn(i) && isIn(j));
-  const { of, count } = findIslands({
-    n: buses.length,
-    edgeFrom: Int32Array.from(joined, ([i]) => i),
-    edgeTo: Int32Array.from(joined, ([, j]) => j),
-  });
-  const islands = Array.from({ length: count }, (): number[] => []);
-  of.forEach((island, row) => {
-    if (isIn(row)) islands[island]!.push(row);
-  });
-  return islands.filter((rows) => rows.length > 0).sort((a, b) => b.length - a.length);
 }
 
 type IslandPowers = Pick<IslandCondition, 'buses' | 'firstBus' | 'generationMw' | 'loadMw'>;
@@ -75,59 +45,44 @@ type Found = Pick<IslandCondition, 'norm' | 'worstEdge' | 'maxAngleDifference' |
 const nothingFound: Found = { norm: null, worstEdge: null, maxAngleDifference: null, status: null };
 
 function islandCondition(
-  grid: GridCase,
-  rows: readonly number[],
+  { ids, alone }: Island,
   spec: SyncConditionSpec,
   stopped: () => boolean,
 ): IslandCondition {
-  const powers = powersOfRows(grid, rows);
-  const dead = deadMessage(powers);
+  const powers = powersOf(alone, ids);
+  const dead = deadMessage(alone, powers);
   if (dead !== null) return { ...powers, ...nothingFound, message: dead };
   try {
-    const alone = { kind: 'grid', grid: onlyIsland(grid, rows) } as const;
     const model = studyModel(alone, spec.model, stopped);
     const linear = linearPoint(model);
     const theta = linear.theta.slice();
-    const equilibrium = new EquilibriumSolver(model.network).solve(theta);
+    const equilibrium = synchronousState(model.network, theta);
     const found = solvedFigures({ model, linear, equilibrium });
-    return { ...powers, ...found, message: imbalanceMessage(powers, spec.model.balance) };
+    return { ...powers, ...found, message: imbalanceMessage(alone, powers, spec) };
   } catch (error) {
     if (!(error instanceof StudyRefusal)) throw error;
     return { ...powers, ...nothingFound, message: error.message };
   }
 }
 
-/** The network with every bus outside the island isolated. */
-function onlyIsland(grid: GridCase, rows: readonly number[]): GridCase {
-  const inside = new Set(rows);
-  return {
-    ...grid,
-    buses: grid.buses.map((bus, row) => (inside.has(row) ? bus : { ...bus, type: 'isolated' })),
-  };
-}
-
-function powersOfRows(grid: GridCase, rows: readonly number[]): IslandPowers {
-  const numbers = new Set(rows.map((row) => grid.buses[row]!.number));
+function powersOf(subject: StudyNetwork, ids: readonly number[]): IslandPowers {
+  const inside = new Set(ids);
+  const firstBus = ids.reduce((first, id) => Math.min(first, id), Infinity);
+  const size = { buses: ids.length, firstBus };
+  if (subject.kind === 'oscillators') {
+    const powers = subject.document.nodes
+      .filter(({ id }) => inside.has(id))
+      .map(({ omega }) => omega);
+    const total = (sign: number): number =>
+      powers.reduce((sum, power) => sum + Math.max(sign * power, 0), 0);
+    return { ...size, generationMw: total(1), loadMw: total(-1) };
+  }
   const total = (elements: readonly { bus: number; pMw: number; inService: boolean }[]): number =>
     elements
-      .filter(({ bus, inService }) => inService && numbers.has(bus))
+      .filter(({ bus, inService }) => inService && inside.has(bus))
       .reduce((sum, { pMw }) => sum + pMw, 0);
-  return {
-    buses: rows.length,
-    firstBus: rows.reduce((first, row) => Math.min(first, grid.buses[row]!.number), Infinity),
-    generationMw: total(grid.generators),
-    loadMw: total(grid.loads),
-  };
-}
-
-function powersOfNodes({ model }: SolvedIsland): IslandPowers {
-  const sum = (powers: Float64Array): number => powers.reduce((total, power) => total + power, 0);
-  return {
-    buses: model.network.n,
-    firstBus: model.nodes.reduce((first, id) => Math.min(first, id), Infinity),
-    generationMw: sum(model.balance.generation),
-    loadMw: sum(model.demand),
-  };
+  const { generators, loads } = subject.grid;
+  return { ...size, generationMw: total(generators), loadMw: total(loads) };
 }
 
 function solvedFigures({ model, linear, equilibrium }: SolvedIsland): Found {
@@ -140,7 +95,13 @@ function solvedFigures({ model, linear, equilibrium }: SolvedIsland): Found {
   };
 }
 
-function deadMessage({ buses, firstBus, generationMw, loadMw }: IslandPowers): string | null {
+function deadMessage(
+  { kind }: StudyNetwork,
+  { buses, firstBus, generationMw, loadMw }: IslandPowers,
+): string | null {
+  if (kind === 'oscillators') {
+    return buses > 1 ? null : `Oscillator ${firstBus} stands alone and turns at its own frequency.`;
+  }
   const what = buses === 1 ? `Bus ${firstBus} stands alone` : `These ${buses} buses stand alone`;
   if (generationMw <= 0 && loadMw > 0) {
     return `${what}: nothing feeds the load of ${loadMw.toFixed(1)} MW.`;
@@ -151,13 +112,15 @@ function deadMessage({ buses, firstBus, generationMw, loadMw }: IslandPowers): s
     : `${what}, with no load.`;
 }
 
+/** Oscillators need no balance: each island turns with its own synchronous frequency. */
 function imbalanceMessage(
+  { kind }: StudyNetwork,
   { generationMw, loadMw }: IslandPowers,
-  rule: SyncConditionSpec['model']['balance'],
+  { model }: SyncConditionSpec,
 ): string | null {
   const imbalance = generationMw - loadMw;
   const size = Math.max(Math.abs(generationMw), Math.abs(loadMw));
-  if (Math.abs(imbalance) <= REMARKABLE_IMBALANCE * size) return null;
+  if (kind === 'oscillators' || Math.abs(imbalance) <= REMARKABLE_IMBALANCE * size) return null;
   const more = imbalance > 0 ? 'Generation exceeds load' : 'Load exceeds generation';
-  return `${more} by ${Math.abs(imbalance).toFixed(1)} MW, ${balanceWords[rule]}: this island is not balanced.`;
+  return `${more} by ${Math.abs(imbalance).toFixed(1)} MW, ${balanceWords[model.balance]}: this island is not balanced.`;
 }

@@ -5,7 +5,7 @@ import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { SyncConditionSpec } from '../../../src-shared/studies/sync-condition.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
 import { edgeDifferences } from '../../equations/oscillators/cohesiveness.ts';
-import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
+import { synchronousState } from '../../equations/oscillators/synchronous-state.ts';
 import { equilibriumResult } from '../equilibrium-result.ts';
 import { linearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
@@ -41,7 +41,7 @@ function marginOf(
   const { network, nodes, voltage } = model;
   const { laplacian, theta, worst } = linearPoint(model);
   const dcDifference = edgeDifferences(network, theta);
-  const outcome = new EquilibriumSolver(network, laplacian).solve(theta);
+  const outcome = synchronousState(network, theta, laplacian);
   const exists = outcome.status !== 'no-solution';
   const exact = edgeDifferences(network, theta);
   return {

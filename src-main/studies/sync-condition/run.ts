@@ -10,13 +10,13 @@ import { edgeRef } from '../../equations/network/network-model.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { centre } from '../../equations/oscillators/cohesiveness.ts';
 import { criticalCoupling } from '../../equations/oscillators/critical-coupling.ts';
-import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
 import {
   exactnessBlocks,
   exactnessOf,
   isExactClass,
 } from '../../equations/oscillators/exactness.ts';
 import type { ExactnessBlock } from '../../equations/oscillators/exactness.ts';
+import { synchronousState } from '../../equations/oscillators/synchronous-state.ts';
 import { equilibriumResult } from '../equilibrium-result.ts';
 import { linearPoint } from '../linear-point.ts';
 import { studyModel } from '../study-model.ts';
@@ -47,7 +47,7 @@ export function runSyncCondition(
   const compared = compareConditions(network, linear, blocks);
   context.progress(0.5);
   const theta = linear.theta.slice();
-  const equilibrium = new EquilibriumSolver(network).solve(theta);
+  const equilibrium = synchronousState(network, theta);
   const state = equilibrium.status === 'no-solution' ? null : theta;
   context.progress(0.7);
   const exact = criticalCoupling(network, linear.theta, Math.PI / 2);

@@ -1,3 +1,4 @@
+import { givenAngles } from '../../../src-shared/grid/oscillator-document.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { centre } from '../../equations/oscillators/cohesiveness.ts';
@@ -15,10 +16,12 @@ export interface StartingAngles {
  * Where a run starts: a grid in its synchronous state, by Newton from the linear solution, mean
  * angle 0; bare oscillators at the theta0 that they were given.
  */
-export function startingAngles(subject: StudyNetwork, { network }: NetworkModel): StartingAngles {
+export function startingAngles(
+  subject: StudyNetwork,
+  { network, nodes }: NetworkModel,
+): StartingAngles {
   if (subject.kind === 'oscillators') {
-    const theta = Float64Array.from(subject.document.nodes, ({ theta0 }) => theta0);
-    return { theta, warnings: [] };
+    return { theta: givenAngles(subject.document, nodes), warnings: [] };
   }
   const theta = new Float64Array(network.n);
   const laplacian = new LaplacianSolver(network);

@@ -287,22 +287,32 @@ describe('bare oscillator networks', () => {
     expect(run.code).toBe(0);
     expect(documentOf(run)).toMatchObject({ norm: 0, equilibrium: { status: 'converged' } });
     const coupling = await runCli('study', 'critical-coupling', '--network', alone, '--json');
-    expect(coupling.code).toBe(1);
+    expect(coupling.code).toBe(0);
+    expect(documentOf(coupling)).toMatchObject({ networkCoupling: { predicted: 0, exact: 0 } });
     expect(documentOf(coupling)['warnings']).toEqual([expect.stringContaining('No power flows')]);
   });
 
-  it.concurrent('in two parts are refused with what to do', async () => {
+  it.concurrent('in two parts are answered part by part, the largest first', async () => {
     const parts = oscillators(
       'parts',
-      [1, -1, 1, -1],
+      [1, -1, 1, -1, 0.5],
       [
-        [0, 1, 2],
+        [0, 1, 1.5],
         [2, 3, 2],
+        [3, 4, 2],
       ],
     );
-    const run = await runCli('study', 'sync-condition', '--network', parts);
-    expect([run.code, run.stdout]).toEqual([2, '']);
-    expect(run.stderr).toContain('not all connected: add edges');
+    const run = await runCli('study', 'sync-condition', '--network', parts, '--json');
+    expect(run.code).toBe(0);
+    const [main, other] = documentOf(run)['islands'] as { firstBus: number; norm: number }[];
+    // One edge is a tree: its norm is the power that it carries over its coupling.
+    expect([main?.firstBus, other?.firstBus]).toEqual([2, 0]);
+    expect(other?.norm).toBeCloseTo(1 / 1.5, 14);
+    const coupling = await runCli('study', 'critical-coupling', '--network', parts);
+    expect([coupling.code, coupling.stdout]).toEqual([
+      0,
+      expect.stringContaining('The island at oscillator 0 asks for the largest coupling, 0.666667'),
+    ]);
   });
 });
 

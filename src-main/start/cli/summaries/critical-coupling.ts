@@ -1,6 +1,7 @@
 import type {
   CriticalCouplingResult,
   CriticalCouplingRow,
+  IslandCoupling,
   NetworkCoupling,
   StressedCoupling,
 } from '../../../../src-shared/studies/critical-coupling.ts';
@@ -55,7 +56,13 @@ const networkLines = (network: NetworkCoupling): string[] => [
   `  exact     ${figure(network.exact, 9)} (ratio ${figure(network.ratio, 6)})`,
   `  the algebraic connectivity asks for ${figure(network.connectivityBound)}, the degrees for at least ${figure(network.degreeBound)}`,
   ...(network.stress ? stressLines(network.stress) : []),
+  ...network.islands.slice(1).map(islandLine),
 ];
+
+const islandLine = (island: IslandCoupling): string => {
+  const found = `predicted ${figure(island.predicted, 9)}, exact ${figure(island.exact, 9)}`;
+  return `  island of ${island.buses} at ${island.firstBus}: ${island.message ?? found}`;
+};
 
 function stressLines({ direction, unit, predicted, exact, ratio }: StressedCoupling): string[] {
   const answer = ({ loading, edge: at, cause }: LoadingAnswer): string =>

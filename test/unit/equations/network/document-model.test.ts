@@ -41,9 +41,46 @@ describe('bare oscillators', () => {
     expect([...model.network.weight]).toEqual([5]);
   });
 
-  it('refuse what is no single network', () => {
-    expect(() => modelOfDocument(anOscillatorDocument([0, 0, 0], [[0, 1, 1]]))).toThrow(
-      'not all connected',
+  it('in several islands are those of the largest, in a frame of its own', () => {
+    const model = modelOfDocument(
+      anOscillatorDocument(
+        [9, 3, 1, 0],
+        [
+          [1, 2, 1],
+          [2, 3, 1],
+        ],
+      ),
+    );
+    expect([...model.nodes]).toEqual([1, 2, 3]);
+    expect([...model.branchEdge]).toEqual([0, 1]);
+    [3 - 4 / 3, 1 - 4 / 3, -4 / 3].forEach((power, i) =>
+      expect(model.network.omega[i]).toBeCloseTo(power, 14),
+    );
+    expect(model.ignored).toMatchObject([{ topic: 'oscillators outside', amount: 1 }]);
+  });
+
+  it('are not joined by a coupling of 0, which is left out and told', () => {
+    const model = modelOfDocument(
+      anOscillatorDocument(
+        [1, -1, 1, -1],
+        [
+          [0, 1, 0],
+          [1, 2, 0],
+          [2, 3, 2],
+        ],
+      ),
+    );
+    expect([...model.nodes]).toEqual([2, 3]);
+    expect([...model.branchEdge]).toEqual([-1, -1, 0]);
+    expect(model.ignored).toMatchObject([
+      { amount: 2 },
+      { topic: 'edges without coupling', amount: 2 },
+    ]);
+  });
+
+  it('refuse what is no network', () => {
+    expect(() => modelOfDocument(anOscillatorDocument([0, 0, 0], [[0, 1, 0]]))).toThrow(
+      'No two oscillators are connected',
     );
     expect(() => modelOfDocument(anOscillatorDocument([0, 0], [[0, 7, 1]]))).toThrow(
       'oscillator 7',

@@ -253,3 +253,77 @@ describe('along a stress direction', () => {
     expect(error?.issues).toMatchObject([{ path: ['direction'] }]);
   });
 });
+
+describe('along changes node by node', () => {
+  // A path of a = 1, 2 and 0.5, which carries 0.3, -0.6 and -0.2.
+  const document = anOscillatorDocument(
+    [0.3, -0.9, 0.4, 0.2],
+    [
+      [0, 1, 1],
+      [1, 2, 2],
+      [2, 3, 0.5],
+    ],
+  );
+  const along = (nodeDirection: object[], of = document) =>
+    study({ nodeDirection }, { subject: { kind: 'oscillators', document: of } }).network!.stress!;
+
+  it('is the closed form of a path: the first edge that carries all it can', () => {
+    const { predicted, exact, unit } = along([
+      { node: 0, change: 0.1 },
+      { node: 3, change: -0.1 },
+    ]);
+    // (1 - 0.3) / 0.1, (2 + 0.6) / 0.1 and (0.5 + 0.2) / 0.1: two edges at once.
+    expect(unit).toBe('×');
+    expect(predicted.loading).toBeCloseTo(7, 10);
+    expect(exact.loading).toBeCloseTo(7, 7);
+  });
+
+  it('shares what is not balanced as the frame of the synchronous frequency does', () => {
+    const open = along([{ node: 0, change: 0.4 }]);
+    const closed = along([0.3, -0.1, -0.1, -0.1].map((change, node) => ({ node, change })));
+    expect(open.exact.loading).toBeCloseTo(closed.exact.loading!, 9);
+    expect(open.exact.loading).toBeCloseTo(0.7 / 0.3, 9);
+  });
+
+  it('is refused where it strains nothing, or names who is not there', () => {
+    const alike = [0, 1, 2, 3].map((node) => ({ node, change: 1 }));
+    expect(() => along(alike)).toThrow(/^nodeDirection: it moves all nodes alike/);
+    expect(() => along([{ node: 8, change: 1 }])).toThrow(/^nodeDirection: there is no node 8/);
+    const nodeDirection = [
+      { node: 1, change: 1 },
+      { node: 1, change: 2 },
+    ];
+    const { error } = criticalCouplingSpecSchema.safeParse({ nodeDirection });
+    expect(error?.issues).toMatchObject([{ path: ['nodeDirection', 1, 'node'] }]);
+  });
+
+  it('cannot stand beside another direction, or beside networks that are drawn', () => {
+    const nodeDirection = [{ node: 1, change: 1 }];
+    const direction = { change: { what: 'loads', amount: 1, unit: '%' }, compensation: {} };
+    for (const given of [{ direction }, { graph: 'tree' }]) {
+      const { error } = criticalCouplingSpecSchema.safeParse({ nodeDirection, ...given });
+      expect(error?.issues).toMatchObject([{ path: ['nodeDirection'] }]);
+    }
+  });
+});
+
+describe('of a network in several islands', () => {
+  it('is told of each, and the one that asks for most is named', () => {
+    const document = anOscillatorDocument(
+      [0.1, -0.1, 0, 1, -1, 5],
+      [
+        [0, 1, 1],
+        [1, 2, 1],
+        [3, 4, 2],
+      ],
+    );
+    const { network, warnings } = study({}, { subject: { kind: 'oscillators', document } });
+    const [main, pair, single] = network!.islands;
+    expect(main).toMatchObject({ buses: 3, firstBus: 0, exact: network!.exact });
+    expect(pair).toMatchObject({ buses: 2, firstBus: 3, worstEdge: { from: 3, to: 4 } });
+    expect(pair!.exact).toBeCloseTo(0.5, 10);
+    expect(single).toMatchObject({ firstBus: 5, exact: null });
+    expect(single!.message).toContain('alone');
+    expect(warnings.join()).toMatch(/island at oscillator 3 asks for the largest coupling, 0.5/);
+  });
+});

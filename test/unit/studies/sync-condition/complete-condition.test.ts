@@ -49,10 +49,25 @@ describe('the condition in every island', () => {
     expect(islands[3]!.message).toBe('Bus 6 stands alone: nothing feeds the load of 7.0 MW.');
   });
 
-  it('of bare oscillators is one', () => {
-    const document = anOscillatorDocument([1, -1], [[0, 1, 2]]);
+  it('of bare oscillators is that of each part, in a frame of its own', () => {
+    const document = anOscillatorDocument(
+      [7, 1, -1, 3, 1, -1],
+      [
+        [1, 2, 2],
+        [3, 4, 4],
+        [4, 5, 4],
+      ],
+    );
+    // The path 3-4-5 turns with 1: its ends give and take 2, over couplings of 4.
     expect(runNetwork({ kind: 'oscillators', document }).islands).toMatchObject([
-      { buses: 2, firstBus: 0, norm: 0.5, message: null },
+      { buses: 3, firstBus: 3, norm: 0.5, message: null },
+      { buses: 2, firstBus: 1, norm: 0.5, status: 'converged', message: null },
+      {
+        buses: 1,
+        firstBus: 0,
+        norm: null,
+        message: 'Oscillator 0 stands alone and turns at its own frequency.',
+      },
     ]);
   });
 });
