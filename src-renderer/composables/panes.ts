@@ -18,14 +18,25 @@ function keyPlaceOf(pane: Element): HTMLElement | null {
   return null;
 }
 
+/** Column by column, as they lie on the screen. */
+function shownPanes(): Element[] {
+  const found = [...document.querySelectorAll(panes)].filter(isShown);
+  const placed = found.map((pane) => ({ pane, ...boxOf(pane) }));
+  return placed.sort((a, b) => a.left - b.left || a.top - b.top).map(({ pane }) => pane);
+}
+
+function boxOf(pane: Element): { readonly left: number; readonly top: number } {
+  const { left, top } = pane.getBoundingClientRect();
+  return { left: Math.round(left), top: Math.round(top) };
+}
+
 /** Takes the focus to the next part of the screen, or the one before; after the last, the first. */
 export function focusPane(step: 1 | -1): void {
-  const all = [...document.querySelectorAll(panes)].filter(isShown);
-  const places = all.map(keyPlaceOf).filter((place) => place !== null);
-  const now = places.findIndex((place) => {
-    const pane = place.closest(panes);
-    return pane?.contains(document.activeElement) === true;
+  const all = shownPanes().flatMap((pane) => {
+    const place = keyPlaceOf(pane);
+    return place ? [{ pane, place }] : [];
   });
+  const now = all.findIndex(({ pane }) => pane.contains(document.activeElement));
   const next = now < 0 && step < 0 ? -1 : now + step;
-  places.at(next % Math.max(1, places.length))?.focus();
+  all.at(next % Math.max(1, all.length))?.place.focus();
 }

@@ -78,8 +78,13 @@ describe('job 4: machine data from Excel, and what the machines do with them', (
     await cell(1, 'bus').click();
     await page.keyboard.press('Control+v');
     await desk.says(id('paste-summary'), /of 7 elements/);
-    await id('paste-apply').click();
+    // By keyboard alone: Enter applies, and the keys are the table's again.
+    await until(() => id('paste-apply').evaluate((one) => one === document.activeElement));
+    await page.keyboard.press('Enter');
     await until(async () => !(await estimated()).includes('estimated'));
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    expect(await focused()).toBe('Dynamics');
     expect(await column('inertiaSeconds')).toEqual(machines.map((one) => String(one.inertia)));
     expect(await column('dampingPu')).toEqual(machines.map((one) => String(one.damping)));
     expect(await id('undo').getAttribute('title')).toContain('Paste 7 rows');

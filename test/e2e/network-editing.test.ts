@@ -16,6 +16,13 @@ describe('editing on the diagram', () => {
   const counts = async (): Promise<string> =>
     `${await id('diagram').getAttribute('data-nodes')}, ${await id('diagram').getAttribute('data-edges')}`;
 
+  /** What has the focus: by its test id, a table by its name. */
+  const focused = (): Promise<string> =>
+    page.evaluate(() => {
+      const { dataset, ariaLabel } = document.activeElement as HTMLElement;
+      return dataset['testid'] ?? ariaLabel ?? '';
+    });
+
   useApplication(async ({ page: opened }) => {
     page = opened;
     desk = deskOf(page);
@@ -45,7 +52,8 @@ describe('editing on the diagram', () => {
     await id('find-element').fill('16-17');
     await id('find-element').press('Enter');
     await expect.poll(title).toBe('Branch 16–17');
-    await id('diagram').focus();
+    // Found, it is the diagram's: its keys act at once.
+    await expect.poll(focused).toBe('diagram');
     await page.keyboard.press('Shift+F10');
     await id('popup-menu').waitFor();
     const wanted = id('menu-split');
@@ -58,6 +66,22 @@ describe('editing on the diagram', () => {
     expect(await title()).toBe('Bus 40');
     await page.keyboard.press('Control+z');
     await expect.poll(counts).toBe('39, 46');
+  });
+
+  it('goes by F6 from the diagram to the table, the inspector, and round again', async () => {
+    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Escape');
+    const seen: string[] = [];
+    for (let step = 0; step < 3; step++) {
+      seen.push(await focused());
+      await page.keyboard.press('F6');
+    }
+    expect(seen).toEqual(['diagram', 'Branches', expect.stringMatching(/^field-/)]);
+    expect(await focused()).toBe('diagram');
+    await page.keyboard.press('Shift+F6');
+    expect(await focused()).toMatch(/^field-/);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Escape');
   });
 
   it('copies two buses with what is between them and pastes them in one step', async () => {
