@@ -1,3 +1,5 @@
+import { besideLine } from '../../src-shared/grid/beside-line.ts';
+import type { Box, Stretch } from '../../src-shared/grid/beside-line.ts';
 import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
 import type { EdgeMargin } from '../../src-shared/studies/sync-condition.ts';
@@ -9,6 +11,9 @@ import { degrees } from './numbers.ts';
 
 /** Above this many buses a printed label is unreadable: the picture keeps lines and bars only. */
 const MOST_LABELS = 160;
+
+/** Height of the worst line's angle, as the style sheet has it. */
+const worstSize = 15;
 
 /** Height of a bus number in the picture's own units; the page is about 1000 of them wide. */
 const labelSize = (buses: number): number => (buses <= 60 ? 16 : 11);
@@ -45,7 +50,7 @@ export function networkPicture(
   >
     ${grid.branches.map((branch) => branchLine(branch, places, margins))}
     ${placed.map((bus) => busBar(bus, grid, places, labels ? labelSize(placed.length) : 0))}
-    ${labels ? worstLabel(perEdge, places) : null}
+    ${labels ? worstLabel(grid, perEdge, places, labelSize(placed.length)) : null}
   </svg>`;
   const left = grid.buses.length - placed.length;
   const caption = `${legend(perEdge)}${left > 0 ? ` ${left} buses without a place are not drawn.` : ''}`;
@@ -192,20 +197,50 @@ function worstEdgeOf(perEdge: readonly EdgeMargin[]): EdgeMargin | null {
   );
 }
 
+/** The angle of the worst line, beside it, where it covers no bar or number. */
 function worstLabel(
+  { branches }: GridCase,
   perEdge: readonly EdgeMargin[],
   places: ReadonlyMap<number, Position>,
+  size: number,
 ): Markup | null {
   const worst = worstEdgeOf(perEdge);
-  const from = worst && places.get(worst.from);
-  const to = worst && places.get(worst.to);
-  if (!worst || !from || !to) return null;
-  const x = ((from.x + to.x) / 2).toFixed(1);
-  const y = ((from.y + to.y) / 2 - 7).toFixed(1);
-  return html`<text x="${x}" y="${y}" text-anchor="middle" class="worst"
-    >${degrees(Math.abs(worst.exactAngle ?? 0))}°</text
+  const line = worst && stretchOf(worst, places);
+  if (!worst || !line) return null;
+  const text = `${degrees(Math.abs(worst.exactAngle ?? 0))}°`;
+  const { start, end } = line;
+  const { x, y } = besideLine({
+    ...line,
+    label: { halfWidth: 0.3 * worstSize * text.length, halfHeight: 0.5 * worstSize },
+    gap: 5,
+    obstacles: [...places].map(([number, at]) => busBox(number, at, size)),
+    lines: branches
+      .filter((branch) => pairKey(branch) !== pairKey(worst))
+      .flatMap((branch) => stretchOf(branch, places) ?? []),
+  });
+  return html`<text
+    x="${((start.x + end.x) / 2 + x).toFixed(1)}"
+    y="${((start.y + end.y) / 2 + y + 0.35 * worstSize).toFixed(1)}"
+    text-anchor="middle"
+    class="worst"
+    >${text}</text
   >`;
 }
+
+function stretchOf(
+  { from, to }: { readonly from: number; readonly to: number },
+  places: ReadonlyMap<number, Position>,
+): Stretch | null {
+  const [start, end] = [places.get(from), places.get(to)];
+  return start && end ? { start, end } : null;
+}
+
+/** The bar of a bus with its number, machine and arrow, about. */
+const busBox = (number: number, at: Position, size: number): Box => ({
+  middle: { x: at.x + 0.3 * size * String(number).length, y: at.y - 0.2 * size },
+  halfWidth: (0.8 + 0.3 * String(number).length) * size,
+  halfHeight: size,
+});
 
 function legend(perEdge: readonly EdgeMargin[]): string {
   const worst = worstEdgeOf(perEdge);

@@ -1,7 +1,9 @@
 import type { EdgeSingular, StylesheetJson } from 'cytoscape';
 
 import { sizes } from './bar-geometry.ts';
+import type { Position } from '../../src-shared/grid/grid-case.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
+import { notePlace } from './note-place.ts';
 import {
   facings,
   symbolNames,
@@ -228,6 +230,8 @@ function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): Sty
 
 function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale): StylesheetJson {
   const wide = symbols * lines;
+  const placeOfNote = (edge: EdgeSingular): Position =>
+    notePlace(edge, textPixels * symbols * text, 4 * symbols, symbols);
   return [
     // The way that power flows.
     {
@@ -327,12 +331,11 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
         'text-border-color': theme.text,
         'text-border-width': 1 * symbols,
         'text-border-opacity': 1,
-        'text-margin-y': -16 * symbols,
+        'text-margin-x': (edge: EdgeSingular) => placeOfNote(edge).x,
+        'text-margin-y': (edge: EdgeSingular) => placeOfNote(edge).y,
         'z-index': 6,
       },
     },
-    // Clear of the circles in its middle.
-    { selector: 'edge.branch.transformer[note]', style: { 'text-margin-y': -26 * symbols } },
     {
       selector: '.hovered',
       style: {
