@@ -3,7 +3,7 @@ const panes = 'main :is(.pl-panel, .dv-render-overlay)';
 
 /** Where the keys of a part act, best first: its picture, table or tree; else its first control. */
 const keyPlaces = [
-  ':is([role=application], [role=img], [role=grid])[tabindex="0"], [role=tree] [tabindex="0"]',
+  ':is([role=application], [role=img], [role=grid])[tabindex="0"], [role=treegrid] [tabindex="0"]',
   ':is(input, select, textarea, button):enabled, a[href], summary, [tabindex="0"]',
 ];
 
