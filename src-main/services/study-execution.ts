@@ -46,6 +46,8 @@ interface Underway extends RunToDo {
   readonly gate: Gate;
   readonly pace: RunPace;
   partial: PartialOfRun;
+  /** How far it had come when that was last told; null where there is an answer since. */
+  told: number | null;
   ended: Promise<void>;
 }
 
@@ -103,9 +105,13 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
     setRunning(run);
   };
 
-  const tellProgress = ({ runId, gate, pace }: Underway, fraction: number): void => {
-    if (!gate.isOpen()) return;
-    events.emit('study.progress', { runId, fraction, remainingSeconds: pace.remaining(fraction) });
+  /** Of a run that is held, the chunks under way come to their end and count: that is news too. */
+  const tellProgress = (run: Underway, fraction: number): void => {
+    const { runId, gate, pace } = run;
+    if (!gate.isOpen() && fraction === run.told) return;
+    run.told = fraction;
+    const remainingSeconds = gate.isOpen() ? pace.remaining(fraction) : null;
+    events.emit('study.progress', { runId, fraction, remainingSeconds });
   };
 
   /** The result, the end of its run and the going of its chunks are one transaction. */
@@ -132,7 +138,10 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
         },
         onStart: () => begin(run),
         onProgress: (fraction) => tellProgress(run, fraction),
-        onAnswer: pieces > 1 ? chunks.add : undefined,
+        onAnswer: (chunk, answer) => {
+          run.told = null;
+          if (pieces > 1) chunks.add(chunk, answer);
+        },
       });
       await chunks.drop();
       conclude(run, await endingWith(question.kind, result));
@@ -194,6 +203,7 @@ export function createRunKeeper(context: ServiceContext, engine: Engine): RunKee
         gate: createGate(),
         pace: createRunPace(context.now, toDo.before?.seconds ?? 0),
         partial: () => null,
+        told: null,
         ended: Promise.resolve(),
       };
       underway = [...underway, run];

@@ -73,6 +73,7 @@ export function createPool(options: PoolOptions): Pool {
     const { onAnswer, onFragment } = ticket.options;
     if (outcome.kind === 'done') {
       ticket.answers[chunkIndex] = outcome.value;
+      ticket.control.report(chunkIndex, 1);
       onAnswer?.(chunkIndex, outcome.value);
       return;
     }

@@ -142,6 +142,26 @@ describe('pausing', () => {
     expect(await messagesOf(host, runId)).toEqual(['Paused.', 'Resumed.']);
   });
 
+  it('counts the piece under way when it ends, and says so', async () => {
+    const host = await aHost();
+    const { id: runId } = await startBatch(host);
+    await reached(host, runId, 0.1);
+    const counted = async (): Promise<number> => {
+      const { result } = (await host.ask('studies.partial', { runId }))!;
+      const [warning = ''] = (result as CriticalCouplingResult).warnings;
+      return Number(/of (\d+) of 24000/.exec(warning)![1]);
+    };
+    const before = await counted();
+    await host.ask('studies.pause', { runId });
+    const paused = host.told.length;
+    const pieceEnds = async (): Promise<boolean> => {
+      const news = host.told.slice(paused).filter(([name]) => name === 'study.progress');
+      return news.length > 0 && (await counted()) > before;
+    };
+    await expect.poll(pieceEnds, { timeout: 20_000 }).toBe(true);
+    await host.ask('studies.cancel', { runId });
+  });
+
   it('is refused for a study of one piece that has begun, and not for one that waits', async () => {
     const host = await aHost();
     const first = await startEndless(host);
