@@ -31,6 +31,8 @@ const verdicts = {
   'b-always-true': 'paper-wrong',
   'b-rts96': 'reproduced-under-assumptions',
   'b-saddle-node': 'reproduced-under-assumptions',
+  'b-figure-7': 'reproduced-under-assumptions',
+  'b-figure-8': 'reproduced-under-assumptions',
   'b-figure-9': 'reproduced-under-assumptions',
 } as const;
 

@@ -13,6 +13,7 @@ import { exactClasses } from './items/exact-classes.ts';
 import { figure3 } from './items/figure-3.ts';
 import { inertiaDoesNotMatter } from './items/inertia.ts';
 import { largestEigenvalue } from './items/largest-eigenvalue.ts';
+import { loadModels } from './items/load-models.ts';
 import { longCycles } from './items/long-cycles.ts';
 import { mechanicalAnalogue } from './items/mechanical-analogue.ts';
 import { stressedRts96 } from './items/rts96.ts';
@@ -22,6 +23,7 @@ import { smallAngles } from './items/small-angles.ts';
 import { statisticalResult } from './items/statistical-result.ts';
 import { tenSystems } from './items/ten-systems.ts';
 import { twoNodes } from './items/two-nodes.ts';
+import { twoOscillators } from './items/two-oscillators.ts';
 import { uniqueness } from './items/uniqueness.ts';
 
 /** Every published result that can be computed anew, in the order of the papers. */
@@ -49,5 +51,7 @@ export const publishedItems: readonly PublishedItem[] = [
   alwaysTrue,
   stressedRts96,
   saddleNode,
+  loadModels,
+  twoOscillators,
   inertiaDoesNotMatter,
 ];

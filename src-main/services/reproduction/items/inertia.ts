@@ -1,4 +1,4 @@
-import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
+import { finalAngles } from '../final-angles.ts';
 import type { PublishedItem } from '../published-item.ts';
 import { within } from '../rows.ts';
 import { completeEdges, oscillators } from '../small-networks.ts';
@@ -37,9 +37,3 @@ export const inertiaDoesNotMatter: PublishedItem = {
     return { rows };
   },
 };
-
-/** Against the first oscillator. */
-function finalAngles({ theta, time, nodes }: TimeDomainResult): number[] {
-  const last = theta.subarray((time.length - 1) * nodes.length);
-  return Array.from(last, (angle) => angle - (last[0] ?? NaN));
-}

@@ -8,7 +8,7 @@ export const mechanicalAnalogue: PublishedItem = {
   id: 'b-figure-1',
   paper: 'B',
   title: 'Particles on a circle, strongly and weakly coupled',
-  place: 'figure 1',
+  place: 'figures 1 and 6',
   claim:
     'With all other parameters the same, the strongly coupled particles move together and the weakly coupled ones do not.',
   verdict: 'reproduced-under-assumptions',

@@ -41,8 +41,7 @@ export const twoNodes: PublishedItem = {
               { quantity: `Minimum of E, ${name}`, unit: 'rad', published: 'arcsin(ω/a)' },
               result.equilibrium.maxAngleDifference,
               Math.asin(power),
-              // At 90 degrees the minimum is as flat as can be: half of the digits.
-              power < 1 ? 1e-9 : 1e-4,
+              1e-9,
             )
           : states(
               { quantity: `Minimum of E, ${name}`, published: 'none' },
