@@ -24,7 +24,7 @@ export const shareWords: Record<DispatchDraft['share'], string> = {
   pmax: 'in proportion to Pmax',
   output: 'in proportion to their output',
   equal: 'each alike',
-  slack: 'slack machines only',
+  slack: 'slack generators only',
 };
 
 export const newGroup = (): GroupDraft => ({ kind: 'all', areas: [], zones: [] });
@@ -66,7 +66,7 @@ export function ruleOf(
 
 const nobody = ({ kind }: GroupDraft, part: string): string =>
   kind === 'elements'
-    ? `Select buses, machines or loads on the diagram first, for ${part}.`
+    ? `Select buses, generators or loads on the diagram first, for ${part}.`
     : `Choose at least one of the ${kind} for ${part}.`;
 
 /** null where nothing is chosen. */

@@ -5,7 +5,7 @@ import { searchText } from '../../src-shared/grid/search-text.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';
 
 /** What goes out, as the list is filtered by it. */
-export type OutageKind = 'line' | 'transformer' | 'machine' | 'load' | 'bus' | 'group';
+export type OutageKind = 'line' | 'transformer' | 'generator' | 'load' | 'bus' | 'group';
 
 /** One outage as the list shows it. */
 export interface OutageRow {
@@ -14,7 +14,7 @@ export interface OutageRow {
   readonly enabled: boolean;
   readonly name: string;
   readonly kind: OutageKind;
-  /** 'line', 'line + machine' */
+  /** 'line', 'line + generator' */
   readonly kindWords: string;
   /** Of the buses at which its elements are. */
   readonly areas: readonly number[];
@@ -34,7 +34,7 @@ export interface OutageFilter {
 export const outageKinds: readonly { readonly kind: OutageKind; readonly words: string }[] = [
   { kind: 'line', words: 'Lines' },
   { kind: 'transformer', words: 'Transformers' },
-  { kind: 'machine', words: 'Machines' },
+  { kind: 'generator', words: 'Generators' },
   { kind: 'load', words: 'Loads' },
   { kind: 'bus', words: 'Buses' },
   { kind: 'group', words: 'Several together' },
@@ -92,7 +92,7 @@ const numbersOf = (ref: ElementRef): number[] => {
 
 const kindWords: Record<ElementKind, OutageKind> = {
   branch: 'line',
-  generator: 'machine',
+  generator: 'generator',
   load: 'load',
   shunt: 'load',
   bus: 'bus',

@@ -44,7 +44,7 @@ function factsOf(grid: GridCase, ref: ElementRef): string | null {
       return `${what}, x = ${plain(reactancePu)} p.u., ${rating}`;
     }
     case 'generator':
-      return `machine, ${plain(grid.generators[row]?.pMw)} MW, ${kv(ref.bus)}`;
+      return `generator, ${plain(grid.generators[row]?.pMw)} MW, ${kv(ref.bus)}`;
     case 'load':
       return `load, ${plain(grid.loads[row]?.pMw)} MW, ${kv(ref.bus)}`;
     case 'shunt':

@@ -83,5 +83,5 @@ export function islandText({ buses, slack, slackChosen, status }: PowerFlowIslan
   const size = buses === 1 ? '1 bus' : `${buses} buses`;
   if (status === 'no-generation') return `${size} without generation`;
   const failed = status === 'not-converged' ? ', not converged' : '';
-  return `${size}, slack ${slack ?? 'none'}${slackChosen ? ' (chosen: the largest machine)' : ''}${failed}`;
+  return `${size}, slack ${slack ?? 'none'}${slackChosen ? ' (chosen: the largest generator)' : ''}${failed}`;
 }

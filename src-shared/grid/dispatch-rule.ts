@@ -4,7 +4,7 @@ import { elementRefSchema } from './edit-schema.ts';
 
 const movableSchema = elementRefSchema.refine(
   ({ kind }) => kind === 'bus' || kind === 'generator' || kind === 'load',
-  'has no MW to move: name buses, machines or loads',
+  'has no MW to move: name buses, generators or loads',
 );
 
 /** Part of a network: everything, what lies in some areas or zones, or what is named. */

@@ -22,10 +22,10 @@ export function dispatchDirectionWords({ change, compensation }: DispatchRule): 
   return `${capital(membersWords(change.what, change.group))} ${way}, compensated by ${compensationWords(compensation)}`;
 }
 
-/** `the generators of area 1 in proportion to Pmax`, `the slack machines`. */
+/** `the generators of area 1 in proportion to Pmax`, `the slack generators`. */
 export function compensationWords({ group, share }: DispatchRule['compensation']): string {
   if (share !== 'slack') return `the ${membersWords('generation', group)} ${shareWords[share]}`;
-  return `the slack machines${group.kind === 'all' ? '' : ` of ${groupWords(group)}`}`;
+  return `the slack generators${group.kind === 'all' ? '' : ` of ${groupWords(group)}`}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -127,7 +127,7 @@ export function compensationShifts(
   const room = roomOf(grid, 'generation', Math.sign(mw), limits);
   const shares = shareOut(Math.abs(mw), weights, room);
   if (shares !== null) return shares.map((part) => Math.sign(mw) * part);
-  const who = share === 'slack' ? 'the slack machines' : membersWords('generation', group);
+  const who = share === 'slack' ? 'the slack generators' : membersWords('generation', group);
   throw tooLittle(field, who, mw, weights, room);
 }
 
@@ -149,7 +149,7 @@ export function compensationWeights(
   if (sum(weights) > 0) return weights;
   throw new DispatchError(
     field,
-    `no generation to compensate: ${nobody[share]}; choose other machines or another share.`,
+    `no generation to compensate: ${nobody[share]}; choose other generators or another share.`,
   );
 }
 
@@ -260,8 +260,8 @@ const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
 
 const nobody = {
-  pmax: 'all of these machines have a Pmax of 0',
-  output: 'none of these machines gives power',
-  equal: 'every one of these machines is changed itself',
-  slack: 'no machine in this group stands at a slack bus',
+  pmax: 'all of these generators have a Pmax of 0',
+  output: 'none of these generators gives power',
+  equal: 'every one of these generators is changed itself',
+  slack: 'no generator in this group stands at a slack bus',
 } as const;

@@ -12,7 +12,7 @@ describe('the contingencies screen', () => {
   const id = (testId: string): Locator => page.getByTestId(testId);
   const go = (screen: string): Promise<void> => desk.go(screen);
   const says = (target: Locator, text: RegExp): Promise<void> => desk.says(target, text);
-  /** Of what the list shows; it has 46 branches and 10 machines in all. */
+  /** Of what the list shows; it has 46 branches and 10 generators in all. */
   const shownRows = (): Promise<number> => page.locator('[data-testid^=contingency-row-]').count();
 
   useApplication(async ({ page: opened }) => {
@@ -41,7 +41,7 @@ describe('the contingencies screen', () => {
   });
 
   it('filters the list by kind and by name, and switches only what is shown', async () => {
-    await id('contingency-kind').selectOption({ label: 'Machines' });
+    await id('contingency-kind').selectOption({ label: 'Generators' });
     await until(async () => (await shownRows()) === 10);
     await id('contingency-filter').fill('bus 39');
     await until(async () => (await shownRows()) === 1);

@@ -56,8 +56,8 @@ export function lostWeight(
 export const balanceWords: Record<Rule, string> = {
   uniform: 'shared equally by all buses',
   slack: 'taken by the slack bus',
-  generators: 'shared equally by the buses with machines',
-  proportional: 'shared by the machines in proportion to their generation',
+  generators: 'shared equally by the buses with generators',
+  proportional: 'shared by the generators in proportion to their generation',
 };
 
 /**

@@ -30,7 +30,7 @@ export function monteCarloSection({ run, result, spec }: ReportedRun<'monte-carl
     facts([
       [
         'Law of the draws',
-        `${fixed(100 * spec.loadFraction, 0)} % of the loads and ${fixed(100 * spec.unitFraction, 0)} % of the machines normal about their power with ${fixed(100 * spec.standardDeviation, 1)} %; ${fixed(100 * spec.adjusterFraction, 0)} % of both take the imbalance`,
+        `${fixed(100 * spec.loadFraction, 0)} % of the loads and ${fixed(100 * spec.unitFraction, 0)} % of the generators normal about their power with ${fixed(100 * spec.standardDeviation, 1)} %; ${fixed(100 * spec.adjusterFraction, 0)} % of both take the imbalance`,
       ],
       ['Draws, seed', `${count(result.draws)}, ${run.seed}`],
       ['Condition correct', `${count(result.correct)} (95 %: ${percent(intervals.correct)})`],

@@ -21,7 +21,7 @@ export function networkSection({ grid, runs, importReport }: ReportInput): Block
         `${count(grid.branches.length)}${out > 0 ? `, ${count(out)} of them out of service` : ''}`,
       ],
       [
-        'Machines in service',
+        'Generators in service',
         `${count(inService(grid.generators).length)}, ${megawatts(total(inService(grid.generators)))} MW`,
       ],
       [

@@ -104,10 +104,10 @@ const limitWords: Readonly<Record<PowerFlowGenerator['limit'], string>> = {
 
 const machines = ({ generators }: PowerFlowResult): Block =>
   tableOf(
-    'Machines',
+    'Generators',
     generators,
     [
-      textColumn('Machine', ({ bus, id }) => `${bus} ${id}`),
+      textColumn('Generator', ({ bus, id }) => `${bus} ${id}`),
       numberColumn('P', 'MW', 1, ({ pMw }) => pMw),
       numberColumn('Q', 'Mvar', 1, ({ qMvar }) => qMvar),
       textColumn('Limit', ({ limit }) => limitWords[limit]),

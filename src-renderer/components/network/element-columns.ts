@@ -159,7 +159,7 @@ const computed: Readonly<Record<ElementTableId, readonly ElementColumn[]>> = {
       'power-flow',
       'solvedLimit',
       'Held at (PF)',
-      'The reactive limit that the machine holds',
+      'The reactive limit that the generator holds',
       {
         isNumber: false,
       },

@@ -224,9 +224,9 @@ const generator: readonly ElementField[] = [
     'Bus',
     '',
     number(valueRules.generator.bus),
-    'The bus that the machine feeds.',
+    'The bus that the generator feeds.',
   ),
-  field('id', 'Id', 'Identifier', '', identifier, 'Tells machines at one bus apart.'),
+  field('id', 'Id', 'Identifier', '', identifier, 'Tells generators at one bus apart.'),
   inService,
   field(
     'pMw',
@@ -275,7 +275,7 @@ const generator: readonly ElementField[] = [
     'Voltage set point',
     'p.u.',
     number(valueRules.generator.vSetPu),
-    'What the machine holds at its bus.',
+    'What the generator holds at its bus.',
   ),
   field(
     'ratingMva',

@@ -101,7 +101,7 @@ function outageItems(
   const [first] = selection;
   const ofBus = first?.kind === 'bus' && selection.length === 1;
   const refused =
-    outage.length > 0 ? null : 'Only branches and machines that are in service can go out.';
+    outage.length > 0 ? null : 'Only branches and generators that are in service can go out.';
   const what = ofBus ? `bus outage (${counted(outage.length, 'element', 'elements')})` : 'outage';
   return [
     {

@@ -77,7 +77,7 @@ export function useGestures(): Gestures {
   function switchService(): void {
     const edit = workspace.grid && serviceEdit(workspace.grid, workspace.selection);
     if (edit) void workspace.apply(edit);
-    else refuse('A bus has no switch of its own: switch its branches, machines and loads.');
+    else refuse('A bus has no switch of its own: switch its branches, generators and loads.');
   }
 
   function remove(): void {

@@ -77,7 +77,7 @@ function generatorValues(found: ReturnType<PowerFlowByElement['generator']>): Co
     value('p', 'Active power', found.pMw, 'MW', 1, 'Output at the solution.'),
     value('q', 'Reactive power', found.qMvar, 'Mvar', 1, 'Output at the solution.', held),
     {
-      ...value('limit', 'Held at', null, '', 0, 'The reactive limit that the machine stands at.'),
+      ...value('limit', 'Held at', null, '', 0, 'The reactive limit that the generator stands at.'),
       text: heldAt[found.limit],
     },
   ];

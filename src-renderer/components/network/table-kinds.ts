@@ -17,7 +17,7 @@ export const tableTabs: readonly TableTab[] = [
   { id: 'bus', label: 'Buses' },
   { id: 'branch', label: 'Branches' },
   { id: 'transformer', label: 'Transformers' },
-  { id: 'generator', label: 'Machines' },
+  { id: 'generator', label: 'Generators' },
   { id: 'dynamics', label: 'Dynamics' },
   { id: 'load', label: 'Loads' },
   { id: 'shunt', label: 'Shunts' },

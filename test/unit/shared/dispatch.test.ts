@@ -91,7 +91,7 @@ describe('a stressed dispatch', () => {
       changedMw: -20,
     });
     expect(dispatchWords(grid, rule)).toBe(
-      'Generators of area 2 −50 % (−20 MW), compensated by the slack machines',
+      'Generators of area 2 −50 % (−20 MW), compensated by the slack generators',
     );
   });
 

@@ -27,14 +27,14 @@ describe('the rows of the list of outages', () => {
     const rows = outageRows(list, grid);
     expect(rows[3]).toMatchObject({ kind: 'transformer', areas: [1, 2], kv: [230, 110] });
     expect(rows.at(-1)).toMatchObject({
-      ...{ kind: 'group', kindWords: 'line + machine' },
+      ...{ kind: 'group', kindWords: 'line + generator' },
       remark: 'no longer there: Generator 1 at bus 9',
     });
   });
 
   it('pass the parts of the filter one by one and together', () => {
     expect(names({})).toHaveLength(list.length);
-    expect(names({ kind: 'machine' })).toEqual(['Generator 1 at bus 1']);
+    expect(names({ kind: 'generator' })).toEqual(['Generator 1 at bus 1']);
     expect(names({ area: 2 })).toEqual(['Branch 3–4']);
     expect(names({ kv: 230, kind: 'transformer' })).toEqual(['Branch 3–4']);
     expect(names({ text: '1-2' })).toEqual(['Branch 1–2', 'Branch 1–2 + Generator 1 at bus 9']);

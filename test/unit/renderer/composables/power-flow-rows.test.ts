@@ -67,7 +67,7 @@ describe('an island in words', () => {
         iterations: 20,
         maxMismatch: 0.5,
       },
-      '2 buses, slack 5 (chosen: the largest machine), not converged',
+      '2 buses, slack 5 (chosen: the largest generator), not converged',
     ],
     [
       {

@@ -49,7 +49,7 @@ describe('the menu of an element', () => {
     const [first] = grid.loads;
     if (!first) throw new Error('no load');
     const ofLoad = elementMenu(grid, [refOf('load', first)], null, actions());
-    expect(ofLoad.find(({ id }) => id === 'simulate')?.refused).toMatch(/branches and machines/);
+    expect(ofLoad.find(({ id }) => id === 'simulate')?.refused).toMatch(/branches and generators/);
   });
 
   it('takes out with a bus all that ends there and is in service', () => {

@@ -30,11 +30,12 @@ describe('the published results', () => {
     });
   });
 
-  it('begin with the first of the list, not computed', async () => {
+  it('begin with all of them, none computed', async () => {
     const store = useReproductions();
     await store.load();
-    expect(store.item?.id).toBe('one');
-    expect(store.result).toBeNull();
+    expect(store.items.map(({ id }) => id)).toEqual(['one', 'two']);
+    expect(store.item).toBeNull();
+    expect(store.results.size).toBe(0);
   });
 
   it('are computed one after the other, and each is kept', async () => {
@@ -43,6 +44,7 @@ describe('the published results', () => {
     await store.run(['one', 'two'], true);
     expect(main.names()).toEqual(['reproductions.list', 'reproductions.run', 'reproductions.run']);
     expect([...store.results.keys()]).toEqual(['one', 'two']);
+    store.chosen = 'one';
     expect(store.result).toMatchObject({ id: 'one', quick: true });
     expect(store.running).toBeNull();
   });
