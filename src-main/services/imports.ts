@@ -6,6 +6,7 @@ import type {
   ImportCandidate,
   ImportReport,
   ScenarioSummary,
+  UnplacedNetwork,
 } from '../../src-shared/contract/documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
@@ -51,14 +52,14 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
     if (reason !== null)
       throw new PhaselockError('unreadable-input', `${fileName} is too large. ${reason}`);
     const { grid, report, contingencies } = readNetwork(fileName, bytes, companions);
-    if (!grid) return { importId: null, report };
+    if (!grid) return { importId: null, report, unplaced: null };
     const importId = randomUUID();
     const files = [{ fileName, bytes }, ...companions];
     const source = report.format === 'MATPOWER' ? fileOf(report, files) : null;
     readings.set(importId, { grid, report, source, contingencies });
     const [oldest] = readings.keys();
     if (readings.size > readingsKept && oldest !== undefined) readings.delete(oldest);
-    return { importId, report };
+    return { importId, report, unplaced: unplacedOf(grid) };
   };
 
   return {
@@ -91,6 +92,15 @@ export function importService(context: ServiceContext, scenarios: ScenarioServic
       offered = { fileName, bytes };
       context.events.emit('import.pending', { fileName });
     },
+  };
+}
+
+function unplacedOf({ buses, branches }: GridCase): UnplacedNetwork | null {
+  if (buses.some(({ position }) => position !== null)) return null;
+  return {
+    buses: Float64Array.from(buses, ({ number }) => number),
+    from: Float64Array.from(branches, ({ from }) => from),
+    to: Float64Array.from(branches, ({ to }) => to),
   };
 }
 

@@ -103,8 +103,12 @@ export function scenarioService(
     return scenarioId;
   };
 
-  const createFrom = (grid: GridCase, from: ScenarioOrigin): ScenarioSummary =>
-    changed(store.transaction(() => insert(grid, from)));
+  const createFrom = (grid: GridCase, from: ScenarioOrigin): ScenarioSummary => {
+    const scenarioId = store.transaction(() => insert(grid, from));
+    // It is about to be opened: what has just been written need not be read.
+    networks.begin(scenarioId, grid);
+    return changed(scenarioId);
+  };
 
   const commit = (scenarioId: number, note: string | null): StoredRevision => {
     const at = stamp(context);

@@ -24,6 +24,8 @@ export interface WorkingNetwork {
  * next opening fast.
  */
 export interface WorkingNetworks {
+  /** Goes on with a network that was just written down as the first of a scenario of its own. */
+  readonly begin: (scenarioId: number, grid: GridCase) => void;
   /** @throws PhaselockError `not-found` */
   readonly open: (scenarioId: number) => WorkingNetwork;
   /**
@@ -168,6 +170,8 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
 
   return {
     open,
+    begin: (scenarioId, grid) =>
+      void hold(scenarioId, { version: 0, grid, outcomes: [], recent: [], snapshotVersion: 0 }),
     settle,
     close() {
       closed = true;

@@ -13,6 +13,8 @@ interface Follower<Value> {
  * seems to follow at once.
  */
 const restMilliseconds = 120;
+/** A picture that takes longer, or one that moves without end, is waited for no longer. */
+const latest = { timeout: 500 };
 
 /**
  * Follows a value once the picture has been drawn and nothing has changed for a moment: for what is
@@ -21,20 +23,26 @@ const restMilliseconds = 120;
 export function afterPicture<Value>(source: () => Value, wanted: () => boolean): Follower<Value> {
   const value = shallowRef<Value | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let idle = 0;
+
+  function wait(): void {
+    clearTimeout(timer);
+    cancelIdleCallback(idle);
+  }
 
   function now(): void {
-    clearTimeout(timer);
+    wait();
     if (wanted()) value.value = source();
   }
 
   watch(
     [source, wanted],
     () => {
-      clearTimeout(timer);
-      timer = setTimeout(now, restMilliseconds);
+      wait();
+      timer = setTimeout(() => (idle = requestIdleCallback(now, latest)), restMilliseconds);
     },
     { immediate: true },
   );
-  onScopeDispose(() => clearTimeout(timer));
+  onScopeDispose(wait);
   return { value, now };
 }

@@ -157,17 +157,27 @@ export class DiagramCore {
     this.scaleToZoom();
   }
 
+  /**
+   * To be called before the first picture: text and lines get the look of the zoom at which all of
+   * it will be shown. A style sheet that comes later is a second pass over all elements.
+   */
+  foresee(places: readonly Position[], reserved: number): void {
+    if (places.length === 0) return;
+    const [x1, x2] = rangeOf(places.map(({ x }) => x));
+    const [y1, y2] = rangeOf(places.map(({ y }) => y));
+    // So far machines and loads stand out at both sides together.
+    const rim = 90 * this.symbols;
+    this.cy.zoom(this.fitting({ w: x2 - x1 + rim, h: y2 - y1 + rim }, reserved).zoom);
+    this.scaleToZoom();
+  }
+
   /** Shows the whole picture; beside the first `reserved` pixels where that costs little size. */
   fit(reserved = 0): void {
     const { cy } = this;
     const nodes = cy.nodes();
     if (nodes.empty()) return;
     const { x1, y1, w, h } = nodes.boundingBox();
-    const margin = 30;
-    const zoomBeside = (left: number): number =>
-      Math.min((cy.width() - left - 2 * margin) / w, (cy.height() - 2 * margin) / h, 1.6);
-    const left = zoomBeside(reserved) > 0.8 * zoomBeside(0) ? reserved : 0;
-    const zoom = Math.max(zoomBeside(left), cy.minZoom());
+    const { left, zoom } = this.fitting({ w, h }, reserved);
     const pan = {
       x: left + (cy.width() - left) / 2 - zoom * (x1 + w / 2),
       y: cy.height() / 2 - zoom * (y1 + h / 2),
@@ -209,6 +219,18 @@ export class DiagramCore {
     // Held, the library would never hear of its end.
     this.hold(false);
     this.cy.destroy();
+  }
+
+  private fitting(
+    { w, h }: { readonly w: number; readonly h: number },
+    reserved: number,
+  ): { left: number; zoom: number } {
+    const { cy } = this;
+    const margin = 30;
+    const zoomBeside = (left: number): number =>
+      Math.min((cy.width() - left - 2 * margin) / w, (cy.height() - 2 * margin) / h, 1.6);
+    const left = zoomBeside(reserved) > 0.8 * zoomBeside(0) ? reserved : 0;
+    return { left, zoom: Math.max(zoomBeside(left), cy.minZoom()) };
   }
 
   private applyStyle(): void {
@@ -258,6 +280,11 @@ export class DiagramCore {
     }
   }
 }
+
+const rangeOf = (values: readonly number[]): readonly [number, number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+];
 
 const isEdge = ({ data }: DiagramElement): boolean => 'source' in data;
 

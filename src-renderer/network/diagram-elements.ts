@@ -226,7 +226,7 @@ export const symbolId = (branchKey: string): string => `symbol:${branchKey}`;
 const middleOfBar: Terminal = { x: 0, y: 0, normalX: 0, normalY: 0 };
 
 /** Symbols are drawn in steps of this many degrees, so that a few pictures serve for all. */
-export const turnDegrees = 15;
+const turnDegrees = 15;
 
 /** Nearest step of a direction; half a turn looks the same. */
 const turnStep = (degrees: number): number =>

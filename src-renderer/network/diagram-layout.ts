@@ -1,3 +1,4 @@
+import type { UnplacedNetwork } from '../../src-shared/contract/documents.ts';
 import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Placement } from '../../src-shared/grid/edits.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';
@@ -20,6 +21,16 @@ export const onRaster = ({ x, y }: Position): Position => ({
 export interface LayoutNetwork {
   readonly buses: readonly Pick<Bus, 'number' | 'position'>[];
   readonly branches: readonly Pick<Branch, 'from' | 'to'>[];
+}
+
+/** A network that is written as arrays, in the form that a layout reads. */
+export function layoutNetworkOf(network: LayoutNetwork | UnplacedNetwork): LayoutNetwork {
+  if ('branches' in network) return network;
+  const { buses, from, to } = network;
+  return {
+    buses: Array.from(buses, (number) => ({ number, position: null })),
+    branches: Array.from(from, (bus, k) => ({ from: bus, to: to[k] ?? bus })),
+  };
 }
 
 export const hasUnplacedBuses = (grid: LayoutNetwork): boolean =>

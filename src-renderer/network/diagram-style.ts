@@ -1,16 +1,10 @@
-import type { EdgeSingular, StylesheetJson } from 'cytoscape';
+import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape';
 
 import { sizes } from './bar-geometry.ts';
 import type { Position } from '../../src-shared/grid/grid-case.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
 import { notePlace } from './note-place.ts';
-import {
-  facings,
-  symbolNames,
-  symbolPicture,
-  transformerPicture,
-  transformerTurns,
-} from './symbols.ts';
+import { pictureOf } from './symbols.ts';
 import type { Ink } from './symbols.ts';
 
 /** How large things are drawn at the present zoom. */
@@ -141,11 +135,15 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
 function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): StylesheetJson {
   const on: Ink = { stroke: theme.text, fill: theme.background, dashed: false };
   const off: Ink = { stroke: theme.muted, fill: theme.background, dashed: true };
-  const states = [
-    { suffix: '', ink: on },
-    { suffix: '.off', ink: off },
-  ];
-  const facing = Object.keys(facings) as (keyof typeof facings)[];
+  const known = new Map<string, string>();
+  // Asked for every symbol, where a rule for each picture would be tried on every element.
+  const picture = (node: NodeSingular): string => {
+    const classes = node.classes();
+    const key = classes.join(' ');
+    const found = known.get(key) ?? pictureOf(classes, node.hasClass('off') ? off : on) ?? 'none';
+    known.set(key, found);
+    return found;
+  };
   return [
     {
       selector: 'node.satellite, node.symbol',
@@ -155,22 +153,11 @@ function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): Stylesheet
         height: sizes.satellite * symbols,
         'background-opacity': 0,
         'background-fit': 'contain',
+        'background-image': picture,
         'z-index': 5,
       },
     },
     { selector: 'node.symbol', style: { width: 30 * symbols, height: 30 * symbols } },
-    ...states.flatMap(({ suffix, ink }) => [
-      ...symbolNames.flatMap((name) =>
-        facing.map((way) => ({
-          selector: `node.${name}.${way}${suffix}`,
-          style: { 'background-image': symbolPicture(name, way, ink) },
-        })),
-      ),
-      ...transformerTurns.map((turn) => ({
-        selector: `node.symbol.turn-${turn}${suffix}`,
-        style: { 'background-image': transformerPicture(turn, ink) },
-      })),
-    ]),
     {
       selector: 'edge.lead',
       style: {

@@ -4,7 +4,7 @@ import { sizes } from './bar-geometry.ts';
 import type { DiagramElement } from './diagram-elements.ts';
 import type { Paint } from './diagram-paint.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { facings, symbolNames, symbolPicture, transformerPicture } from './symbols.ts';
+import { pictureOf } from './symbols.ts';
 import type { Ink } from './symbols.ts';
 
 export interface DiagramPicture {
@@ -140,17 +140,9 @@ function nodeSvg(element: DiagramElement, picture: DiagramPicture): string {
     dashed: off,
   };
   const classes = element.classes.split(' ');
-  const turn = classes.find((name) => name.startsWith('turn-'))?.slice(5);
-  const size = (turn === undefined ? sizes.satellite : 30) * scale;
-  const name = symbolNames.find((known) => classes.includes(known));
-  const facing = (Object.keys(facings) as (keyof typeof facings)[]).find((way) =>
-    classes.includes(way),
-  );
-  const href =
-    turn !== undefined
-      ? transformerPicture(Number(turn), ink)
-      : name && facing && symbolPicture(name, facing, ink);
-  if (!href) return '';
+  const size = (classes.includes('symbol') ? 30 : sizes.satellite) * scale;
+  const href = pictureOf(classes, ink);
+  if (href === null) return '';
   const [x, y] = [figure(position.x - size / 2), figure(position.y - size / 2)];
   return `<image x="${x}" y="${y}" width="${figure(size)}" height="${figure(size)}" href="${href}"/>`;
 }

@@ -1,15 +1,14 @@
-import { turnDegrees } from './diagram-elements.ts';
-
 /**
  * The symbols of a one-line diagram as pictures for Cytoscape: SVG text in a data address, square,
  * in a frame of 48 units with the way to the bar going up.
  */
 export type SymbolName = 'generator' | 'load' | 'capacitor' | 'reactor';
 
-export const symbolNames: readonly SymbolName[] = ['generator', 'load', 'capacitor', 'reactor'];
+const symbolNames: readonly SymbolName[] = ['generator', 'load', 'capacitor', 'reactor'];
 
 /** Which way a symbol faces, away from its bar, and the turn from facing down. */
-export const facings = { down: 0, left: 90, up: 180, right: 270 } as const;
+const facings = { down: 0, left: 90, up: 180, right: 270 } as const;
+const ways = Object.keys(facings) as (keyof typeof facings)[];
 
 export interface Ink {
   readonly stroke: string;
@@ -43,10 +42,14 @@ export function transformerPicture(degrees: number, ink: Ink): string {
   return picture(`<g transform="rotate(${degrees} 24 24)">${circles}${rims}</g>`, ink);
 }
 
-export const transformerTurns: readonly number[] = Array.from(
-  { length: 180 / turnDegrees },
-  (_, step) => step * turnDegrees,
-);
+/** The picture of an element by its classes, such as `generator left` or `turn-30`. */
+export function pictureOf(classes: readonly string[], ink: Ink): string | null {
+  const turn = classes.find((name) => name.startsWith('turn-'))?.slice(5);
+  if (turn !== undefined) return transformerPicture(Number(turn), ink);
+  const name = symbolNames.find((known) => classes.includes(known));
+  const facing = ways.find((way) => classes.includes(way));
+  return name && facing ? symbolPicture(name, facing, ink) : null;
+}
 
 /** A short line as the legend shows it. */
 export function linePicture(colour: string, width: number, dash: string | null): string {

@@ -20,6 +20,8 @@ export const useImports = defineStore('imports', () => {
   const navigation = useNavigation();
 
   const candidate = shallowRef<ImportCandidate | null>(null);
+  /** It was accepted and is being opened. */
+  const opening = ref(false);
   /** Name of the file that is being read now. */
   const reading = ref<string | null>(null);
 
@@ -66,15 +68,21 @@ export const useImports = defineStore('imports', () => {
   /** Makes a scenario of the candidate and opens it; shows one element of it where asked. */
   async function accept(element: ElementRef | null = null): Promise<void> {
     const importId = candidate.value?.importId;
-    if (!importId) return;
+    if (!importId || opening.value) return;
+    opening.value = true;
     try {
       const made = await api.call('imports.accept', { importId });
+      // Requests are answered in their order: the network before the lists.
+      const opened = useScenarios().openAndShow(made.id);
+      const listed = useScenarios().refresh();
+      await opened;
       candidate.value = null;
-      await useScenarios().refresh();
-      await useScenarios().openAndShow(made.id);
       if (element) useWorkspace().show(element);
+      await listed;
     } catch (error) {
       messages.fail(error);
+    } finally {
+      opening.value = false;
     }
   }
 
@@ -84,7 +92,7 @@ export const useImports = defineStore('imports', () => {
     navigation.go('home');
   }
 
-  return { candidate, reading, read, accept, discard, pickUpPending };
+  return { candidate, opening, reading, read, accept, discard, pickUpPending };
 });
 
 /** Files that belong to one network; the contract takes no more. */

@@ -86,10 +86,21 @@ export interface BranchExtremes {
   readonly largestTapRatio: Extreme | null;
 }
 
-/** A file that was read and awaits the user's yes; `grid` is null where it has errors. */
+/** A network of which no bus has a place yet, as far as a layout goes by it. */
+export interface UnplacedNetwork {
+  /** Their numbers. */
+  readonly buses: Float64Array;
+  /** The buses that each branch joins. */
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
+/** A file that was read and awaits the user's yes; `importId` is null where it has errors. */
 export interface ImportCandidate {
   readonly importId: string | null;
   readonly report: ImportReport;
+  /** So that the window can look for places while the report is read; null where there are some. */
+  readonly unplaced: UnplacedNetwork | null;
 }
 
 /** What came of a contingency list; without a list there are errors, and nothing has changed. */

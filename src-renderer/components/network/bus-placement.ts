@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue';
+import { computed, toRef, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 
 import { applyEdit } from '../../../src-shared/grid/edits.ts';
@@ -8,6 +8,7 @@ import { hasUnplacedBuses, placeBuses } from '../../network/diagram-layout.ts';
 import type { LayoutNetwork } from '../../network/diagram-layout.ts';
 import { placeBusesOffThread } from '../../network/layout-off-thread.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
+import { useNetworkScreen } from './network-screen.ts';
 
 /** Scenarios whose buses were placed in this session: undoing that does not place them again. */
 const placedOnce = new Set<number>();
@@ -25,7 +26,7 @@ interface PlacedGrid {
  */
 export function usePlacedGrid(): PlacedGrid {
   const workspace = useWorkspace();
-  const placing = ref(false);
+  const placing = toRef(useNetworkScreen(), 'placing');
 
   const grid = computed(() => {
     const network = workspace.grid;

@@ -49,6 +49,8 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   );
   /** What was last seen of each scenario's diagram. */
   const viewports = shallowRef<ReadonlyMap<number, Viewport>>(new Map());
+  /** Buses are being placed: the picture is still to come. */
+  const placing = ref(false);
   /** Raised to ask the inspector to take the focus. */
   const inspectorFocus = ref(0);
 
@@ -106,6 +108,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       hops,
       table,
       viewports,
+      placing,
       inspectorFocus,
       menuRequest,
       awaitsMargin,

@@ -4,6 +4,7 @@ import { contingencyService } from '../../../src-main/services/contingencies.ts'
 import { editService } from '../../../src-main/services/edits.ts';
 import { importService } from '../../../src-main/services/imports.ts';
 import { preferenceService } from '../../../src-main/services/preferences.ts';
+import { createWorkingNetworks } from '../../../src-main/services/working-networks.ts';
 import type { SampleService } from '../../../src-main/services/samples.ts';
 import { scenarioTreeService } from '../../../src-main/services/scenario-tree.ts';
 import { scenarioService } from '../../../src-main/services/scenarios.ts';
@@ -225,6 +226,38 @@ describe('imports', () => {
     expect(made).toMatchObject({ name: 'Triangle', origin: 'triangle.json' });
     expect(scenarios.open({ scenarioId: made.id }).importReport).toEqual(report);
     expect(() => imports.accept({ importId: importId! })).toThrow(/read it again/);
+  });
+
+  it('tell what a layout goes by where no bus has a place, and are opened as they are kept', () => {
+    const { context, scenarios } = setUp();
+    const imports = importService(context, scenarios);
+    const placeless = triangle();
+    const grid = {
+      ...placeless,
+      buses: placeless.buses.map((bus) => ({ ...bus, position: null })),
+    };
+    const bytes = new TextEncoder().encode(gridDocumentText(grid));
+    const { importId, unplaced } = imports.read({ fileName: 'triangle.json', bytes });
+    expect(Array.from(unplaced?.buses ?? [])).toEqual(grid.buses.map(({ number }) => number));
+    expect(Array.from(unplaced?.from ?? [])).toEqual(grid.branches.map(({ from }) => from));
+    expect(Array.from(unplaced?.to ?? [])).toEqual(grid.branches.map(({ to }) => to));
+    const { id } = imports.accept({ importId: importId! });
+    // Another process reads it from the store.
+    const elsewhere = createWorkingNetworks(context);
+    expect(scenarios.open({ scenarioId: id }).grid).toStrictEqual(elsewhere.open(id).grid);
+    expect(elsewhere.open(id).version).toBe(0);
+  });
+
+  it('have nothing to be laid out where a bus has its place', () => {
+    const { context, scenarios } = setUp();
+    const grid = triangle();
+    const buses = grid.buses.map((bus, k) => ({
+      ...bus,
+      position: k === 0 ? { x: 0, y: 0 } : null,
+    }));
+    const bytes = new TextEncoder().encode(gridDocumentText({ ...grid, buses }));
+    const imports = importService(context, scenarios);
+    expect(imports.read({ fileName: 'triangle.json', bytes }).unplaced).toBeNull();
   });
 
   it('of a broken file are reports only', () => {

@@ -4,8 +4,15 @@ import { effectScope, nextTick, ref } from 'vue';
 import { afterPicture } from '../../../../src-renderer/composables/after-picture.ts';
 
 describe('what follows after the picture', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
+    vi.stubGlobal('cancelIdleCallback', clearTimeout);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   const followed = (source: () => number, wanted: () => boolean = () => true) => {
     const scope = effectScope();

@@ -131,17 +131,24 @@ describe('the scale of the drawing', () => {
     expect(scales.size).toBeLessThan(15);
   });
 
-  it('gives every picture of a symbol an address of its own', () => {
+  it('gives every symbol a picture of its own, by way and by service', () => {
+    const ways = ['down', 'left', 'up', 'right'];
+    const kinds = ['generator', 'load', 'capacitor', 'reactor'];
+    const turns = Array.from({ length: 12 }, (_, step) => `symbol turn-${15 * step}`);
+    const symbols = [...kinds.flatMap((kind) => ways.map((way) => `${kind} ${way}`)), ...turns];
     const sheet = diagramStyle(theme, diagramScale(1, 1));
-    const pictures = sheet.flatMap((block) => {
-      const image =
-        'style' in block && (block.style as Record<string, unknown>)['background-image'];
-      return typeof image === 'string' ? [image] : [];
+    const rule = sheet.find(({ selector }) => selector === 'node.satellite, node.symbol');
+    const style = rule && 'style' in rule ? (rule.style as Record<string, unknown>) : {};
+    const picture = style['background-image'] as (node: object) => string;
+    const pictures = [...symbols, ...symbols.map((classes) => `${classes} off`)].map((text) => {
+      const classes = text.split(' ');
+      return picture({
+        classes: () => classes,
+        hasClass: (name: string) => classes.includes(name),
+      });
     });
-    // Four symbols facing four ways (a generator's circle looks the same: still its own rule) and
-    // twelve turns of the transformer, in and out of service.
-    expect(pictures).toHaveLength(2 * (4 * 4 + 12));
-    for (const picture of pictures) expect(picture).toMatch(/^data:image\/svg\+xml;utf8,%3Csvg/);
+    expect(new Set(pictures).size).toBe(2 * (4 * 4 + 12));
+    for (const one of pictures) expect(one).toMatch(/^data:image\/svg\+xml;utf8,%3Csvg/);
   });
 
   it('shows loading by the power flow, leaves lines without a rating plain, and marks overload', () => {

@@ -33,7 +33,7 @@ describe('importing a file', () => {
     setActivePinia(createPinia());
     main.reset({
       ...keepsScenario().answers,
-      'imports.read': () => ({ importId: 'i1', report }),
+      'imports.read': () => ({ importId: 'i1', report, unplaced: null }),
       'imports.accept': () => aScenario(),
       'scenarios.list': () => [],
     });
@@ -91,8 +91,18 @@ describe('importing a file', () => {
     expect(useImports().candidate).toBeNull();
   });
 
+  it('accepts a file once, however often it is asked to, and shows its report until then', async () => {
+    await useImports().read([file('case3.m', 4)]);
+    const accepting = [useImports().accept(), useImports().accept()];
+    expect(useImports().opening).toBe(true);
+    expect(useImports().candidate).not.toBeNull();
+    await Promise.all(accepting);
+    expect(main.names().filter((name) => name === 'imports.accept')).toHaveLength(1);
+    expect(useImports().opening).toBe(false);
+  });
+
   it('does not accept a file with errors', async () => {
-    main.answers['imports.read'] = () => ({ importId: null, report });
+    main.answers['imports.read'] = () => ({ importId: null, report, unplaced: null });
     await useImports().read([file('case3.m', 4)]);
     await useImports().accept();
     expect(main.names()).not.toContain('imports.accept');
@@ -113,7 +123,7 @@ describe('importing a file', () => {
 
   it('takes over a file that the shell was asked to open', async () => {
     useImports();
-    main.answers['imports.pending'] = () => ({ importId: 'i2', report });
+    main.answers['imports.pending'] = () => ({ importId: 'i2', report, unplaced: null });
     main.emit('import.pending', { fileName: 'case3.m' });
     await vi.waitFor(() => expect(useNavigation().screen).toBe('import'));
   });
