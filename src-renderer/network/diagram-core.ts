@@ -35,11 +35,14 @@ export class DiagramCore {
   private selected: readonly ElementRef[] = [];
   private held = false;
 
-  constructor(container: HTMLElement, theme: DiagramTheme, symbols: number, buses: number) {
+  /** `container`: null where nothing is to be seen, only known. */
+  constructor(container: HTMLElement | null, theme: DiagramTheme, symbols: number, buses: number) {
     this.theme = theme;
     this.symbols = symbols;
     this.cy = cytoscape({
       container,
+      headless: container === null,
+      styleEnabled: true,
       style: [],
       elements: [],
       // Of no buses; the default one fails where the paper is not in the document yet.

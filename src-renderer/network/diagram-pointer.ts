@@ -25,6 +25,8 @@ export interface PointerEvents {
   /** The branch that is being drawn: on the screen, from the container's corner. */
   readonly rubber: (line: { from: Position; to: Position } | null) => void;
   readonly viewport: () => void;
+  /** A button or finger went down, or up again. */
+  readonly pressed: (isDown: boolean) => void;
   readonly touched: () => void;
   /** The menu of an element, or (null) of the paper, is asked for at a place in the window. */
   readonly menu: (ref: ElementRef | null, at: Position) => void;
@@ -48,6 +50,8 @@ export function bindPointer(
   const stopJoining = bindDrawing(core, () => tool, events);
   core.cy.on('viewport', () => events.viewport());
   core.cy.on('tapstart cxttapstart', () => events.touched());
+  core.cy.on('tapstart', () => events.pressed(true));
+  core.cy.on('tapend', () => events.pressed(false));
   return (next) => {
     tool = next;
     const selecting = tool === 'select';

@@ -6,7 +6,7 @@ import { useWorkspace } from '../../stores/workspace.ts';
 /** Nobody sees that the picture of an edit comes two frames later. */
 const longestWaitMilliseconds = 32;
 /** The next margin is expected within the wait where the last one took no longer than this. */
-const promptMilliseconds = 16;
+const promptMilliseconds = 24;
 
 /**
  * True while the margin of an edit will be there any moment. A picture that waits for it is drawn
