@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import {
+  compileBlockLuKernel,
   compileChordKernel,
   compileKuramotoKernel,
   compileSwingKernel,
@@ -14,12 +15,15 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const kernels: Plugin = {
   name: 'kernels',
   async generateBundle() {
-    const swing = await compileSwingKernel();
-    this.emitFile({ type: 'asset', fileName: 'swing-kernel.wasm', source: swing });
-    const kuramoto = await compileKuramotoKernel();
-    this.emitFile({ type: 'asset', fileName: 'kuramoto-kernel.wasm', source: kuramoto });
-    const chord = await compileChordKernel();
-    this.emitFile({ type: 'asset', fileName: 'chord-kernel.wasm', source: chord });
+    const compiled = {
+      'swing-kernel.wasm': await compileSwingKernel(),
+      'kuramoto-kernel.wasm': await compileKuramotoKernel(),
+      'chord-kernel.wasm': await compileChordKernel(),
+      'block-lu-kernel.wasm': await compileBlockLuKernel(),
+    };
+    for (const [fileName, source] of Object.entries(compiled)) {
+      this.emitFile({ type: 'asset', fileName, source });
+    }
   },
 };
 

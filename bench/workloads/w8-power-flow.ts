@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { compileBlockLuKernel } from '../../build/compile-kernels.mjs';
 import { readNetwork } from '../../src-main/formats/read-network.ts';
 import {
   createPowerFlowWorkspace,
@@ -51,7 +52,10 @@ const options: NewtonOptions = {
 export const powerFlow: Workload = {
   name: 'W8',
   title: 'AC power flow',
-  parts: () => published.flatMap((figures) => partsOf(figures)),
+  parts: async () => {
+    const kernel = new WebAssembly.Module(await compileBlockLuKernel());
+    return published.flatMap((figures) => partsOf(figures, kernel));
+  },
 };
 
 interface Solution {
@@ -59,7 +63,7 @@ interface Solution {
   readonly vm: Float64Array;
 }
 
-function partsOf(figures: Published): (WorkloadPart | MissingPart)[] {
+function partsOf(figures: Published, kernel: WebAssembly.Module): (WorkloadPart | MissingPart)[] {
   const { name } = figures;
   const file = referenceFile(name);
   if (!file) return [{ name, missing: 'case file not found' }];
@@ -71,8 +75,8 @@ function partsOf(figures: Published): (WorkloadPart | MissingPart)[] {
   };
   const grid = load();
   return [
-    part(figures, `${name}, solve`, figures.solveMilliseconds, () => grid),
-    part(figures, `${name}, load and solve`, figures.loadMilliseconds, load),
+    part(figures, `${name}, solve`, figures.solveMilliseconds, () => grid, kernel),
+    part(figures, `${name}, load and solve`, figures.loadMilliseconds, load, kernel),
   ];
 }
 
@@ -81,38 +85,47 @@ function part(
   name: string,
   targetMilliseconds: number,
   given: () => GridCase,
+  kernel: WebAssembly.Module,
 ): WorkloadPart {
   let solution: Solution | null = null;
   const product: Contestant = {
     label: 'one symbolic analysis',
-    run: () => (solution = solve(given(), false)),
+    run: () => (solution = solve(given(), kernel)),
   };
   const naive: Contestant = {
     label: 'ordered anew in every iteration',
-    run: () => void solve(given(), true),
+    run: () => {
+      solveAnew(given());
+    },
+  };
+  const inTypeScript: Contestant = {
+    label: 'one analysis, in TypeScript',
+    run: () => void solve(given(), null),
   };
   return {
     name,
     targetMilliseconds,
-    contestants: [product, naive],
+    contestants: [product, naive, inTypeScript],
     checks: () => (solution ? checksOf(figures, solution) : []),
   };
 }
 
-/** Ordered anew: an iteration at a time, each with a workspace of its own. */
-function solve(grid: GridCase, anew: boolean): Solution {
+function solve(grid: GridCase, kernel: WebAssembly.Module | null): Solution {
   const given = powerFlowCase(grid);
   const state = startOf(given, 'case');
-  let workspace = createPowerFlowWorkspace(given.admittance);
-  if (!anew) {
-    const { iterations } = solvePowerFlow(given.admittance, state, workspace, options);
-    return { iterations, vm: state.vm };
-  }
-  for (let iterations = 0; ; iterations++) {
-    const step = { ...options, maxIterations: 1 };
-    const { status } = solvePowerFlow(given.admittance, state, workspace, step);
-    if (status === 'converged') return { iterations: iterations + 1, vm: state.vm };
-    workspace = createPowerFlowWorkspace(given.admittance);
+  const workspace = createPowerFlowWorkspace(given.admittance, kernel);
+  const { iterations } = solvePowerFlow(given.admittance, state, workspace, options);
+  return { iterations, vm: state.vm };
+}
+
+/** An iteration at a time, each with a workspace of its own. */
+function solveAnew(grid: GridCase): void {
+  const given = powerFlowCase(grid);
+  const state = startOf(given, 'case');
+  const step = { ...options, maxIterations: 1 };
+  for (let status = 'not-converged'; status !== 'converged';) {
+    const workspace = createPowerFlowWorkspace(given.admittance);
+    ({ status } = solvePowerFlow(given.admittance, state, workspace, step));
   }
 }
 

@@ -30,13 +30,15 @@ type ThreadParts = {
 const swingKernel = readKernel(new URL('swing-kernel.wasm', import.meta.url));
 const kuramotoKernel = readKernel(new URL('kuramoto-kernel.wasm', import.meta.url));
 const chordKernel = readKernel(new URL('chord-kernel.wasm', import.meta.url));
+const blockLuKernel = readKernel(new URL('block-lu-kernel.wasm', import.meta.url));
 
 const studies: ThreadParts = {
   'sync-condition': runSyncCondition,
   'contingency-screening': runContingencyScreening,
   'time-domain': (network, spec, chunk, context) =>
     runTimeDomain(network, spec, chunk, context, swingKernel),
-  'power-flow': runPowerFlow,
+  'power-flow': (subject, spec, chunk, context) =>
+    runPowerFlow(subject, spec, chunk, context, blockLuKernel),
   'kron-reduction': runKronReduction,
   'critical-coupling': runCriticalCoupling,
   'loading-ramp': runLoadingRamp,

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
+import { compileBlockLuKernel } from '../../build/compile-kernels.mjs';
 import {
   createBlockLu,
   factorizeBlockLu,
   solveBlockLu,
 } from '../../src-main/numerics/sparse/block-lu.ts';
+import { blockSolver } from '../../src-main/numerics/sparse/block-solver.ts';
 import { blockPatternOfPairs } from '../../src-main/numerics/sparse/block-matrix.ts';
 import type { BlockPattern } from '../../src-main/numerics/sparse/block-matrix.ts';
 import { denseSolve, largest, largestDifference } from '../fixtures/dense.ts';
@@ -53,6 +55,35 @@ function denseOf({ pattern, values }: BlockSystem): Dense {
   }
   return dense;
 }
+
+describe('the block LU kernel', () => {
+  let module: WebAssembly.Module;
+  beforeAll(async () => {
+    module = new WebAssembly.Module(await compileBlockLuKernel());
+  });
+
+  it('gives the bits of the plain form, when it is used again and after a singular matrix too', () => {
+    fc.assert(
+      fc.property(system, ({ pattern, values, right }) => {
+        const [plain, fast] = [null, module].map((kernel) => {
+          const solver = blockSolver(pattern, kernel);
+          return [values, new Float64Array(values.length), values.map((a) => 3 * a)].map(
+            (given) => {
+              solver.values.set(given);
+              const outcome = solver.factorize();
+              const x = right.slice();
+              if (outcome.status === 'factorized') solver.solve(x, x);
+              return { outcome, x };
+            },
+          );
+        });
+        expect(fast).toEqual(plain);
+        expect(fast![1]!.outcome.status).toBe('singular');
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
 
 describe('the block LU factorization', () => {
   it('solves unsymmetric systems as dense elimination with row exchanges does', () => {

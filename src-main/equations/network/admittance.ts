@@ -39,20 +39,19 @@ export function admittanceMatrix(
   const g = new Float64Array(pattern.colIndex.length);
   const b = new Float64Array(pattern.colIndex.length);
   const { forward, backward, diagonal } = pattern;
+  const { values } = branches;
+  const add = (block: number, at: number): void => {
+    g[block]! += values[at]!;
+    b[block]! += values[at + 1]!;
+  };
   for (let c = 0; c < rows.length; c++) {
     const edge = edges.edgeOf[c]!;
     const upward = from[c]! < to[c]!;
     const at = 8 * rows[c]!;
-    const blocks = [
-      diagonal[from[c]!]!,
-      upward ? forward[edge]! : backward[edge]!,
-      upward ? backward[edge]! : forward[edge]!,
-      diagonal[to[c]!]!,
-    ];
-    for (let k = 0; k < 4; k++) {
-      g[blocks[k]!]! += branches.values[at + 2 * k]!;
-      b[blocks[k]!]! += branches.values[at + 2 * k + 1]!;
-    }
+    add(diagonal[from[c]!]!, at);
+    add(upward ? forward[edge]! : backward[edge]!, at + 2);
+    add(upward ? backward[edge]! : forward[edge]!, at + 4);
+    add(diagonal[to[c]!]!, at + 6);
   }
   for (const shunt of grid.shunts) {
     const node = nodeOf(shunt.bus);

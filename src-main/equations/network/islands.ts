@@ -18,7 +18,8 @@ export function findIslands(
   { n, edgeFrom, edgeTo }: Graph,
   isOpen: (edge: number) => boolean = () => false,
 ): Islands {
-  const parent = Int32Array.from({ length: n }, (_, i) => i);
+  const parent = new Int32Array(n);
+  for (let i = 0; i < n; i++) parent[i] = i;
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
     return i;

@@ -1,5 +1,5 @@
-import { createBlockLu, factorizeBlockLu, solveBlockLu } from '../../numerics/sparse/block-lu.ts';
-import type { BlockLu } from '../../numerics/sparse/block-lu.ts';
+import { blockSolver } from '../../numerics/sparse/block-solver.ts';
+import type { BlockSolver } from '../../numerics/sparse/block-solver.ts';
 import type { AdmittanceMatrix } from './admittance.ts';
 import { createPowerBalance, evaluatePowerBalance } from './power-balance.ts';
 import type { PowerBalance, PowerFlowState } from './power-balance.ts';
@@ -23,19 +23,27 @@ export interface NewtonOutcome {
 
 /** Room that one network's power flows share: factorization, balance, step, state before a step. */
 export interface PowerFlowWorkspace {
-  readonly lu: BlockLu;
+  readonly lu: BlockSolver;
   readonly balance: PowerBalance;
   readonly step: Float64Array;
   readonly vmBefore: Float64Array;
   readonly vaBefore: Float64Array;
 }
 
-/** Cost: the symbolic factorization of the network's pattern. */
-export function createPowerFlowWorkspace(network: AdmittanceMatrix): PowerFlowWorkspace {
+/**
+ * Cost: the symbolic factorization of the network's pattern.
+ *
+ * @param kernel the compiled block LU; without, the TypeScript form gives the same bits
+ */
+export function createPowerFlowWorkspace(
+  network: AdmittanceMatrix,
+  kernel: WebAssembly.Module | null = null,
+): PowerFlowWorkspace {
   const { n } = network.pattern;
+  const lu = blockSolver(network.pattern, kernel);
   return {
-    lu: createBlockLu(network.pattern),
-    balance: createPowerBalance(network),
+    lu,
+    balance: createPowerBalance(network, lu.values),
     step: new Float64Array(2 * n),
     vmBefore: new Float64Array(n),
     vaBefore: new Float64Array(n),
@@ -72,9 +80,9 @@ export function solvePowerFlow(
       return outcome('not-converged');
     }
     if (options.stopped()) return outcome('cancelled');
-    const factorized = factorizeBlockLu(lu, balance.jacobian);
+    const factorized = lu.factorize();
     if (factorized.status === 'singular') return outcome('singular', factorized.row);
-    solveBlockLu(lu, balance.mismatch, step);
+    lu.solve(balance.mismatch, step);
     const next = takeStep(network, state, workspace, options.damped ? mismatch : Infinity);
     if (next === null) return outcome('not-converged');
     mismatch = next;

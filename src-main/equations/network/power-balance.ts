@@ -1,3 +1,4 @@
+import { sincos } from '../../numerics/sincos/sincos.ts';
 import type { AdmittanceMatrix } from './admittance.ts';
 
 /** What a bus holds fixed: PQ its power, PV its active power and voltage, slack its voltage. */
@@ -29,14 +30,17 @@ export interface PowerBalance {
   readonly f: Float64Array;
 }
 
-/** Room for the balance of one network. */
-export function createPowerBalance({ pattern }: AdmittanceMatrix): PowerBalance {
-  const { n, colIndex } = pattern;
+/** Room for the balance of one network; the Jacobian's may be given. */
+export function createPowerBalance(
+  { pattern }: AdmittanceMatrix,
+  jacobian: Float64Array = new Float64Array(4 * pattern.colIndex.length),
+): PowerBalance {
+  const { n } = pattern;
   return {
     pCalc: new Float64Array(n),
     qCalc: new Float64Array(n),
     mismatch: new Float64Array(2 * n),
-    jacobian: new Float64Array(4 * colIndex.length),
+    jacobian,
     e: new Float64Array(n),
     f: new Float64Array(n),
   };
@@ -46,7 +50,7 @@ export function createPowerBalance({ pattern }: AdmittanceMatrix): PowerBalance 
  * Power balance in polar form: S_i = V_i sum_k conj(Y_ik V_k), its mismatch against the schedule and
  * its Jacobian in the unknowns (theta, dV/V).
  *
- * With t + ju = V_i conj(Y_ik V_k) for k != i:
+ * With t + ju = V_i conj(Y_ik V_k), P_i + jQ_i their sum over k, and for k != i:
  * dP_i/dtheta_k = u, V_k dP_i/dV_k = t, dQ_i/dtheta_k = -t, V_k dQ_i/dV_k = u; on the diagonal
  * H = -Q_i - B_ii V_i², N = P_i + G_ii V_i², J = P_i - G_ii V_i², L = Q_i - B_ii V_i².
  * A PV node's Q row and a slack node's rows are those of the identity: the unknown does not move.
@@ -63,9 +67,10 @@ export function evaluatePowerBalance(
   { pCalc, qCalc, mismatch, jacobian, e, f }: PowerBalance,
 ): number {
   const { n, rowPtr, colIndex, diagonal } = pattern;
+  sincos(va, f, e, n);
   for (let i = 0; i < n; i++) {
-    e[i] = vm[i]! * Math.cos(va[i]!);
-    f[i] = vm[i]! * Math.sin(va[i]!);
+    e[i]! *= vm[i]!;
+    f[i]! *= vm[i]!;
   }
   let worst = 0;
   for (let i = 0; i < n; i++) {
@@ -75,7 +80,6 @@ export function evaluatePowerBalance(
     let qi = 0;
     for (let s = rowPtr[i]!; s < rowPtr[i + 1]!; s++) {
       const k = colIndex[s]!;
-      if (k === i) continue;
       const cosine = ei * e[k]! + fi * f[k]!;
       const sine = fi * e[k]! - ei * f[k]!;
       const t = g[s]! * cosine + b[s]! * sine;
@@ -89,11 +93,9 @@ export function evaluatePowerBalance(
       jacobian[at + 3] = u;
     }
     const own = diagonal[i]!;
-    const square = vm[i]! * vm[i]!;
+    const square = ei * ei + fi * fi;
     const gi = g[own]! * square;
     const bi = b[own]! * square;
-    pi += gi;
-    qi -= bi;
     pCalc[i] = pi;
     qCalc[i] = qi;
     const at = 4 * own;

@@ -42,8 +42,9 @@ export function attemptPowerFlow(
   given: PowerFlowCase,
   spec: PowerFlowSpec,
   stopped: () => boolean,
+  kernel: WebAssembly.Module | null,
 ): PowerFlowSolution {
-  const workspace = createPowerFlowWorkspace(given.admittance);
+  const workspace = createPowerFlowWorkspace(given.admittance, kernel);
   const run = (state: PowerFlowState, damped: boolean): Attempt =>
     solveWithLimits(given, state, workspace, spec, damped, stopped);
   const ladder: readonly (readonly [PowerFlowAttempt['method'], () => Attempt])[] = [

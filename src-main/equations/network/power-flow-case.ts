@@ -159,6 +159,7 @@ function schedule(
   const vSet = new Float64Array(n).fill(1);
   const { baseMva } = grid;
   machines.forEach((rows, node) => {
+    if (rows.length === 0) return;
     const units = rows.map((row) => grid.generators[row]!);
     for (const unit of units) {
       p[node]! += unit.pMw / baseMva;

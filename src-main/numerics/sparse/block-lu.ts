@@ -34,7 +34,7 @@ const PIVOT_TOLERANCE = 1e-14;
 
 /** Symbolic analysis and room for factorizations. Cost: the order, plus O(blocks of L). */
 export function createBlockLu(pattern: BlockPattern): BlockLu {
-  const symbolic = analyzeLdl(lowerPatternOf(pattern));
+  const symbolic = analyzeBlockLu(pattern);
   const blocks = symbolic.rowIndex.length;
   return {
     pattern,
@@ -45,6 +45,10 @@ export function createBlockLu(pattern: BlockPattern): BlockLu {
     work: new Float64Array(4 * pattern.n),
   };
 }
+
+/** Order and pattern of the factors, from the graph of the blocks. */
+export const analyzeBlockLu = (pattern: BlockPattern): LdlSymbolic =>
+  analyzeLdl(lowerPatternOf(pattern));
 
 /** Lower triangle with the diagonal, by columns: column j holds the rows below it. */
 function lowerPatternOf({ n, rowPtr, colIndex, diagonal }: BlockPattern): LdlSymbolic['pattern'] {
