@@ -150,6 +150,13 @@ class DocumentParser {
       );
     }
     if (field === null) return;
+    if (this.#beginsWith(field, open)) {
+      this.#error(
+        `Rows are added here to what “${name}” already holds: move them into its matrix above. Or run the file in MATLAB or Octave and save the result by savecase, then open that file.`,
+        line,
+      );
+      return;
+    }
     if (isCaseTable(field)) this.#reportFaults(field, matrix);
     if (this.#hasOperatorNext()) {
       this.#error(
@@ -173,6 +180,12 @@ class DocumentParser {
     const close = matrix.end - 1;
     const written = values.slice();
     this.#layout.tables.set(field, { open, close, rows, columns, written, ...matrix.spans });
+  }
+
+  /** Whether a matrix goes on with what the case holds, as in `mpc.branch = [mpc.branch; …]`. */
+  #beginsWith(field: string, open: number): boolean {
+    const [, first = ''] = /^\s*([A-Za-z_][\w.]*)/.exec(ascii(this.#bytes, open, open + 200)) ?? [];
+    return this.#memory.fieldOf(first) === field;
   }
 
   #reportFaults(name: string, matrix: ScannedMatrix): void {

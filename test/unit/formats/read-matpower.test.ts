@@ -282,6 +282,17 @@ describe('a faulty file', () => {
     expect(errorsOf(reading)).toContainEqual([line, expect.stringMatching(text)]);
   });
 
+  it.each([
+    ['on lines of their own', '\n\t1\t2\t0.02\t0.1\t0\t0\t0\t0\t0\t0\t1\t0\t0;\n'],
+    ['on the same line', ' 1 2 0.02 0.1 0 0 0 0 0 0 1 0 0'],
+  ])('with rows added to a matrix %s is refused once, where they are added', (_, rows) => {
+    const reading = readText(`${networkText('good.m')}mpc.branch = [mpc.branch;${rows}];\n`);
+    expect(reading.grid).toBeNull();
+    expect(errorsOf(reading)).toEqual([
+      [19, expect.stringMatching(/^Rows are added here to what “branch” already holds: move them/)],
+    ]);
+  });
+
   it('with a name list that is not closed is refused', () => {
     const reading = readText(`${networkText('good.m')}mpc.bus_name = { 'a'; 'b'`);
     expect(errorsOf(reading)).toEqual([[19, expect.stringMatching(/“bus_name” begins here/)]]);
