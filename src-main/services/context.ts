@@ -36,7 +36,8 @@ export function requirePresentScenario(store: Store, scenarioId: number): Scenar
 
 /** Tells that a scenario is not what it was, nor those whose network follows from it. */
 export function tellChanged({ store, events }: ServiceContext, scenarioId: number): void {
-  for (const id of [scenarioId, ...store.scenarios.descendants(scenarioId)]) {
-    events.emit('scenario.changed', { scenarioId: id });
+  const { scenarios } = store;
+  for (const id of [scenarioId, ...scenarios.descendants(scenarioId)]) {
+    events.emit('scenario.changed', { scenarioId: id, version: scenarios.version(id) ?? 0 });
   }
 }

@@ -10,8 +10,8 @@ import type { WorkingNetworks } from './working-networks.ts';
 export interface EditService {
   /** The reply is given once the edit is on the disk. */
   readonly apply: (request: ParsedRequestOf<'edits.apply'>) => EditOutcome;
-  readonly undo: (request: { readonly scenarioId: number }) => EditOutcome;
-  readonly redo: (request: { readonly scenarioId: number }) => EditOutcome;
+  readonly undo: (request: ParsedRequestOf<'edits.undo'>) => EditOutcome;
+  readonly redo: (request: ParsedRequestOf<'edits.redo'>) => EditOutcome;
 }
 
 export function editService(context: ServiceContext, networks: WorkingNetworks): EditService {
@@ -20,6 +20,15 @@ export function editService(context: ServiceContext, networks: WorkingNetworks):
   const change = (scenarioId: number, work: () => Edit | null): EditOutcome =>
     inOneStep(context, networks, scenarioId, work);
 
+  const step = (
+    { scenarioId, version }: ParsedRequestOf<'edits.undo'>,
+    take: (scenarioId: number) => Edit | null,
+  ): EditOutcome =>
+    change(scenarioId, () => {
+      if (version !== undefined) requireVersion(networks.open(scenarioId).version, version);
+      return take(scenarioId);
+    });
+
   return {
     apply: ({ scenarioId, version, edit, undoable }) =>
       change(scenarioId, () => {
@@ -27,8 +36,8 @@ export function editService(context: ServiceContext, networks: WorkingNetworks):
         history.make(scenarioId, { kind: 'edit', edit }, undoable);
         return null;
       }),
-    undo: ({ scenarioId }) => change(scenarioId, () => history.undo(scenarioId)),
-    redo: ({ scenarioId }) => change(scenarioId, () => history.redo(scenarioId)),
+    undo: (request) => step(request, history.undo),
+    redo: (request) => step(request, history.redo),
   };
 }
 
@@ -36,6 +45,6 @@ function requireVersion(present: number, given: number): void {
   if (present === given) return;
   throw new PhaselockError(
     'conflict',
-    `The network has been changed elsewhere in the meantime (it is at version ${present}, the edit was made on ${given}): look at it as it is now, then edit again.`,
+    `The network has been changed in another window in the meantime (it is at version ${present}, here it was ${given}): look at it as it is now, then go on.`,
   );
 }

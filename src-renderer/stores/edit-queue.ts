@@ -22,6 +22,8 @@ export interface EditQueue {
   readonly send: (request: () => Promise<EditOutcome>, answers: EditAnswers) => Promise<boolean>;
   /** Until what was sent has been answered. */
   readonly rest: () => Promise<unknown>;
+  /** In its turn; what is sent afterwards waits for it. */
+  readonly wait: (work: () => Promise<void>) => Promise<void>;
   /** What was sent before no longer matters: another network is shown, saved at that time. */
   readonly restart: (saved: Date | null) => void;
 }
@@ -67,13 +69,20 @@ export function createEditQueue(): EditQueue {
     }
   }
 
+  function wait(work: () => Promise<void>): Promise<void> {
+    pending.value++;
+    const done = tail.then(work);
+    tail = done.catch(() => undefined);
+    return done.finally(() => pending.value--);
+  }
+
   function restart(saved: Date | null): void {
     epoch++;
     unsaved.value = false;
     savedAt.value = saved;
   }
 
-  return { saveState, savedAt, send, rest: () => tail, restart };
+  return { saveState, savedAt, send, rest: () => tail, wait, restart };
 }
 
 const isUnavailable = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 
-import { applyEdit } from '../../src-shared/grid/edits.ts';
+import { applyEdit, EditError } from '../../src-shared/grid/edits.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 
@@ -14,6 +14,8 @@ interface OptimisticGrid {
   readonly confirmOldest: () => void;
   /** The main process applied an edit of its own, such as an undo. */
   readonly follow: (edit: Edit) => void;
+  /** The main process has another network than was thought; what is on its way goes on top. */
+  readonly rebase: (network: GridCase) => void;
 }
 
 /**
@@ -47,5 +49,19 @@ export function createOptimisticGrid(): OptimisticGrid {
       confirmed = applyEdit(confirmed, edit).grid;
       grid.value = underway.reduce((network, next) => applyEdit(network, next).grid, confirmed);
     },
+    rebase(network) {
+      confirmed = network;
+      grid.value = underway.reduce(appliedWhereItFits, network);
+    },
   };
+}
+
+/** One that no longer fits is shown no more; the main process says why when it comes there. */
+function appliedWhereItFits(network: GridCase, edit: Edit): GridCase {
+  try {
+    return applyEdit(network, edit).grid;
+  } catch (error) {
+    if (error instanceof EditError) return network;
+    throw error;
+  }
 }

@@ -32,6 +32,9 @@ interface DynamicsFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+const isConflict = (error: unknown): boolean =>
+  error instanceof PhaselockError && error.code === 'conflict';
+
 const nothingToUndo: UndoState = { undo: null, redo: null };
 
 /**
@@ -54,6 +57,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const savedRevisions = shallowRef<readonly RevisionSummary[]>([]);
   const { selection, focusRequest, highlight, ...attention } = createSelection();
   const queue = createEditQueue();
+  /** Of the network of the open scenario, as it was told last. */
+  let newest = 0;
 
   const { margin, marginState, refresh, clear } = createLiveMargin(
     () => api.call('margin.evaluate', { scenarioId: openId() }),
@@ -70,7 +75,7 @@ export const useWorkspace = defineStore('workspace', () => {
     queue.restart(new Date(document.summary.updatedAt));
     scenario.value = document.summary;
     network.reset(document.grid);
-    version.value = document.version;
+    version.value = newest = document.version;
     undoState.value = document.undoState;
     contingencies.value = document.contingencies;
     model.value = document.model;
@@ -129,8 +134,12 @@ export const useWorkspace = defineStore('workspace', () => {
     if (!movesOnly) attention.keepPresent(grid.value);
     return send(
       (scenarioId) => {
-        const asked = api.call('edits.apply', {
-          ...{ scenarioId, version: version.value, edit, undoable },
+        const ask = (): Promise<EditOutcome> =>
+          api.call('edits.apply', { scenarioId, version: version.value, edit, undoable });
+        const asked = ask().catch(async (error: unknown) => {
+          if (!isConflict(error)) throw error;
+          await catchUp(scenarioId);
+          return ask();
         });
         // Requests are done in order: the margin need not wait here for the answer to the edit.
         if (!movesOnly) void refresh();
@@ -151,10 +160,10 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   const undo = (): Promise<boolean> =>
-    sendAndFollow((scenarioId) => api.call('edits.undo', { scenarioId }));
+    sendAndFollow((scenarioId) => api.call('edits.undo', { scenarioId, version: version.value }));
 
   const redo = (): Promise<boolean> =>
-    sendAndFollow((scenarioId) => api.call('edits.redo', { scenarioId }));
+    sendAndFollow((scenarioId) => api.call('edits.redo', { scenarioId, version: version.value }));
 
   /** Gives machines the data of a DYR file; what was taken, or null where it could not be read. */
   async function attachDynamics(file: DynamicsFile): Promise<DynamicsReading | null> {
@@ -192,6 +201,34 @@ export const useWorkspace = defineStore('workspace', () => {
         return isUnsaved ? undefined : reopen();
       },
     });
+  }
+
+  /** Another window was quicker: its edits are taken over, and what was made here goes on top. */
+  async function catchUp(scenarioId: number): Promise<void> {
+    const document = await api.call('scenarios.open', { scenarioId });
+    if (scenario.value?.id !== scenarioId) return;
+    scenario.value = document.summary;
+    network.rebase(document.grid);
+    version.value = document.version;
+    undoState.value = document.undoState;
+    attention.keepPresent(grid.value);
+    void refresh();
+  }
+
+  api.on('scenario.changed', ({ scenarioId, version: now }) => {
+    if (now === undefined || scenarioId !== scenario.value?.id) return;
+    newest = now;
+    void follow(scenarioId);
+  });
+
+  /** Once what was sent from here has been answered, a version that is not ours is another's. */
+  async function follow(scenarioId: number): Promise<void> {
+    await queue.rest();
+    const isBehind = (): boolean => scenario.value?.id === scenarioId && newest !== version.value;
+    if (!isBehind() || queue.saveState.value !== 'saved') return;
+    await queue
+      .wait(() => (isBehind() ? catchUp(scenarioId) : Promise.resolve()))
+      .catch(messages.fail);
   }
 
   /** After a conflict or a failure: what the main process has is what counts. */

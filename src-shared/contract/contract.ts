@@ -57,6 +57,8 @@ function method<Reply>() {
 const id = z.number().int().positive();
 const scenario = z.strictObject({ scenarioId: id });
 const run = z.strictObject({ runId: id });
+/** Without a version, whatever stands in the scenario. */
+const versioned = scenario.extend({ version: z.number().int().nonnegative().optional() });
 const nothing = z.strictObject({});
 const namedFile = z.strictObject({
   fileName: z.string().min(1).max(1024),
@@ -162,8 +164,9 @@ export const contract = {
       undoable: z.boolean().optional(),
     }),
   ),
-  'edits.undo': method<EditOutcome>()(scenario),
-  'edits.redo': method<EditOutcome>()(scenario),
+  /** Refused in the same way, so that nobody takes back what he has not seen. */
+  'edits.undo': method<EditOutcome>()(versioned),
+  'edits.redo': method<EditOutcome>()(versioned),
 
   'changes.list': method<readonly ScenarioChange[]>()(scenario),
   'changes.switch': method<EditOutcome>()(scenario.extend({ changeId: id, enabled: z.boolean() })),
@@ -290,7 +293,8 @@ export interface EventMap {
   readonly 'study.progress': RunProgress;
   readonly 'study.changed': RunSummary;
   readonly 'reproduction.progress': ReproductionProgress;
-  readonly 'scenario.changed': { readonly scenarioId: number };
+  /** `version`: of its network, where that is what has changed. */
+  readonly 'scenario.changed': { readonly scenarioId: number; readonly version?: number };
   readonly 'import.pending': { readonly fileName: string };
   /** From a native menu: the window has the command by this name. */
   readonly 'command.asked': { readonly id: string };

@@ -39,7 +39,7 @@ describe('edits', () => {
       undoState: { undo: 'Change pMw of Load 1 at bus 2', redo: null },
     });
     expect(context.networks.open(scenarioId).grid).toEqual(applyEdit(triangle(), setLoad(70)).grid);
-    expect(context.told).toEqual([['scenario.changed', { scenarioId }]]);
+    expect(context.told).toEqual([['scenario.changed', { scenarioId, version: 1 }]]);
   });
 
   it('that the user did not make change the network and leave no step to undo', () => {

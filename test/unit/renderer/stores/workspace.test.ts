@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { PhaselockError } from '../../../../src-shared/contract/errors.ts';
+import { editLabel } from '../../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../../src-shared/grid/edits.ts';
 import { busRef } from '../../../../src-shared/grid/element-ref.ts';
 import { useMessages } from '../../../../src-renderer/stores/messages.ts';
@@ -111,15 +112,85 @@ describe('the open scenario', () => {
     );
   });
 
-  it('opens anew when another window was first, and drops what was queued behind', async () => {
-    const { workspace, kept } = await openWorkspace();
-    kept.version = 7;
-    const results = await Promise.all([workspace.apply(setLoad(70)), workspace.apply(setLoad(71))]);
-    expect(results).toEqual([false, false]);
-    expect(main.names().filter((name) => name === 'edits.apply')).toHaveLength(1);
-    expect(workspace.version).toBe(7);
-    expect(workspace.grid?.loads[0]?.pMw).toBe(60);
-    expect(useMessages().messages[0]?.title).toBe('The network changed elsewhere');
+  describe('with another window on it', () => {
+    const rate = (rateAMva: number): Edit => ({
+      kind: 'update',
+      element: { kind: 'branch', from: 1, to: 2, circuit: '1' },
+      changes: { rateAMva },
+    });
+
+    it('shows what that one changes, and nothing is asked anew for what was made here', async () => {
+      const { workspace, kept, editElsewhere } = await openWorkspace();
+      editElsewhere(rate(50));
+      main.emit('scenario.changed', { scenarioId: 1, version: kept.version });
+      await settled();
+      expect(workspace.grid).toEqual(kept.grid);
+      expect(workspace.undoState.undo).toBe(editLabel(rate(50)));
+      const opened = main.names().filter((name) => name === 'scenarios.open').length;
+      await workspace.apply(setLoad(70));
+      main.emit('scenario.changed', { scenarioId: 1, version: kept.version });
+      await settled();
+      expect(main.names().filter((name) => name === 'scenarios.open')).toHaveLength(opened);
+    });
+
+    it('makes its edits on top where that one was first', async () => {
+      const { workspace, kept, editElsewhere } = await openWorkspace();
+      editElsewhere(rate(50));
+      const results = await Promise.all([
+        workspace.apply(setLoad(70)),
+        workspace.apply(setLoad(71)),
+      ]);
+      expect(results).toEqual([true, true]);
+      expect(kept.undo).toHaveLength(3);
+      expect(workspace.grid).toEqual(kept.grid);
+      expect(kept.grid.branches[0]?.rateAMva).toBe(50);
+      expect(kept.grid.loads[0]?.pMw).toBe(71);
+    });
+
+    it('drops an edit that no longer fits, with the reason', async () => {
+      const { workspace, kept, editElsewhere } = await openWorkspace();
+      editElsewhere({ kind: 'remove', element: { kind: 'load', bus: 2, id: '1' } });
+      expect(await workspace.apply(setLoad(70))).toBe(false);
+      expect(workspace.grid).toEqual(kept.grid);
+      expect(useMessages().messages).toHaveLength(1);
+    });
+
+    it('takes nothing back that was not seen here', async () => {
+      const { workspace, kept, editElsewhere } = await openWorkspace();
+      await workspace.apply(setLoad(70));
+      editElsewhere(rate(50));
+      expect(await workspace.undo()).toBe(false);
+      expect(kept.undo).toHaveLength(2);
+      expect(workspace.grid).toEqual(kept.grid);
+      expect(await workspace.undo()).toBe(true);
+      expect(workspace.grid).toEqual(kept.grid);
+      expect(kept.grid.loads[0]?.pMw).toBe(70);
+    });
+
+    it('loses no edit of either, in whatever order they are made and told', async () => {
+      const steps = fc.array(fc.constantFrom('here', 'there', 'tell', 'wait'), { maxLength: 20 });
+      await fc.assert(
+        fc.asyncProperty(steps, async (order) => {
+          const { workspace, kept, editElsewhere } = await openWorkspace();
+          const told = (): void =>
+            main.emit('scenario.changed', { scenarioId: 1, version: kept.version });
+          let made = 0;
+          for (const step of order) {
+            if (step === 'here') void workspace.apply(setLoad(++made));
+            if (step === 'there') editElsewhere(rate(++made));
+            if (step === 'tell') told();
+            if (step === 'wait') await settled();
+          }
+          await settled();
+          told();
+          await settled();
+          expect(workspace.grid).toEqual(kept.grid);
+          expect(kept.undo).toHaveLength(made);
+          expect(workspace.version).toBe(kept.version);
+        }),
+        { numRuns: 25 },
+      );
+    });
   });
 
   it('says that an edit is not saved when the main process does not answer', async () => {
