@@ -6,6 +6,7 @@ import {
   compileBlockLuKernel,
   compileChordKernel,
   compileKuramotoKernel,
+  compilePhiloxKernel,
   compileSwingKernel,
 } from './build/compile-kernels.mjs';
 
@@ -20,6 +21,7 @@ const kernels: Plugin = {
       'kuramoto-kernel.wasm': await compileKuramotoKernel(),
       'chord-kernel.wasm': await compileChordKernel(),
       'block-lu-kernel.wasm': await compileBlockLuKernel(),
+      'philox-kernel.wasm': await compilePhiloxKernel(),
     };
     for (const [fileName, source] of Object.entries(compiled)) {
       this.emitFile({ type: 'asset', fileName, source });

@@ -20,6 +20,9 @@ export const compileKuramotoKernel = () =>
 export const compileChordKernel = () =>
   compile('src-main/equations/oscillators/chord-kernel.as.ts');
 
+/** Random numbers. */
+export const compilePhiloxKernel = () => compile('src-main/numerics/random/philox.as.ts');
+
 /** Sparse systems of 2x2 blocks, as power flows have. */
 export const compileBlockLuKernel = () => compile('src-main/numerics/sparse/block-lu.as.ts');
 

@@ -8,7 +8,6 @@ import { worstDifference } from '../../src-main/equations/oscillators/cohesivene
 import { EquilibriumSolver } from '../../src-main/equations/oscillators/equilibrium.ts';
 import { LaplacianSolver } from '../../src-main/equations/oscillators/laplacian-solver.ts';
 import { NearbyEquilibria } from '../../src-main/equations/oscillators/nearby-equilibria.ts';
-import type { UniformNumbers } from '../../src-main/numerics/random/random-stream.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import { mulberry32 } from '../mulberry32.ts';
@@ -102,12 +101,10 @@ function oneSystem(system: System, kernel: WebAssembly.Module): WorkloadPart {
 }
 
 /** The one stream of a system's draws. */
-function numbersFrom(seed: number): UniformNumbers {
+function numbersFrom(seed: number): (out: Float64Array) => void {
   const random = mulberry32(seed);
-  return {
-    fill(out) {
-      for (let k = 0; k < out.length; k++) out[k] = random();
-    },
+  return (out) => {
+    for (let k = 0; k < out.length; k++) out[k] = random();
   };
 }
 

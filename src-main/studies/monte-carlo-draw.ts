@@ -3,12 +3,8 @@ import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { MonteCarloSpec } from '../../src-shared/studies/monte-carlo.ts';
 import { StudyRefusal } from '../../src-shared/studies/study-room.ts';
 import { RandomDispatch } from '../equations/network/random-dispatch.ts';
-import { RandomStream } from '../numerics/random/random-stream.ts';
+import { sampleNumbers } from '../numerics/random/sample-numbers.ts';
 import { studyModel } from './study-model.ts';
-
-/** The random numbers of draw `index`. */
-export const drawNumbers = (seed: number, index: number): RandomStream =>
-  new RandomStream(seed, index);
 
 /**
  * The dispatch of one draw as an edit of its network, to open it as a scenario of its own: the same
@@ -23,7 +19,10 @@ export function drawOf(grid: GridCase, spec: MonteCarloSpec, seed: number, index
   const subject = { kind: 'grid', grid } as const;
   const model = studyModel(subject, spec.model, () => false);
   const dispatch = new RandomDispatch(subject, model, spec);
-  dispatch.draw(drawNumbers(seed, index));
+  const numbers = sampleNumbers(seed, null);
+  dispatch.draw((out) => {
+    numbers(index, out);
+  });
   const { loads, units, loadPower, unitPower } = dispatch;
   const edits: Edit[] = [];
   loads.row.forEach((row, k) => {

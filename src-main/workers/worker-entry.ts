@@ -30,6 +30,7 @@ type ThreadParts = {
 const swingKernel = readKernel(new URL('swing-kernel.wasm', import.meta.url));
 const kuramotoKernel = readKernel(new URL('kuramoto-kernel.wasm', import.meta.url));
 const chordKernel = readKernel(new URL('chord-kernel.wasm', import.meta.url));
+const philoxKernel = readKernel(new URL('philox-kernel.wasm', import.meta.url));
 const blockLuKernel = readKernel(new URL('block-lu-kernel.wasm', import.meta.url));
 
 const studies: ThreadParts = {
@@ -44,7 +45,7 @@ const studies: ThreadParts = {
   'loading-ramp': runLoadingRamp,
   reinforcement: runReinforcement,
   'monte-carlo': (subject, spec, chunk, context) =>
-    runMonteCarlo(subject, spec, chunk, context, chordKernel),
+    runMonteCarlo(subject, spec, chunk, context, { chord: chordKernel, philox: philoxKernel }),
   'statistical-correctness': runStatisticalCorrectness,
   coherence: (subject, spec, chunk, context) =>
     runCoherence(subject, spec, chunk, context, { meanField: kuramotoKernel, swing: swingKernel }),

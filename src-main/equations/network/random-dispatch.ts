@@ -1,6 +1,5 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import { normalOf } from '../../numerics/random/random-stream.ts';
-import type { UniformNumbers } from '../../numerics/random/random-stream.ts';
 import type { NetworkModel } from './network-model.ts';
 
 /** How loads and machines are drawn (paper B, the smart-grid table). */
@@ -58,11 +57,11 @@ export class RandomDispatch {
    * Draws: loads, then units, picked and moved by standardDeviation |power| normal; then the picked
    * units and loads share what is missing for balance, one that is picked twice twice.
    *
-   * @param stream numbers in [0, 1): every draw asks once, for as many as every other
+   * @param fill fills with numbers in [0, 1): every draw asks once, for as many as every other
    */
-  draw(stream: UniformNumbers): void {
+  draw(fill: (out: Float64Array) => void): void {
     const { loads, units, loadPower, unitPower, omega, law } = this;
-    stream.fill(this.numbers);
+    fill(this.numbers);
     this.used = 0;
     loadPower.set(loads.power);
     unitPower.set(units.power);

@@ -3,7 +3,8 @@ import { philox4x32 } from './philox.ts';
 const twoTo32 = 4294967296;
 const twoToMinus53 = 1 / 9007199254740992;
 
-function requireCounter(name: string, value: number): void {
+/** @throws RangeError where `value` cannot count */
+export function requireCounter(name: string, value: number): void {
   if (Number.isSafeInteger(value) && value >= 0) return;
   throw new RangeError(`${name} is ${value}; it must be an integer from 0 to 2^53 - 1.`);
 }
@@ -16,19 +17,13 @@ export function normalOf(first: number, second: number): number {
   return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 }
 
-/** Where many uniform numbers in [0, 1) come from at once. */
-export interface UniformNumbers {
-  /** The next numbers, as many as `out` holds. */
-  fill(out: Float64Array): void;
-}
-
 /**
  * The random numbers of one sample of a study: a pure function of (seed, sample, draw), so that
  * sample 17 is the same whether one worker draws it or sixteen, first or last.
  *
  * Philox key = seed, counter = (draw pair, sample); one block gives two uniforms of 53 bits.
  */
-export class RandomStream implements UniformNumbers {
+export class RandomStream {
   private readonly key = new Uint32Array(2);
   private readonly counter = new Uint32Array(4);
   private readonly block = new Uint32Array(4);
@@ -49,7 +44,8 @@ export class RandomStream implements UniformNumbers {
     const odd = this.draw % 2;
     if (odd === 0) {
       const pair = this.draw / 2;
-      this.counter[0] = pair % twoTo32;
+      // Only the low 32 bits of it are stored.
+      this.counter[0] = pair;
       this.counter[1] = Math.floor(pair / twoTo32);
       philox4x32(this.counter, this.key, this.block);
     }
@@ -59,6 +55,7 @@ export class RandomStream implements UniformNumbers {
     return (high * 67108864 + low) * twoToMinus53;
   }
 
+  /** The next uniform numbers, as many as `out` holds. */
   fill(out: Float64Array): void {
     for (let k = 0; k < out.length; k++) out[k] = this.uniform();
   }

@@ -8,8 +8,9 @@ import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { RandomDispatch } from '../../equations/network/random-dispatch.ts';
 import { LANES } from '../../equations/oscillators/chord-steps.ts';
 import { NearbyEquilibria } from '../../equations/oscillators/nearby-equilibria.ts';
+import { sampleNumbers } from '../../numerics/random/sample-numbers.ts';
+import type { SampleNumbers } from '../../numerics/random/sample-numbers.ts';
 import { linearPoint } from '../linear-point.ts';
-import { drawNumbers } from '../monte-carlo-draw.ts';
 import { studyModel } from '../study-model.ts';
 import type { DrawsChunk } from './plan.ts';
 
@@ -29,10 +30,16 @@ export interface MonteCarloPart extends Pick<
   readonly edgeTo: Int32Array;
 }
 
+/** Compiled kernels; without them everything is the same, more slowly. */
+export interface MonteCarloKernels {
+  readonly chord: WebAssembly.Module | null;
+  readonly philox: WebAssembly.Module | null;
+}
+
+const noKernels: MonteCarloKernels = { chord: null, philox: null };
+
 /**
  * The condition and the exact state of the draws of one chunk; draw i uses stream (seed, i).
- *
- * @param kernel the compiled chord kernel; without, the same bits come more slowly
  *
  * @throws StudyRefusal where the network has nothing to study, or nothing to draw
  */
@@ -41,7 +48,7 @@ export function runMonteCarlo(
   spec: MonteCarloSpec,
   { from, to }: DrawsChunk,
   context: StudyContext,
-  kernel: WebAssembly.Module | null = null,
+  { chord, philox }: MonteCarloKernels = noKernels,
 ): MonteCarloPart {
   const model = studyModel(subject, spec.model, context.stopped);
   const { network, nodes } = model;
@@ -51,11 +58,12 @@ export function runMonteCarlo(
   const norm = new Float64Array(to - from);
   const exact = new Float64Array(to - from).fill(NaN);
   const edge = new Int32Array(to - from).fill(-1);
-  const solver = new NearbyEquilibria(network, kernel);
+  const solver = new NearbyEquilibria(network, chord);
+  const numbers = sampleNumbers(context.seed, philox);
   let first = from;
   for (; first < to && !context.stopped(); first += LANES) {
     const lanes = Math.min(LANES, to - first);
-    const omega = drawLanes(dispatch, model, context.seed, first, lanes);
+    const omega = drawLanes(dispatch, model, numbers, first, lanes);
     solver.solve(omega, lanes).forEach((lane, c) => {
       norm[first - from + c] = lane.norm;
       if (lane.status !== 'converged') return;
@@ -103,13 +111,15 @@ function assumptionsOf({ ignored }: NetworkModel, spec: MonteCarloSpec): readonl
 function drawLanes(
   dispatch: RandomDispatch,
   { network }: NetworkModel,
-  seed: number,
+  numbers: SampleNumbers,
   first: number,
   lanes: number,
 ): Float64Array {
   const omega = new Float64Array(network.n * LANES);
   for (let c = 0; c < lanes; c++) {
-    dispatch.draw(drawNumbers(seed, first + c));
+    dispatch.draw((out) => {
+      numbers(first + c, out);
+    });
     for (let i = 0; i < network.n; i++) omega[i * LANES + c] = dispatch.omega[i]!;
   }
   return omega;

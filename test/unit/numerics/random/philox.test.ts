@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compilePhiloxKernel } from '../../../../build/compile-kernels.mjs';
 import { philox4x32 } from '../../../../src-main/numerics/random/philox.ts';
 import { RandomStream } from '../../../../src-main/numerics/random/random-stream.ts';
+import { sampleNumbers } from '../../../../src-main/numerics/random/sample-numbers.ts';
 
 /** The known answers that Random123 publishes in its kat_vectors file. */
 const knownAnswers = [
@@ -102,6 +104,29 @@ describe('a random stream', () => {
       expect([...out.subarray(0, length)]).toEqual(expected);
     }
     expect(many.uniform()).toBe(one.uniform());
+  });
+
+  it('comes out of the kernel with the same bits, whatever the seed, the sample and the length', async () => {
+    const kernel = new WebAssembly.Module(await compilePhiloxKernel());
+    const large = Number.MAX_SAFE_INTEGER;
+    for (const seed of [0, 7, 0xfedcba98, large]) {
+      const [plain, fast] = [sampleNumbers(seed, null), sampleNumbers(seed, kernel)];
+      for (const [sample, length] of [
+        [0, 5],
+        [3, 0],
+        [0x89abcdef, 3000],
+        [large, 8],
+      ] as const) {
+        const [expected, found] = [new Float64Array(length), new Float64Array(length)];
+        plain(sample, expected);
+        fast(sample, found);
+        expect(found).toEqual(expected);
+      }
+    }
+    expect(() => {
+      sampleNumbers(1, kernel)(-1, new Float64Array(1));
+    }).toThrow(/sample is -1; it must be an integer/);
+    expect(() => sampleNumbers(0.5, kernel)).toThrow(/seed is 0.5/);
   });
 
   it('draws normals with the first four moments of the normal law', () => {
