@@ -50,7 +50,7 @@ export function createSelection(): NetworkSelection {
 
   function keepPresent(grid: GridCase | null): void {
     if (!grid || selection.value.length === 0) return;
-    const kinds: readonly ElementKind[] = ['bus', 'branch', 'generator', 'load', 'shunt'];
+    const kinds: readonly ElementKind[] = [...new Set(selection.value.map(({ kind }) => kind))];
     const present = new Set(
       kinds.flatMap((kind) =>
         elementsOf(grid, kind).map((element) => elementKey(refOf(kind, element))),

@@ -134,10 +134,12 @@ function fieldEditor(field: ElementField, events: CellEvents): Editor {
     input.setAttribute('aria-label', columnTitle(field));
     let done = false;
 
-    const finish = (): void => {
+    const finish = (send: () => void = () => undefined): void => {
       if (done) return;
       done = true;
       events.refuse(null);
+      // On its way before the field is put away, which lays the table out.
+      send();
       // The network is the model: the cell gets its new value from there.
       cancel(undefined);
     };
@@ -153,8 +155,9 @@ function fieldEditor(field: ElementField, events: CellEvents): Editor {
         events.refuse(`${columnTitle(field)}: ${why}`);
         return false;
       }
-      finish();
-      if (parsed.ok) events.apply(row, field, parsed.value);
+      finish(() => {
+        if (parsed.ok) events.apply(row, field, parsed.value);
+      });
       return true;
     };
     input.addEventListener('keydown', (event) => {
