@@ -28,7 +28,8 @@ export async function readOpenedFile(path: string): Promise<OpenedFile> {
   }
 }
 
-function unreadable(path: string, cause: unknown): never {
+/** Says why a file that the user named cannot be read, and what to do. */
+export function unreadable(path: string, cause: unknown): never {
   const { code } = cause as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':

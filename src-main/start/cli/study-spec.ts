@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { specSchemas } from '../../../src-shared/studies/catalogue.ts';
 import type { SpecOf, StudyKind } from '../../../src-shared/studies/catalogue.ts';
+import { unreadable } from '../opened-file.ts';
 import { suggestion } from './nearest.ts';
 import { wrongUse } from './wrong-use.ts';
 
@@ -10,9 +11,7 @@ type Fields = Record<string, unknown>;
 /** The spec in a file, empty where none is named. */
 export async function readSpecFile(file: string | undefined): Promise<Fields> {
   if (file === undefined) return {};
-  const text = await readFile(file, 'utf8').catch((cause: unknown) =>
-    wrongUse(`The spec ${file} cannot be read: ${(cause as Error).message}.`),
-  );
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => unreadable(file, cause));
   try {
     const spec: unknown = JSON.parse(text);
     if (isFields(spec)) return spec;

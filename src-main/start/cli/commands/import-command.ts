@@ -9,6 +9,7 @@ import { elementLabel } from '../../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
 import type { Contingency } from '../../../../src-shared/studies/contingency.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
 import { patchCase } from '../../../formats/matpower/patch-case.ts';
 import type { WrittenCase } from '../../../formats/matpower/patch-case.ts';
 import { matpowerText } from '../../../formats/matpower/write-case.ts';
@@ -149,7 +150,7 @@ function figures(report: ImportReport): string[] {
     ...changes(report),
     `  in service: ${powers(totals)}`,
     ...(fileTotals ? [`  all rows of the file: ${powers(fileTotals)}`] : []),
-    `  ${report.islands} islands, ${report.parallelGroups} groups of parallel branches, ${report.negativeCouplings} negative reactances`,
+    `  ${counted(report.islands, 'island')}, ${counted(report.parallelGroups, 'group')} of parallel branches, ${counted(report.negativeCouplings, 'negative reactance')}`,
     `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data, ${report.busesWithoutBaseVoltage ?? 0} buses without a base voltage`,
     ...(extremes ? extremeLines(extremes) : []),
   ];

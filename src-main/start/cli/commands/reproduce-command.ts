@@ -17,6 +17,7 @@ import { readNetworkArgument } from '../network-argument.ts';
 import { progressLine } from '../progress-line.ts';
 import { reproductionLines } from '../summaries/reproduction.ts';
 import { table } from '../summaries/lines.ts';
+import { requireWritable } from '../write-whole-file.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 const defaultSeed = 1;
@@ -47,6 +48,7 @@ export const reproduceCommand: Command = {
       await list(items, given);
       return exitCodes.done;
     }
+    await requireWritable(given.text('out'));
     const results = await runAll(items, given, context);
     await write({ quick: given.flag('quick'), results }, given);
     const isExplained = results.every(({ verdict }) => verdict !== 'unexplained');

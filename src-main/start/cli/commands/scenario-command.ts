@@ -7,6 +7,7 @@ import type { Services } from '../../../services/services.ts';
 import { exitCodes } from '../command.ts';
 import type { Command, GivenArguments } from '../command.ts';
 import { printJson } from '../json-document.ts';
+import { unreadable } from '../../opened-file.ts';
 import { suggestion } from '../nearest.ts';
 import { figure, table } from '../summaries/lines.ts';
 import { findScenario, storeOption, withProject } from '../with-project.ts';
@@ -67,9 +68,7 @@ async function writeArchive(services: Services, given: GivenArguments): Promise<
 
 async function readArchive(services: Services, given: GivenArguments): Promise<void> {
   const path = given.positionals[1] ?? wrongUse('scenario import: name the archive to read.');
-  const bytes = await readFile(path).catch((error: unknown) =>
-    wrongUse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`),
-  );
+  const bytes = await readFile(path).catch((cause: unknown) => unreadable(path, cause));
   const reading = services.archives.import({ fileName: basename(path), bytes });
   const { scenarios, runs, unknownRuns } = reading;
   if (given.flag('json')) {

@@ -16,6 +16,7 @@ import { noNetwork, readNetworkArgument } from '../network-argument.ts';
 import { progressLine } from '../progress-line.ts';
 import { studyFaces } from '../study-faces.ts';
 import { defaultSpec, parseSpec, readSpecFile, withSettings } from '../study-spec.ts';
+import { requireWritable } from '../write-whole-file.ts';
 import { wrongUse } from '../wrong-use.ts';
 
 const defaultSeed = 1;
@@ -64,6 +65,7 @@ async function runStudy<Kind extends StudyKind>(
   const isNeeded = file !== undefined || !worksWithoutNetwork(kind);
   const named = isNeeded ? await readNetworkArgument(file) : noNetwork;
   warn(named.warnings);
+  await requireWritable(given.text('out'));
 
   const engine = createEngine({ workerUrl: parts.workerUrl, workers });
   const progress = progressLine(studyTitles[kind], process.stderr);

@@ -3,6 +3,7 @@ import type {
   OutageResult,
   OutageStatus,
 } from '../../../../src-shared/studies/contingency-screening.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
 import { edge, figure, remarks, table } from './lines.ts';
 
 const outagesTold = 20;
@@ -27,7 +28,7 @@ export function screeningSummary(name: string, result: ContingencyScreeningResul
   return [
     `Contingency screening: ${name}`,
     `  base case: norm ${figure(base.norm, 6)}, worst edge ${edge(base.worstEdge)}`,
-    `  ${outages.length} outages: ${having('ok').length} ok, ${islanding.length} islanding, ${having('no-solution').length} without a synchronous state`,
+    `  ${counted(outages.length, 'outage')}: ${having('ok').length} ok, ${islanding.length} islanding, ${having('no-solution').length} without a synchronous state`,
     ...section('Worst outages that leave the network in one piece', whole, wholeColumns),
     ...section('Islanding outages, most load cut off first', islanding, islandingColumns),
     ...remarks(result),

@@ -8,7 +8,7 @@ export function conditionSummary(name: string, result: SyncConditionResult): str
   const { equilibrium, criticalCoupling, exactness, otherConditions } = result;
   return [
     `Synchronization condition: ${name}`,
-    `  ${result.nodes} nodes, ${result.edges} edges`,
+    `  ${counted(result.nodes, 'node')}, ${counted(result.edges, 'edge')}`,
     `  norm ${figure(result.norm, 6)}: ${verdict(result.norm)}, worst edge ${edge(result.worstEdge)}`,
     `  predicted largest angle ${angle(result.gammaPredicted)}`,
     `  exact largest angle ${angle(equilibrium.maxAngleDifference)} at ${edge(equilibrium.worstEdge)}: ${equilibrium.status}, ${equilibrium.iterations} iterations, residual ${equilibrium.residual.toExponential(1)}`,
