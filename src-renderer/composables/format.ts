@@ -20,6 +20,10 @@ export function plain(value: number | null | undefined, significant = 6): string
     : decimals(value, 0);
 }
 
+/** 'Over limit' of 'over limit'. */
+export const capitalised = (words: string): string =>
+  words.charAt(0).toUpperCase() + words.slice(1);
+
 export const degrees = (radians: number | null | undefined): number | null =>
   radians === null || radians === undefined || Number.isNaN(radians)
     ? null

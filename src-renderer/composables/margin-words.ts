@@ -1,5 +1,6 @@
 import type { LiveMargin } from '../../src-shared/contract/documents.ts';
 import type { MarginState } from '../stores/live-margin.ts';
+import { counted } from './format.ts';
 
 export type Tone = 'ok' | 'warning' | 'danger' | 'neutral';
 
@@ -23,13 +24,7 @@ export function marginVerdict(margin: LiveMargin | null, state: MarginState): Ve
   if (margin.refusal !== null) return verdict('neutral', 'No answer', margin.refusal);
   switch (margin.equilibrium.status) {
     case 'converged':
-      return margin.norm < 1
-        ? verdict('ok', 'Synchronous', 'A synchronous state exists with every angle below 90°.')
-        : verdict(
-            'warning',
-            'Condition fails',
-            'The norm is 1 or more, although Newton found a synchronous state: the condition is not exact for this network.',
-          );
+      return convergedVerdict(margin);
     case 'beyond-limit':
       return verdict(
         'warning',
@@ -43,6 +38,33 @@ export function marginVerdict(margin: LiveMargin | null, state: MarginState): Ve
         'Newton found no equilibrium: relieve or reinforce the worst line.',
       );
   }
+}
+
+function convergedVerdict(margin: LiveMargin): Verdict {
+  if (margin.norm >= 1) {
+    return verdict(
+      'warning',
+      'Condition fails',
+      'The norm is 1 or more, although Newton found a synchronous state: the condition is not exact for this network.',
+    );
+  }
+  const over = linesOverLimit(margin);
+  return over === 0
+    ? verdict('ok', 'Synchronous', 'A synchronous state exists with every line within its limit.')
+    : verdict(
+        'warning',
+        'Over limit',
+        `A synchronous state exists, but ${counted(over, 'line is', 'lines are')} over the limit: sort the branches by their angle against it.`,
+      );
+}
+
+/** At the exact state; a limit is a rating or an angle, at most 90°. */
+function linesOverLimit({ exactAngle, limit }: LiveMargin): number {
+  let over = 0;
+  for (let k = 0; k < limit.length; k++) {
+    if (Math.abs(exactAngle[k] ?? NaN) > (limit[k] ?? NaN) * (1 + 1e-9)) over++;
+  }
+  return over;
 }
 
 const verdict = (tone: Tone, word: string, explanation: string): Verdict => ({

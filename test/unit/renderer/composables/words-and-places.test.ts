@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { LiveMargin } from '../../../../src-shared/contract/documents.ts';
 import { hashOf, placeOf } from '../../../../src-renderer/composables/address.ts';
 import { counted, decimals, durationText } from '../../../../src-renderer/composables/format.ts';
 import { marginVerdict } from '../../../../src-renderer/composables/margin-words.ts';
@@ -38,6 +39,12 @@ describe('the verdict on the margin', () => {
     const { equilibrium } = aMargin();
     expect(found({})).toBe('Synchronous');
     expect(found({ norm: 1.2 })).toBe('Condition fails');
+    const lines = (...angle: number[]): Partial<LiveMargin> => ({
+      exactAngle: Float64Array.from(angle),
+      limit: Float64Array.of(0.2, 0.2),
+    });
+    expect(found(lines(-0.2, 0.1))).toBe('Synchronous');
+    expect(found(lines(-0.21, 0.1))).toBe('Over limit');
     expect(found({ equilibrium: { ...equilibrium, status: 'beyond-limit' } })).toBe('Beyond 90°');
     expect(found({ equilibrium: { ...equilibrium, status: 'no-solution' } })).toBe(
       'No synchronous state',
