@@ -51,7 +51,11 @@ export const coherenceSpecSchema = z
     spread: z.number().positive('A spread must be more than 0.').nullable().default(null),
     mean: z.number().default(0),
     /** The frequencies that an empirical law draws from. */
-    values: z.array(z.number()).min(2).nullable().default(null),
+    values: z
+      .array(z.number())
+      .min(2, 'Give at least two values to draw from.')
+      .nullable()
+      .default(null),
     /** Standard deviation of ln s, of couplings K s_i s_j / N; null: that of the preset. */
     couplingDisorder: z.number().nonnegative().max(2).nullable().default(null),
     /** Step of RK4, s; null: 0.01, or on a network less where that would be unstable. */

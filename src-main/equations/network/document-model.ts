@@ -64,9 +64,12 @@ export function modelOfDocument(document: OscillatorDocument): NetworkModel {
     },
     parallelGroups: merged.parallelGroups,
     ignored: leftOut(document, n),
-    warnings: coupling.some((a) => a < 0) ? ['Some couplings are negative.'] : [],
+    warnings: coupling.some((a) => a < 0) ? [negativeCouplings] : [],
   };
 }
+
+const negativeCouplings =
+  'Some couplings are negative. They are kept; the theory of the condition is for positive ones.';
 
 /** Rows of the oscillators in the largest island, and of the edges in it. */
 function largestIslandOf(document: OscillatorDocument): {

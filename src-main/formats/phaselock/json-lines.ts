@@ -28,7 +28,7 @@ export function reportIssues(issues: readonly Issue[], text: string, messages: M
     const place = ancestors(path).find((key) => lines.has(key));
     const line = place === undefined ? null : (lines.get(place) ?? null);
     messages.error(
-      `“${path.map(String).join('.')}”: ${inWords(message)}. Correct the value.`,
+      `“${path.map(String).join('.')}”: ${inWords(message).replace(/\.$/, '')}. Correct the value.`,
       line,
     );
   }

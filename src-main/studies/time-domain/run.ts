@@ -1,6 +1,8 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import type { NetworkModel } from '../../equations/network/network-model.ts';
 import { coherenceCurves } from '../coherence-signals.ts';
 import { studyModel } from '../study-model.ts';
 import { chooseMethod } from './choose-method.ts';
@@ -28,6 +30,7 @@ export function runTimeDomain(
 ): TimeDomainResult {
   const { loadDamping, duration, dt, tolerance } = spec;
   const model = studyModel(subject, spec.network, context.stopped, { loadDamping });
+  requireMotion(model);
   const timeline = timelineOf(subject, model, spec);
   const start = startingAngles(subject, model);
   if (!start.theta) {
@@ -63,6 +66,14 @@ export function runTimeDomain(
     ],
   });
   return spec.coherence.length > 0 ? withCoherence(subject, spec, result) : result;
+}
+
+/** Where every node is algebraic, no time passes for any: the angles follow from one another. */
+function requireMotion({ network: { M, D } }: NetworkModel): void {
+  if (M.some((inertia, i) => inertia > 0 || D[i]! > 0)) return;
+  throw new StudyRefusal(
+    'No node has inertia or damping (M = 0 and D = 0), so that nothing moves over time: give one of them either, or ask for the synchronization condition.',
+  );
 }
 
 function withCoherence(

@@ -19,7 +19,9 @@ export function timeDomainSummary(name: string, result: TimeDomainResult): strin
     `Simulation over time: ${name}`,
     `  ${result.status}${result.reason === null ? '' : `: ${result.reason}`}`,
     `  ${figure(last(time), 3)} s, ${result.nodes.length} nodes, ${time.length} samples, ${result.steps} steps of ${result.method}`,
-    `  ${synchronism(result)}`,
+    ...(result.status === 'finished' || result.status === 'cancelled'
+      ? [`  ${synchronism(result)}`]
+      : []),
     ...(largestAngleDifference
       ? [
           `  largest angle across a branch ${angle(largestAngleDifference.value)} at ${edge(largestAngleDifference.edge)}, ${figure(largestAngleDifference.time, 3)} s`,

@@ -8,6 +8,7 @@ import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../../src-shared/studies/study-room.ts';
 import type { TimeDomainResult } from '../../../../src-shared/studies/time-domain.ts';
 import { quietContext } from '../../../fixtures/study-context.ts';
+import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
 import { fourBuses, oscillators, reportingContext, specOf, trip } from './grids.ts';
 
 const grid: StudyNetwork = { kind: 'grid', grid: fourBuses };
@@ -249,6 +250,9 @@ describe('a run over time', () => {
       /one is at 5 s, but the run ends at 5 s/,
     );
     expect(() => run({ method: 'rk4', dt: 0.1 })).toThrow(/RK4 is stable on this network only/);
+    const two = anOscillatorDocument([0.5, -0.5], [[0, 1, 1]]);
+    const document = { ...two, nodes: two.nodes.map((node) => ({ ...node, D: 0 })) };
+    expect(() => run({}, { kind: 'oscillators', document })).toThrow(/nothing moves over time/);
   });
 });
 
