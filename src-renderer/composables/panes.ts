@@ -1,10 +1,11 @@
-/** The parts of a screen: its panels, and those that the Network screen arranges. */
-const panes = 'main :is(.pl-panel, .dv-render-overlay)';
+/** The parts of a screen: its panels, those that the Network screen arranges, and what lies over it. */
+const panes = 'main :is(.pl-panel, .dv-render-overlay), [data-pane]';
 
-/** Where the keys of a part act, best first: its picture, table or tree; else its first control. */
+/** Where the keys of a part act, best first: its picture, table or tree; a field; any control. */
 const keyPlaces = [
   ':is([role=application], [role=img], [role=grid])[tabindex="0"], [role=treegrid] [tabindex="0"]',
-  ':is(input, select, textarea, button):enabled, a[href], summary, [tabindex="0"]',
+  ':is(input, select, textarea):enabled',
+  'button:enabled, a[href], summary, [tabindex="0"]',
 ];
 
 const isShown = (element: Element): boolean =>
