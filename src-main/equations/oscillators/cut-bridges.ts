@@ -78,11 +78,14 @@ export class CutBridges {
     for (let k = 0; k < bridge.length; k++) {
       const from = far[k]! * LANES;
       const to = near[k]! * LANES;
+      const after = end[k]! * LANES;
+      const before = begin[k]! * LANES;
+      const inverse = inverseWeight[k]!;
       for (let c = 0; c < LANES; c++) {
-        const flow = sum[end[k]! * LANES + c]! - sum[begin[k]! * LANES + c]!;
+        const flow = sum[after + c]! - sum[before + c]!;
         power[from + c]! -= flow;
         power[to + c]! += flow;
-        const sine = Math.abs(flow) * inverseWeight[k]!;
+        const sine = Math.abs(flow) * inverse;
         if (sine <= largestSine[c]!) continue;
         largestSine[c] = sine;
         largestBridge[c] = bridge[k]!;

@@ -80,10 +80,7 @@ export class NearbyEquilibria {
   solve(omega: Float64Array, lanes: number = LANES): LaneOutcome[] {
     const { bridges, stepper, pivotNode } = this;
     bridges.cut(omega);
-    for (let k = 0; k < pivotNode.length; k++) {
-      const from = pivotNode[k]! * LANES;
-      for (let c = 0; c < LANES; c++) stepper.omega[k * LANES + c] = bridges.power[from + c]!;
-    }
+    gatherRows(bridges.power, pivotNode, stepper.omega);
     stepper.begin();
     const norm = stepper.largest.map((size, c) => Math.max(size, bridges.largestSine[c]!));
     const found = Array.from({ length: lanes }, (_, c): LaneOutcome | null => {
@@ -194,6 +191,17 @@ function referenceState(
     stiffness: weight.map((a, e) => a * Math.cos(theta[edgeFrom[e]!]! - theta[edgeTo[e]!]!)),
     bend: theta.map((angle, i) => angle - dc[i]!),
   };
+}
+
+/** Row k of `out` is row rows[k] of `values`. */
+function gatherRows(values: Float64Array, rows: Int32Array, out: Float64Array): void {
+  for (let k = 0, to = 0; k < rows.length; k++, to += LANES) {
+    const from = rows[k]! * LANES;
+    out[to] = values[from]!;
+    out[to + 1] = values[from + 1]!;
+    out[to + 2] = values[from + 2]!;
+    out[to + 3] = values[from + 3]!;
+  }
 }
 
 const noSolution = (norm: number): LaneOutcome => ({
