@@ -1,6 +1,6 @@
 import type { LiveMargin } from '../../src-shared/contract/documents.ts';
 import type { MarginState } from '../stores/live-margin.ts';
-import { counted } from './format.ts';
+import { counted, decimals, edgeText } from './format.ts';
 
 export type Tone = 'ok' | 'warning' | 'danger' | 'neutral';
 
@@ -48,23 +48,26 @@ function convergedVerdict(margin: LiveMargin): Verdict {
       'The norm is 1 or more, although Newton found a synchronous state: the condition is not exact for this network.',
     );
   }
-  const over = linesOverLimit(margin);
-  return over === 0
+  const { count, worst, percent } = linesOverLimit(margin);
+  return count === 0
     ? verdict('ok', 'Synchronous', 'A synchronous state exists with every line within its limit.')
     : verdict(
         'warning',
         'Over limit',
-        `A synchronous state exists, but ${counted(over, 'line is', 'lines are')} over the limit: sort the branches by their angle against it.`,
+        `A synchronous state exists, but ${counted(count, 'line is', 'lines are')} over the limit, the worst ${edgeText(worst)} at ${decimals(percent, 0)} %.`,
       );
 }
 
 /** At the exact state; a limit is a rating or an angle, at most 90°. */
-function linesOverLimit({ exactAngle, limit }: LiveMargin): number {
-  let over = 0;
+function linesOverLimit({ exactAngle, limit, edgeFrom, edgeTo }: LiveMargin) {
+  let [count, worst, most] = [0, 0, 1 + 1e-9];
   for (let k = 0; k < limit.length; k++) {
-    if (Math.abs(exactAngle[k] ?? NaN) > (limit[k] ?? NaN) * (1 + 1e-9)) over++;
+    const ratio = Math.abs(exactAngle[k] ?? NaN) / (limit[k] ?? NaN);
+    if (ratio > 1 + 1e-9) count++;
+    if (ratio > most) [worst, most] = [k, ratio];
   }
-  return over;
+  const edge = { from: edgeFrom[worst] ?? NaN, to: edgeTo[worst] ?? NaN };
+  return { count, worst: edge, percent: 100 * most };
 }
 
 const verdict = (tone: Tone, word: string, explanation: string): Verdict => ({

@@ -7,7 +7,7 @@ export type BusLabel =
   'auto' | 'number' | 'name' | 'level' | 'voltage' | 'phase' | 'power' | 'none';
 
 export const busLabels: readonly { readonly value: BusLabel; readonly words: string }[] = [
-  { value: 'auto', words: 'number, name' },
+  { value: 'auto', words: 'no., name' },
   { value: 'number', words: 'number' },
   { value: 'name', words: 'name' },
   { value: 'level', words: 'base kV' },

@@ -45,6 +45,8 @@ describe('the verdict on the margin', () => {
     });
     expect(found(lines(-0.2, 0.1))).toBe('Synchronous');
     expect(found(lines(-0.21, 0.1))).toBe('Over limit');
+    const told = marginVerdict(aMargin(lines(-0.21, 0.3)), 'current').explanation;
+    expect(told).toMatch(/2 lines are over the limit, the worst .* at 150 %/);
     expect(found({ equilibrium: { ...equilibrium, status: 'beyond-limit' } })).toBe('Beyond 90°');
     expect(found({ equilibrium: { ...equilibrium, status: 'no-solution' } })).toBe(
       'No synchronous state',
