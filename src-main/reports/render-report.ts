@@ -11,8 +11,14 @@ import { verdict } from './verdict.ts';
 export const reportTitle = ({ options, scenario }: ReportInput): string =>
   options.title === '' ? scenario.name : options.title;
 
-/** The report of a scenario as one self-contained HTML page: no script, nothing fetched. */
-export function renderReport(input: ReportInput): string {
+/**
+ * The report of a scenario as one self-contained HTML page: no script, nothing fetched. The contents
+ * name the page of each section, by its id, where that is known: the page is laid out the same.
+ */
+export function renderReport(
+  input: ReportInput,
+  pages: ReadonlyMap<string, number> = new Map(),
+): string {
   const { scenario, options } = input;
   const sections = reportSections(input);
   const title = reportTitle(input);
@@ -45,7 +51,10 @@ export function renderReport(input: ReportInput): string {
             ${sections.map(
               ({ id, title: name }, k) =>
                 html`<li>
-                  <a href="#${id}"><span class="number">${k + 1}</span> ${name}</a>
+                  <a href="#${id}"
+                    ><span class="number">${k + 1}</span> ${name}
+                    <span class="page">${pages.get(id) ?? nothing}</span></a
+                  >
                 </li>`,
             )}
           </ol>

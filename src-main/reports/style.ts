@@ -30,9 +30,11 @@ p { margin: 0 0 2mm; }
 .notes { white-space: pre-line; }
 .letterhead { display: flex; align-items: center; justify-content: space-between; flex-direction: row-reverse; gap: 6mm; margin-bottom: 8mm; font-weight: 600; }
 .letterhead img { max-height: 18mm; max-width: 70mm; }
-.contents { list-style: none; margin: 5mm 0; padding: 2mm 0; border-top: 0.1mm solid #c9c9c9; border-bottom: 0.1mm solid #c9c9c9; columns: 2; }
-.contents a { color: inherit; text-decoration: none; }
-.contents .number { display: inline-block; width: 6mm; }
+.contents { list-style: none; margin: 5mm 0; padding: 2mm 0; border-top: 0.1mm solid #c9c9c9; border-bottom: 0.1mm solid #c9c9c9; columns: 2; column-gap: 10mm; }
+.contents li { break-inside: avoid; }
+.contents a { display: flex; color: inherit; text-decoration: none; }
+.contents .number { flex: 0 0 6mm; }
+.contents .page { flex: 0 0 8mm; margin-left: auto; text-align: right; }
 .remark { color: #555; font-style: italic; }
 .warning { border: 0.3mm solid #8a5a00; padding: 2mm 3mm; margin: 0 0 3mm; break-inside: avoid; }
 .warning::before { content: '\\26A0\\00A0'; }

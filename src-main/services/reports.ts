@@ -6,6 +6,7 @@ import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { studyKinds } from '../../src-shared/studies/catalogue.ts';
 import type { ResultOf, SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { csvArchive, figureArchive } from '../reports/archives.ts';
+import { placesInPdf } from '../reports/pdf-pages.ts';
 import { renderReport, reportTitle } from '../reports/render-report.ts';
 import type { ReportedRun, ReportedRuns, ReportInput } from '../reports/report-input.ts';
 import { reportSections } from '../reports/sections.ts';
@@ -117,7 +118,7 @@ export function reportService(
         return new TextEncoder().encode(renderReport(input));
       case 'pdf':
         if (!printer) throw noPrinter();
-        return printer.print(renderReport(input));
+        return printWithPages(printer, input);
       case 'xlsx':
         return reportWorkbook(reportTitle(input), reportSections(input));
       case 'csv':
@@ -146,6 +147,17 @@ export function reportService(
       return options;
     },
   };
+}
+
+/** Printed once to learn on which pages the sections begin, and again with these in the contents. */
+async function printWithPages(printer: PdfPrinter, input: ReportInput): Promise<Uint8Array> {
+  const first = await printer.print(renderReport(input));
+  const pages = placesInPdf(first);
+  if (!pages) return first;
+  const second = await printer.print(renderReport(input, pages));
+  const found = placesInPdf(second);
+  const stayed = [...pages].every(([section, page]) => found?.get(section) === page);
+  return stayed ? second : first;
 }
 
 const fileKinds: Readonly<Record<ReportFormat, { ending: string; mediaType: string }>> = {

@@ -30,11 +30,16 @@ export function schemaOf(file: string, db: Database.Database): number {
   return schema;
 }
 
-/** Brings the file to the newest schema, all steps in one transaction or none. */
+/**
+ * Brings the file to the newest schema, all steps in one transaction or none. Where it is that
+ * already nothing is written: a project on a full disk can still be looked at.
+ */
 export function migrate(db: Database.Database): void {
+  const schemaNow = (): number => db.pragma('user_version', { simple: true }) as number;
+  if (schemaNow() === migrations.length) return;
   db.transaction(() => {
     // Read again under the lock: another process may have been first.
-    const schema = db.pragma('user_version', { simple: true }) as number;
+    const schema = schemaNow();
     for (const step of migrations.slice(schema)) db.exec(step);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);

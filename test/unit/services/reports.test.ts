@@ -67,6 +67,32 @@ describe('a report', () => {
     expect(await said(scenarioId, stranger)).toBe('Stranger < Today');
   });
 
+  it('names pages in its contents, where the second print has them where the first had', async () => {
+    const printed: string[] = [];
+    const moves = { atSecond: false };
+    const pdf = (page: number): string =>
+      `\n1 0 obj <</Pages 2 0 R /Dests 3 0 R>> endobj\n2 0 obj <</Kids [4 0 R 5 0 R]>> endobj` +
+      `\n3 0 obj <</network [${3 + page} 0 R]>> endobj\ntrailer <</Root 1 0 R>>`;
+    const printer: PdfPrinter = {
+      name: 'a press',
+      print(html) {
+        printed.push(/<nav[^]*<\/nav>/.exec(html)?.[0] ?? '');
+        const page = moves.atSecond && printed.length === 2 ? 1 : 2;
+        return Promise.resolve(new TextEncoder().encode(`${pdf(page)}${printed.length}`));
+      },
+    };
+    const { scenarioId, reports } = setUp('Winter', printer);
+    const made = async (): Promise<string> => {
+      printed.length = 0;
+      return textOf((await reports.create({ scenarioId, format: 'pdf' })).bytes).slice(-1);
+    };
+    expect(await made()).toBe('2');
+    expect(printed[1]).toMatch(/Network\s*<span class="page">2<\/span>/);
+    expect(printed[0]).not.toMatch(/class="page">\d/);
+    moves.atSecond = true;
+    expect(await made()).toBe('1');
+  });
+
   it('is printed by whatever the shell prints with', async () => {
     const printer: PdfPrinter = {
       name: 'a press',
