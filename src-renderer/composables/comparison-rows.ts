@@ -1,6 +1,7 @@
 import type { SideBySide } from '../../src-shared/contract/documents.ts';
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
+import { fieldWords } from '../../src-shared/grid/field-words.ts';
 import { missing, plain } from './format.ts';
 
 /** Values of the scenarios in a row of a table, as fields `s0`, `s1`, … */
@@ -48,27 +49,11 @@ export function networkRows({ scenarios, networks }: SideBySide): NetworkRow[] {
   return rows.map((row, key) => ({ ...row, key }));
 }
 
-const units: readonly (readonly [RegExp, string])[] = [
-  [/Mvar$/, 'Mvar'],
-  [/Mva$/, 'MVA'],
-  [/Mw$/, 'MW'],
-  [/Kv$/, 'kV'],
-  [/Pu$/, 'p.u.'],
-  [/Degrees$/, '°'],
-  [/Seconds$/, 's'],
-];
-
 /** 'ratingAMva' -> 'rating A / MVA': the name of a field, as words with its unit. */
 export function fieldTitle(field: string): string {
-  const found = units.find(([ending]) => ending.test(field));
-  const name = found ? field.replace(found[0], '') : field;
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\b([A-Z])([a-z])/g, lowerFirst);
-  const symbol = words.length === 1 ? words.toUpperCase() : words;
-  return found ? `${symbol} / ${found[1]}` : symbol;
+  const { name, unit } = fieldWords(field);
+  return unit === '' ? name : `${name} / ${unit}`;
 }
-
-const lowerFirst = (_all: string, first: string, rest: string): string =>
-  `${first.toLowerCase()}${rest}`;
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'none';

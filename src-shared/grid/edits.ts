@@ -7,6 +7,7 @@ import {
   tableOf,
 } from './element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from './element-ref.ts';
+import { fieldWords } from './field-words.ts';
 import type { GridCase, Position } from './grid-case.ts';
 import { endsOf, GridDraft } from './grid-draft.ts';
 
@@ -143,7 +144,8 @@ function updateLabel(edit: UpdateEdit): string {
   if (fields.length === 1 && inService !== undefined) {
     return `Switch ${elementLabel(edit.element)} ${inService ? 'in' : 'out of'} service`;
   }
-  return `Change ${fields.join(', ')} of ${elementLabel(edit.element)}`;
+  const words = fields.map((field) => fieldWords(field).name).join(', ');
+  return `Change ${words} of ${elementLabel(edit.element)}`;
 }
 
 function insertedRef(edit: InsertEdit): ElementRef {

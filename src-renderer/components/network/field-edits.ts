@@ -2,6 +2,7 @@ import { elementsOf, findElement } from '../../../src-shared/grid/element-ref.ts
 import type { ElementKind, ElementOf, ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import { applyEdit, EditError } from '../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
+import { fieldWords } from '../../../src-shared/grid/field-words.ts';
 import type { Generator, GridCase, MachineDynamics } from '../../../src-shared/grid/grid-case.ts';
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
 import { slackRefusal } from '../../../src-shared/grid/slack-rule.ts';
@@ -41,7 +42,11 @@ export function fieldEdit(refs: readonly ElementRef[], field: string, value: unk
   const edits = refs.map((ref) => oneFieldEdit(ref, field, value));
   const [only] = edits;
   if (edits.length === 1 && only) return only;
-  return { kind: 'batch', label: `Change ${field} of ${edits.length} elements`, edits };
+  return {
+    kind: 'batch',
+    label: `Change ${fieldWords(field).name} of ${edits.length} elements`,
+    edits,
+  };
 }
 
 function oneFieldEdit(element: ElementRef, field: string, value: unknown): Edit {

@@ -1,6 +1,7 @@
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import { findElement } from '../../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
+import { fieldWords } from '../../../src-shared/grid/field-words.ts';
 import type { Generator, GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
 import { dynamicsFields } from './element-fields.ts';
@@ -22,7 +23,11 @@ export function columnEdit(
   const edits = machinesOf(grid, refs).map((machine) => machineEdit(grid, machine, name, value));
   const [only] = edits;
   if (edits.length === 1 && only) return only;
-  return { kind: 'batch', label: `Change ${name} of ${edits.length} machines`, edits };
+  return {
+    kind: 'batch',
+    label: `Change ${fieldWords(name).name} of ${edits.length} machines`,
+    edits,
+  };
 }
 
 const machinesOf = (grid: GridCase, refs: readonly ElementRef[]): Generator[] =>

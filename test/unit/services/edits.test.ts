@@ -36,7 +36,7 @@ describe('edits', () => {
     expect(outcome).toEqual({
       version: 1,
       edit: null,
-      undoState: { undo: 'Change pMw of Load 1 at bus 2', redo: null },
+      undoState: { undo: 'Change P of Load 1 at bus 2', redo: null },
     });
     expect(context.networks.open(scenarioId).grid).toEqual(applyEdit(triangle(), setLoad(70)).grid);
     expect(context.told).toEqual([['scenario.changed', { scenarioId, version: 1 }]]);
@@ -47,7 +47,7 @@ describe('edits', () => {
     edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
     const laidOut: Edit = { kind: 'place', positions: [{ bus: 1, position: { x: 7, y: 9 } }] };
     const outcome = edits.apply({ scenarioId, version: 1, edit: laidOut, undoable: false });
-    expect(outcome.undoState.undo).toBe('Change pMw of Load 1 at bus 2');
+    expect(outcome.undoState.undo).toBe('Change P of Load 1 at bus 2');
     edits.undo({ scenarioId });
     const { grid } = reopened(context).open(scenarioId);
     expect(grid).toEqual(applyEdit(triangle(), laidOut).grid);

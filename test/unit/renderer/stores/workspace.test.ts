@@ -39,7 +39,7 @@ describe('the open scenario', () => {
     const sent = workspace.apply(setLoad(75));
     expect(workspace.grid?.loads[0]?.pMw).toBe(75);
     expect(before?.loads[0]?.pMw).toBe(60);
-    expect(workspace.undoState.undo).toBe('Change pMw of Load 1 at bus 2');
+    expect(workspace.undoState.undo).toBe('Change P of Load 1 at bus 2');
     expect(workspace.saveState).toBe('saving');
     expect(await sent).toBe(true);
     expect(workspace.saveState).toBe('saved');
