@@ -10,7 +10,7 @@ import { LaplacianSolver } from '../../src-main/equations/oscillators/laplacian-
 import { NearbyEquilibria } from '../../src-main/equations/oscillators/nearby-equilibria.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';
 import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
-import { mulberry32 } from '../mulberry32.ts';
+import { mulberry32Arrays } from '../mulberry32.ts';
 import { referenceCase } from '../reference-case.ts';
 import type { Check, Contestant, MissingPart, Workload, WorkloadPart } from '../workload.ts';
 
@@ -100,18 +100,10 @@ function oneSystem(system: System, kernel: WebAssembly.Module): WorkloadPart {
   return { name: system.name, targetMilliseconds: null, contestants: [run], checks: () => [] };
 }
 
-/** The one stream of a system's draws. */
-function numbersFrom(seed: number): (out: Float64Array) => void {
-  const random = mulberry32(seed);
-  return (out) => {
-    for (let k = 0; k < out.length; k++) out[k] = random();
-  };
-}
-
 /** The product. */
 function byChords({ subject, model, seed }: System, kernel: WebAssembly.Module | null): Found {
   const { n } = model.network;
-  const numbers = numbersFrom(seed);
+  const numbers = mulberry32Arrays(seed);
   const dispatch = new RandomDispatch(subject, model, law);
   const solver = new NearbyEquilibria(model.network, kernel);
   const omega = new Float64Array(n * LANES);
@@ -133,7 +125,7 @@ function byChords({ subject, model, seed }: System, kernel: WebAssembly.Module |
 /** The plain way: every draw factorizes its own Jacobians; the symbolic analysis is shared. */
 function byNewton({ subject, model, seed }: System): Found {
   const { network } = model;
-  const numbers = numbersFrom(seed);
+  const numbers = mulberry32Arrays(seed);
   const dispatch = new RandomDispatch(subject, model, law);
   const linear = new LaplacianSolver(network);
   linear.factorize(network.weight);
