@@ -1,10 +1,13 @@
 import { sincos } from '../../numerics/sincos/sincos.ts';
+import type { GroundedLaplacian } from './dense-laplacian-solver.ts';
 import { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
 
 const MOST_ITERATIONS = 25;
 /** Angle error, rad, and mismatch as a share of the powers, that count as solved. */
 const TOLERANCE = 1e-11;
+/** A Jacobian is kept while every step with it makes the error this many times smaller. */
+const KEPT_WHILE = 8;
 
 /** How a state moves when the angle of one edge grows by one radian. */
 export interface BranchTangent {
@@ -29,7 +32,7 @@ export class StressBranch {
   readonly theta: Float64Array;
   loading = 0;
 
-  private readonly laplacian: LaplacianSolver;
+  private readonly laplacian: GroundedLaplacian;
   /** Size of the powers: the largest one, or 1 p.u., or the largest coupling where that is less. */
   private readonly powers: number;
   private readonly stiffness: Float64Array;
@@ -38,12 +41,19 @@ export class StressBranch {
   private readonly sin: Float64Array;
   private readonly cos: Float64Array;
 
-  /** @param direction powers at one unit of loading; sum zero */
-  constructor(network: OscillatorNetwork, direction: Float64Array) {
+  /**
+   * @param direction powers at one unit of loading; sum zero
+   * @param laplacian of the network's graph; its factorization is overwritten
+   */
+  constructor(
+    network: OscillatorNetwork,
+    direction: Float64Array,
+    laplacian: GroundedLaplacian = new LaplacianSolver(network),
+  ) {
     const { n, weight, omega } = network;
     this.network = network;
     this.direction = direction;
-    this.laplacian = new LaplacianSolver(network);
+    this.laplacian = laplacian;
     this.theta = new Float64Array(n);
     this.stiffness = new Float64Array(weight.length);
     this.mismatch = new Float64Array(n);
@@ -59,7 +69,8 @@ export class StressBranch {
 
   /**
    * Newton to the state in which theta_from - theta_to of the edge is `goal`, from the present one;
-   * false where it fails, with the state then of no meaning. Cost: three to five factorizations.
+   * false where it fails, with the state then of no meaning. Cost: two or three factorizations, as the Jacobian is kept while
+   * it serves.
    */
   moveTo(edge: number, goal: number): boolean {
     const { theta, mismatch, response, powers } = this;
@@ -73,8 +84,9 @@ export class StressBranch {
       // Rounding of large networks: no step makes it smaller, and it is small.
       if (error < 1e3 * TOLERANCE && error > 0.5 * last) return true;
       if (!(error < 1e6) || (iteration > 2 && error > 2 * last)) return false;
+      const isOld = iteration < 2 || error * KEPT_WHILE > last;
       last = error;
-      if (!this.linearize(edge)) return false;
+      if (isOld && !this.linearize(edge)) return false;
       mismatch[i]! += a * delta;
       mismatch[j]! -= a * delta;
       this.laplacian.solve(mismatch, mismatch);

@@ -15,7 +15,7 @@ export function planTimeDomain(
 ): StudyPlan<TimeDomainChunk> {
   if (spec.model === 'network-reduced') {
     throw new StudyRefusal(
-      'model is "network-reduced", which needs a solved power flow: choose "structure-preserving" or "first-order".',
+      'model is "network-reduced", which is not simulated over time: the study kron-reduction gives its couplings; choose "structure-preserving" or "first-order" here.',
     );
   }
   const late = spec.events.find(({ time }) => time >= spec.duration);
