@@ -13,6 +13,7 @@ import type { MonteCarloResult } from '../../src-shared/studies/monte-carlo.ts';
 import { indicatorWords } from '../../src-shared/studies/leading-indicator.ts';
 import type { LeadingIndicatorResult } from '../../src-shared/studies/leading-indicator.ts';
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
+import { compareOutages, outageVerdict } from '../../src-shared/studies/outage-verdict.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
 import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
 import type { ReinforcementResult } from '../../src-shared/studies/reinforcement.ts';
@@ -128,9 +129,13 @@ function screeningOutcome({ base, outages }: ContingencyScreeningResult): StudyO
     outages.filter((outage) => outage.status === status);
   const islanding = having('islanding');
   const unsolved = having('no-solution').length;
-  const worst = worstOf(outages.filter(({ status }) => status !== 'islanding'));
+  const over = outages.filter((outage) => outageVerdict(outage) === 'over-limit').length;
+  const [worst] = outages
+    .filter(({ status }) => status !== 'islanding')
+    .sort((a, b) => compareOutages(a, b));
   const counts = [
     `${outages.length} outages`,
+    ...(over > 0 ? [`${over} over limit`] : []),
     ...(islanding.length > 0 ? [`${islanding.length} islanding`] : []),
     ...(unsolved > 0 ? [`${unsolved} without a synchronous state`] : []),
     ...(worst ? [`worst ${worst.element} (norm ${fixed(worst.norm, 4)})`] : []),
@@ -143,6 +148,7 @@ function screeningOutcome({ base, outages }: ContingencyScreeningResult): StudyO
       figure('Norm without an outage', '', base.norm),
       figure('Norm after the worst outage', '', worst?.norm ?? null),
       figure('Outages screened', '', outages.length),
+      figure('Outages with a line over its limit', '', over),
       figure('Islanding outages', '', islanding.length),
       figure('Outages without a synchronous state', '', unsolved),
       figure('Most load cut off', 'MW', largest(islanding.map(({ islandedMw }) => islandedMw))),
@@ -337,14 +343,6 @@ const figure = (quantity: string, unit: string, value: number | null): Figure =>
   unit,
   value,
 });
-
-function worstOf(outages: readonly OutageResult[]): OutageResult | null {
-  const rank = ({ norm }: OutageResult): number => norm ?? -Infinity;
-  return outages.reduce<OutageResult | null>(
-    (worst, outage) => (!worst || rank(outage) > rank(worst) ? outage : worst),
-    null,
-  );
-}
 
 const largest = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((a, b) => Math.max(a, b)) : null;

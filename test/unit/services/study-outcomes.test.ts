@@ -61,7 +61,7 @@ describe('the outcome of a screening', () => {
     const result = {
       base: { norm: 0.2 },
       outages: [
-        outage('Branch 1–2', { norm: 0.3 }),
+        outage('Branch 1–2', { norm: 0.3, violationCount: 2 }),
         outage('Branch 2–3', { status: 'islanding', norm: 0.9, islandedMw: 70 }),
         outage('Branch 3–4', { status: 'no-solution', norm: 1.2 }),
         outage('Branch 4–5', { norm: null }),
@@ -69,17 +69,17 @@ describe('the outcome of a screening', () => {
     } as unknown as ContingencyScreeningResult;
     const { text, norm, figures } = outcomeOf('contingency-screening', result);
     expect(text).toBe(
-      '4 outages; 1 islanding; 1 without a synchronous state; worst Branch 3–4 (norm 1.2000)',
+      '4 outages; 1 over limit; 1 islanding; 1 without a synchronous state; worst Branch 3–4 (norm 1.2000)',
     );
     expect(norm).toBe(0.2);
-    expect(figures.map(({ value }) => value)).toEqual([0.2, 1.2, 4, 1, 1, 70]);
+    expect(figures.map(({ value }) => value)).toEqual([0.2, 1.2, 4, 1, 1, 1, 70]);
   });
 
   it('of nothing has no worst', () => {
     const result = { base: { norm: 0.2 }, outages: [] } as unknown as ContingencyScreeningResult;
     const { text, figures } = outcomeOf('contingency-screening', result);
     expect(text).toBe('0 outages');
-    expect(figures.map(({ value }) => value)).toEqual([0.2, null, 0, 0, 0, null]);
+    expect(figures.map(({ value }) => value)).toEqual([0.2, null, 0, 0, 0, 0, null]);
   });
 });
 

@@ -4,6 +4,12 @@ import type {
   OutageStatus,
 } from '../../../../src-shared/studies/contingency-screening.ts';
 import { counted } from '../../../../src-shared/units/counted.ts';
+import {
+  outageVerdict,
+  outageVerdicts,
+  outageVerdictText,
+  outageVerdictWords,
+} from '../../../../src-shared/studies/outage-verdict.ts';
 import { edge, figure, remarks, table } from './lines.ts';
 
 const outagesTold = 20;
@@ -25,10 +31,18 @@ export function screeningSummary(name: string, result: ContingencyScreeningResul
     outages.filter((outage) => outage.status === status);
   const islanding = having('islanding').sort((a, b) => b.islandedMw - a.islandedMw);
   const whole = [...having('no-solution'), ...having('ok')].sort(byRank);
+  const told = outageVerdicts
+    .map((verdict) => [
+      outages.filter((outage) => outageVerdict(outage) === verdict).length,
+      outageVerdictWords[verdict],
+    ])
+    .filter(([count, word]) => count !== 0 || word !== outageVerdictWords.unchecked)
+    .map((pair) => pair.join(' '))
+    .join(', ');
   return [
     `Contingency screening: ${name}`,
     `  base case: norm ${figure(base.norm, 6)}, worst edge ${edge(base.worstEdge)}`,
-    `  ${counted(outages.length, 'outage')}: ${having('ok').length} ok, ${islanding.length} islanding, ${having('no-solution').length} without a synchronous state`,
+    `  ${counted(outages.length, 'outage')}: ${told}`,
     ...section('Worst outages that leave the network in one piece', whole, wholeColumns),
     ...section('Islanding outages, most load cut off first', islanding, islandingColumns),
     ...remarks(result),
@@ -47,7 +61,7 @@ const wholeColumns: Columns = {
   rank: ({ rankPredicted }) => rank(rankPredicted),
   'exact rank': ({ rankExact }) => rank(rankExact),
   outage: ({ element }) => element,
-  status: ({ status }) => status,
+  state: outageVerdictText,
   norm: ({ norm }) => figure(norm),
   'worst edge': ({ worstEdge }) => edge(worstEdge),
   'angle (rad)': ({ maxAngleDifference }) =>
