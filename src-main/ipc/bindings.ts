@@ -69,6 +69,7 @@ export function bindServices(services: Services): Bindings {
     'changes.previewDispatch': (request) => changes.previewDispatch(request),
     'tables.previewPaste': (request) => tables.previewPaste(request),
     'tables.template': () => networkFiles.template(),
+    'contingencies.list': (request) => contingencies.list(request),
     'contingencies.generate': (request) => contingencies.generate(request),
     'contingencies.set': (request) => contingencies.set(request),
     'contingencies.import': (request) => contingencies.import(request),

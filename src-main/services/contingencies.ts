@@ -23,6 +23,7 @@ import { fileTitle } from './file-title.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 export interface ContingencyService {
+  readonly list: (request: ParsedRequestOf<'contingencies.list'>) => readonly Contingency[];
   /**
    * The outages of the choice in the network as it stands, in place of the list or after it. Without
    * a choice every single outage, and those of several elements stay while their elements exist. An
@@ -54,6 +55,10 @@ export function contingencyService(
   };
 
   return {
+    list({ scenarioId }) {
+      requirePresentScenario(store, scenarioId);
+      return store.contingencies.get(scenarioId);
+    },
     generate({ scenarioId, choice, adds = false }) {
       requirePresentScenario(store, scenarioId);
       const { grid } = networks.open(scenarioId);

@@ -38,6 +38,28 @@ export const useContingencies = defineStore('contingencies', () => {
   let sending = false;
   let unsent = false;
 
+  api.on('scenario.changed', ({ scenarioId, version }) => {
+    // What is on its way from here is newer than what stands there.
+    if (version === undefined && scenarioId === workspace.scenario?.id && !sending) {
+      void follow(scenarioId);
+    }
+  });
+
+  // Nobody looked at the list before.
+  if (workspace.scenario) void follow(workspace.scenario.id);
+
+  /** Another window may have changed the list. */
+  async function follow(scenarioId: number): Promise<void> {
+    const before = workspace.contingencies;
+    try {
+      const list = await api.call('contingencies.list', { scenarioId });
+      const isSame = scenarioId === workspace.scenario?.id && workspace.contingencies === before;
+      if (isSame && !sending) workspace.contingencies = list;
+    } catch (error) {
+      workspace.fail(error);
+    }
+  }
+
   /** Of the network as it is now: every single branch and machine, or what the choice means. */
   async function generate(choice?: OutageChoice, adds = false): Promise<boolean> {
     const scenarioId = workspace.scenario?.id;

@@ -194,6 +194,7 @@ export const contract = {
   /** A workbook to fill in, which is opened as a network. */
   'tables.template': method<ReportFile>()(nothing),
 
+  'contingencies.list': method<readonly Contingency[]>()(scenario),
   /** Without a choice every single branch and machine, in place of those of the list. */
   'contingencies.generate': method<readonly Contingency[]>()(
     scenario.extend({

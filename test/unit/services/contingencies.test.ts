@@ -42,6 +42,7 @@ describe('contingency lists in files', () => {
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatchObject({ severity: 'warning', line: 5 });
     expect(kept()).toEqual(contingencies);
+    expect(service.list({ scenarioId })).toEqual(contingencies);
     expect(context.told.at(-1)).toEqual(['scenario.changed', { scenarioId }]);
   });
 

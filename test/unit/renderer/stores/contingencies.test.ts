@@ -124,6 +124,22 @@ describe('the list of outages', () => {
     expect(contingencies.reading).toBeNull();
   });
 
+  it('follows what another window makes of it, and not behind what is on its way from here', async () => {
+    const { workspace, contingencies, kept } = await generated();
+    await settled();
+    const elsewhere = kept.contingencies.slice(1);
+    kept.contingencies = elsewhere;
+    main.emit('scenario.changed', { scenarioId: 1 });
+    await settled();
+    expect(workspace.contingencies).toEqual(elsewhere);
+    const sent = contingencies.enable(new Set([0]), () => false);
+    main.emit('scenario.changed', { scenarioId: 1 });
+    await sent;
+    await settled();
+    expect(workspace.contingencies.map(({ enabled }) => enabled)).toEqual([false, true, true]);
+    expect(kept.contingencies).toEqual(workspace.contingencies);
+  });
+
   it('stays where the file has errors, and those are told', async () => {
     const { workspace, contingencies } = await generated();
     const before = workspace.contingencies;
