@@ -143,6 +143,13 @@ describe('the network screen', () => {
     await id('undo').click();
     await until(async () => (await id('field-reactancePu').inputValue()) === '0.0151');
     expect(Number(await id('value-coupling').innerText())).toBeCloseTo(2 * coupling, 1);
+    // Typed on the cell without opening it first: the figure is whole, from its first digit on.
+    await cell.click();
+    await page.keyboard.type('35');
+    await page.keyboard.press('Enter');
+    await until(async () => (await id('field-reactancePu').inputValue()) === '35');
+    await id('undo').click();
+    await until(async () => (await id('field-reactancePu').inputValue()) === '0.0151');
   });
 
   it('renumbers a bus with all that hangs on it, and refuses a number that is taken', async () => {
