@@ -5,7 +5,7 @@ import { useWorkspace } from '../../stores/workspace.ts';
 
 /** Nobody sees that the picture of an edit comes two frames later. */
 const longestWaitMilliseconds = 32;
-/** The next margin is expected within the wait where the last one took no longer than this. */
+/** The next margin is expected within the wait where it usually takes no longer than this. */
 const promptMilliseconds = 24;
 
 /**
@@ -16,6 +16,7 @@ const promptMilliseconds = 24;
 export function useAwaitedMargin(): Readonly<Ref<boolean>> {
   const workspace = useWorkspace();
   const awaited = ref(false);
+  let usual = Infinity;
   let limit: ReturnType<typeof setTimeout> | undefined;
 
   watch(
@@ -23,11 +24,14 @@ export function useAwaitedMargin(): Readonly<Ref<boolean>> {
     (state) => {
       clearTimeout(limit);
       const last = workspace.margin?.milliseconds ?? Infinity;
-      awaited.value = state === 'computing' && last <= promptMilliseconds;
+      // One answer that the machine held up says little of the next.
+      if (state === 'current') usual = Math.min(last, 2 * usual);
+      else if (!workspace.margin) usual = Infinity;
+      awaited.value = state === 'computing' && usual <= promptMilliseconds;
       if (awaited.value) limit = setTimeout(() => (awaited.value = false), longestWaitMilliseconds);
     },
     // In the same turn as the edit: a moment later it would have been drawn.
-    { flush: 'sync' },
+    { flush: 'sync', immediate: true },
   );
   onScopeDispose(() => clearTimeout(limit));
   return readonly(awaited);

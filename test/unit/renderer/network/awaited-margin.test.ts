@@ -21,11 +21,16 @@ describe('the wait for the margin of an edit', () => {
     vi.useRealTimers();
   });
 
-  /** A margin that was found in so many milliseconds. */
-  function foundIn(milliseconds: number) {
+  function answer(milliseconds: number) {
     const workspace = useWorkspace();
     workspace.margin = { ...aMargin(), milliseconds };
     workspace.marginState = 'current';
+    return workspace;
+  }
+
+  /** A margin that was found in so many milliseconds. */
+  function foundIn(milliseconds: number) {
+    const workspace = answer(milliseconds);
     const scope = effectScope();
     scopes.push(scope);
     const awaited = scope.run(useAwaitedMargin);
@@ -57,14 +62,25 @@ describe('the wait for the margin of an edit', () => {
     expect(workspace.marginState).toBe('computing');
   });
 
-  it('does not begin where the last answer took longer, or there was none yet', () => {
+  it('does not begin where answers take longer, nor before the first one', () => {
     const { workspace, awaited } = foundIn(80);
     workspace.marginState = 'computing';
     expect(awaited.value).toBe(false);
-    workspace.marginState = 'current';
+    answer(5);
     workspace.margin = null;
     workspace.marginState = 'computing';
     expect(awaited.value).toBe(false);
+  });
+
+  it('is not given up for one late answer, but for several', () => {
+    const { workspace, awaited } = foundIn(8);
+    workspace.marginState = 'computing';
+    const waits = [60, 60, 8].map((milliseconds) => {
+      answer(milliseconds);
+      workspace.marginState = 'computing';
+      return awaited.value;
+    });
+    expect(waits).toEqual([true, false, true]);
   });
 
   it('of an edit is not cut short by the limit of the one before', () => {
