@@ -125,6 +125,11 @@ describe('editing on the diagram', () => {
     await id('scale-high').fill('0.1');
     await id('scale-high').press('Enter');
     expect(await id('scale-high').inputValue()).toBe('1.2');
+    // The button lies in the handle that the legend is dragged by.
+    await id('legend-toggle').click();
+    await id('scale-high').waitFor({ state: 'detached' });
+    await id('legend-toggle').click();
+    await id('scale-high').waitFor();
   });
 
   it('saves the diagram as SVG with every bus number in it as text', async () => {
