@@ -78,21 +78,19 @@ const newEngland = sample('ieee39');
 const [line, another] = newEngland.branches;
 const [load] = newEngland.loads;
 if (!line || !another || !load) throw new Error('The network lacks lines or loads.');
-const switched = (inService: boolean): Edit => ({
-  kind: 'update',
-  element: refOf('branch', line),
-  changes: { inService },
-});
+const updated = (element: ElementRef, changes: object): Edit =>
+  ({ kind: 'update', element, changes }) as Edit;
+const switched = (inService: boolean): Edit => updated(refOf('branch', line), { inService });
 
 /** What one does in a row, with what leads back among it. */
 const session: readonly Edit[] = [
   switched(false),
-  { kind: 'update', element: refOf('load', load), changes: { pMw: 7 } },
+  updated(refOf('load', load), { pMw: 7 }),
   switched(true),
   { kind: 'place', positions: [{ bus: line.to, position: { x: 5, y: 5 } }] },
   { kind: 'insert', elementKind: 'branch', value: branch(1, 20) },
   { kind: 'insert', elementKind: 'generator', value: generator(5) },
-  { kind: 'update', element: refOf('generator', generator(5)), changes: { inService: false } },
+  updated(refOf('generator', generator(5)), { inService: false }),
   removalOf(newEngland, [refOf('branch', another)]),
   { kind: 'renumber-bus', number: 39, to: 139 },
 ];

@@ -72,7 +72,7 @@ describe('the picture of a network', () => {
     const [first] = newEngland.branches;
     if (!first) throw new Error('The network has no branch.');
     const element = refOf('branch', first);
-    const edit: Edit = { kind: 'update', element, changes: { inService: false } };
+    const edit = { kind: 'update', element, changes: { inService: false } } as Edit;
     const anew = drawn(applyEdit(newEngland, edit).grid).filter((one) => !before.has(one));
     expect(anew.map(({ id }) => id)).toEqual([elementKey(element)]);
   });

@@ -113,10 +113,10 @@ describe('the open scenario', () => {
   });
 
   describe('with another window on it', () => {
-    const rate = (rateAMva: number): Edit => ({
+    const rate = (ratingAMva: number): Edit => ({
       kind: 'update',
       element: { kind: 'branch', from: 1, to: 2, circuit: '1' },
-      changes: { rateAMva },
+      changes: { ratingAMva },
     });
 
     it('shows what that one changes, and nothing is asked anew for what was made here', async () => {
@@ -143,7 +143,7 @@ describe('the open scenario', () => {
       expect(results).toEqual([true, true]);
       expect(kept.undo).toHaveLength(3);
       expect(workspace.grid).toEqual(kept.grid);
-      expect(kept.grid.branches[0]?.rateAMva).toBe(50);
+      expect(kept.grid.branches[0]?.ratingAMva).toBe(50);
       expect(kept.grid.loads[0]?.pMw).toBe(71);
     });
 
