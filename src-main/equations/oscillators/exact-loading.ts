@@ -3,7 +3,7 @@ import { edgeDifferences } from './cohesiveness.ts';
 import { EquilibriumSolver } from './equilibrium.ts';
 import { LaplacianSolver } from './laplacian-solver.ts';
 import type { OscillatorNetwork } from './oscillator-network.ts';
-import { farthestBeyond, firstReached } from './predicted-loading.ts';
+import { farthestBeyond, firstReached, linearStrain } from './predicted-loading.ts';
 import type { LoadingEnd } from './predicted-loading.ts';
 import { StressBranch } from './stress-branch.ts';
 
@@ -39,11 +39,12 @@ export function exactLoading(
   if (!begin(branch)) return ended('no-solution');
   const beyond = farthestBeyond(network, edgeDifferences(network, branch.theta), limit);
   if (beyond >= 0) return ended('beyond-limit', beyond, 0);
-  let leader = network.weight.findIndex((a) => a !== 0);
+  let leader = mostStrained(network, direction);
+  if (leader < 0) return ended('unlimited');
   let step = LONGEST_STEP;
   for (let count = 0; count < MOST_STEPS && step >= SHORTEST_STEP; count++) {
     const direct = ahead(branch, leader);
-    if (!direct) return ended(count === 0 ? 'unlimited' : 'lost', leader);
+    if (!direct) return ended('lost', leader);
     leader = direct.leader;
     const angles = edgeDifferences(network, branch.theta);
     const next = firstReached(network, angles, direct.turn, limit);
@@ -73,6 +74,18 @@ export function exactLoading(
     }
   }
   return ended('lost', leader, branch.loading);
+}
+
+/**
+ * The edge that the direction turns most in the linear network, -1 where it turns none: a branch has
+ * no tangent in the angle of an edge that stands still, as that of a bridge does to a plant which
+ * takes no part.
+ */
+function mostStrained(network: OscillatorNetwork, direction: Float64Array): number {
+  const growth = linearStrain(network, direction)?.growth.map(Math.abs);
+  if (!growth) return -1;
+  const most = growth.reduce((a, b) => Math.max(a, b), 0);
+  return most > 0 ? growth.indexOf(most) : -1;
 }
 
 /** The synchronous state without loading. */

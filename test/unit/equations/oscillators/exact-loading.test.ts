@@ -30,6 +30,16 @@ describe('the loading at which a stress ends', () => {
     }
   });
 
+  it('is found where the first edge leads to somebody who takes no part', () => {
+    const network = networkOf([0.2, -0.2, 0, 0], [[0, 1, 1], [1, 2, 2], [2, 3, 1]]); // prettier-ignore
+    const direction = Float64Array.from([0, 1, 0, -1]);
+    for (const angle of [0.6, Infinity]) {
+      const { cause, edge, loading } = exactLoading(network, direction, limits(network, angle));
+      expect([cause, edge]).toEqual([angle < 1 ? 'limit' : 'saddle-node', 2]);
+      expect(loading).toBeCloseTo(Math.sin(Math.min(angle, Math.PI / 2)), 9);
+    }
+  });
+
   it('without a limit is the saddle-node, with the cut that parts', () => {
     const network = networkOf([0, 0], [[0, 1, 2]]);
     const end = exactLoading(network, Float64Array.from([1, -1]), limits(network, Infinity));
