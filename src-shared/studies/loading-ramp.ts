@@ -142,6 +142,12 @@ export interface LoadingRampResult {
       /** rad */
       readonly angle: readonly number[];
     })[];
+    /** Rotors, the first hundred by bus: angle in rad, deviation of frequency in rad/s. */
+    readonly machines: readonly {
+      readonly bus: number;
+      readonly angle: readonly number[];
+      readonly frequency: readonly number[];
+    }[];
   } | null;
   readonly ignored: readonly Assumption[];
   readonly warnings: readonly string[];

@@ -25,6 +25,8 @@ type RampPart = Pick<
 
 /** Edges whose angles are told over the ramp. */
 const EDGES_DRAWN = 12;
+/** Machines whose rotors are told over the ramp. */
+const MACHINES_TOLD = 100;
 /** How far about the answers a ramp goes that names no ends. */
 const MARGIN = 0.02;
 
@@ -174,8 +176,9 @@ function curvesOf(
   loadingAt: (time: number) => number,
   edges: readonly number[],
 ): LoadingRampResult['curves'] {
-  const { samples, nodes, theta } = recorder;
-  const { edgeFrom, edgeTo } = model.network;
+  const { samples, nodes, theta, omega } = recorder;
+  const { edgeFrom, edgeTo, M } = model.network;
+  const rotors = [...M.keys()].filter((node) => M[node]! > 0).slice(0, MACHINES_TOLD);
   const time = [...recorder.time.subarray(0, samples)];
   return {
     time,
@@ -186,6 +189,11 @@ function curvesOf(
       angle: time.map(
         (_, k) => theta[k * nodes + edgeFrom[edge]!]! - theta[k * nodes + edgeTo[edge]!]!,
       ),
+    })),
+    machines: rotors.map((node) => ({
+      bus: model.nodes[node]!,
+      angle: time.map((_, k) => theta[k * nodes + node]!),
+      frequency: time.map((_, k) => omega[k * nodes + node]!),
     })),
   };
 }

@@ -83,6 +83,24 @@ describe('the loading of a line', () => {
     expect(result.warnings.join(' ')).toContain('turned ten times');
   });
 
+  it('tells of every rotor: what a line between two of them turns by, and how fast', () => {
+    const two = pair({ generators: [aGenerator(1, 100), aGenerator(2, 0)] });
+    const { edges, machines, time } = run(two, {
+      direction: loadsUp,
+      ramp: { from: 0, to: 300 },
+    }).curves!;
+    const [line, here, there] = [edges[0]!, machines[0]!, machines[1]!];
+    const apart = time.map((_, k) => here.angle[k]! - there.angle[k]!);
+    apart.forEach((angle, k) => expect(angle).toBeCloseTo(line.angle[k]!, 12));
+    // The trapezoidal rule over the difference of their speeds gives back the angle.
+    const middle = Math.floor(time.length / 2);
+    const turned = time.slice(1, middle).reduce((sum, t, k) => {
+      const speed = (j: number): number => here.frequency[j]! - there.frequency[j]!;
+      return sum + ((t - time[k]!) * (speed(k) + speed(k + 1))) / 2;
+    }, 0);
+    expect(turned).toBeCloseTo(apart[middle - 1]! - apart[0]!, 5);
+  });
+
   it('by a slower ramp comes closer to the exact one', () => {
     const late = [10, 40, 160].map((durationSeconds) => {
       const result = run(pair(), { direction: loadsUp, ramp: { durationSeconds } });
