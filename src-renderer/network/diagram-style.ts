@@ -215,10 +215,25 @@ function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): Sty
   ];
 }
 
+/** Remembers answers as long as nothing can move: two rules ask for the two margins of one text. */
+function inOneTurn<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size === 0) queueMicrotask(() => known.clear());
+      value = answer(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
 function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale): StylesheetJson {
   const wide = symbols * lines;
-  const placeOfNote = (edge: EdgeSingular): Position =>
-    notePlace(edge, textPixels * symbols * text, 4 * symbols, symbols);
+  const placeOfNote = inOneTurn((edge: EdgeSingular): Position =>
+    notePlace(edge, textPixels * symbols * text, 4 * symbols, symbols),
+  );
   return [
     // The way that power flows.
     {

@@ -47,15 +47,16 @@ export function besideLine(line: LineToLabel): Position {
         const across = side * (clear + 2 * step * label.halfHeight);
         const x = uy * across + ux * share * length;
         const y = -ux * across + uy * share * length;
+        const distance = 0.08 * step + 0.05 * Math.abs(share) + (y > 0 ? 0.01 : 0);
+        // Even if it covered nothing there: most lines have a free place near their middle.
+        if (distance >= least) continue;
         const at = { ...label, middle: { x: middle.x + x, y: middle.y + y } };
         const covered = obstacles.reduce((sum, box) => sum + sharedArea(at, box), 0);
         const crossed = lines.reduce((sum, other) => sum + sharedLength(other, at), 0);
         const cost =
+          distance +
           covered / (4 * label.halfWidth * label.halfHeight) +
-          crossed / (4 * label.halfWidth) +
-          0.08 * step +
-          0.05 * Math.abs(share) +
-          (y > 0 ? 0.01 : 0);
+          crossed / (4 * label.halfWidth);
         if (cost < least) [best, least] = [{ x, y }, cost];
       }
     }
