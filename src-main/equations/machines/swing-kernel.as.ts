@@ -8,6 +8,7 @@
  * of `RungeKutta4` and `SwingSystem`, which are its oracle: results are equal to the bit.
  */
 
+import { finishLayout, startLayout, take } from '../../numerics/kernel-memory.as';
 import { sincos } from '../../numerics/sincos/sincos.as';
 
 // Sizes, and where each array begins; the host reads these and fills the inputs.
@@ -33,13 +34,6 @@ let nodeCount: i32 = 0;
 let machineCount: i32 = 0;
 let edgeCount: i32 = 0;
 let laneCount: i32 = 0;
-let end: usize = 0;
-
-function take(bytes: i32): usize {
-  const at = end;
-  end += (bytes + 15) & ~15;
-  return at;
-}
 
 /** Lays the arrays out for a problem and grows the memory to hold them. */
 export function allocate(nodes: i32, machineNodes: i32, edges: i32, lanes: i32): void {
@@ -47,7 +41,7 @@ export function allocate(nodes: i32, machineNodes: i32, edges: i32, lanes: i32):
   machineCount = machineNodes;
   edgeCount = edges;
   laneCount = lanes;
-  end = (__heap_base + 15) & ~15;
+  startLayout();
   edgeFrom = take(4 * edges);
   edgeTo = take(4 * edges);
   machines = take(4 * machineNodes);
@@ -65,8 +59,7 @@ export function allocate(nodes: i32, machineNodes: i32, edges: i32, lanes: i32):
   k = take(rows);
   sine = take(8 * nodes * lanes);
   cosine = take(8 * nodes * lanes);
-  const pages = <i32>((end + 0xffff) >>> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  finishLayout();
 }
 
 /** p_i = injection_i - sum_j a_ij sin(theta_i - theta_j), one lane. */

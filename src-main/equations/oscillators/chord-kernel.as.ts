@@ -5,6 +5,7 @@
  *
  * A row holds the four lanes of a node, 32 bytes; the host gives rows by their offset.
  */
+import { finishLayout, startLayout, take } from '../../numerics/kernel-memory.as';
 import { sinePair } from '../../numerics/sincos/sine.as';
 
 // Where each array begins; the host reads these and fills the inputs.
@@ -32,13 +33,6 @@ let rest: usize = 0;
 let size: usize = 0; // of all rows
 let nodes: usize = 0;
 let edges: usize = 0;
-let end: usize = 0;
-
-function take(bytes: usize): usize {
-  const at = end;
-  end += (bytes + 15) & ~15;
-  return at;
-}
 
 /** Lays the arrays out. */
 export function allocate(nodeCount: i32, edgeCount: i32, entryCount: i32): void {
@@ -46,7 +40,7 @@ export function allocate(nodeCount: i32, edgeCount: i32, entryCount: i32): void 
   edges = <usize>edgeCount;
   const entries = <usize>entryCount;
   size = nodes * ROW;
-  end = (__heap_base + 15) & ~15;
+  startLayout();
   edgeFrom = take(4 * edges);
   edgeTo = take(4 * edges);
   weight = take(8 * edges);
@@ -63,8 +57,7 @@ export function allocate(nodeCount: i32, edgeCount: i32, entryCount: i32): void 
   error = take(ROW);
   largest = take(ROW);
   largestEdge = take(ROW);
-  const pages = <i32>((end + 0xffff) >>> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  finishLayout();
 }
 
 /** z = L⁻¹ z */

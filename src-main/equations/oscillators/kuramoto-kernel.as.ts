@@ -7,6 +7,7 @@
  * block belong to two systems side by side (`paired`), or are neighbours in one, whose even and odd
  * oscillators are summed up apart.
  */
+import { finishLayout, startLayout, take } from '../../numerics/kernel-memory.as';
 import {
   constant,
   cosSeries,
@@ -48,32 +49,24 @@ let last: usize = 0;
 let isPaired: bool = true;
 /** All strengths are 1, or 0 for one that only fills the last block up. */
 let isUniform: bool = true;
-let end: usize = 0;
 
 // The field of the last stage, times K / N.
 let fieldSine: v128 = i64x2.splat(0);
 let fieldCosine: v128 = i64x2.splat(0);
 
-function take(bytes: i32): usize {
-  const at = end;
-  end += <usize>bytes;
-  return at;
-}
-
 /** Lays the arrays out for a number of blocks, and of steps in the trace. */
 export function allocate(count: i32, paired: bool, uniform: bool, steps: i32): void {
   isPaired = paired;
   isUniform = uniform;
-  end = (__heap_base + 15) & ~15;
-  blocks = take(count * <i32>BLOCK);
-  last = end;
+  startLayout();
+  blocks = take(<usize>count * BLOCK);
+  last = blocks + <usize>count * BLOCK;
   gain = take(16);
   perOscillator = take(16);
   perStrength = take(16);
   coherence = take(16 * steps);
   weighted = take(16 * steps);
-  const pages = <i32>((end + 0xffff) >>> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  finishLayout();
 }
 
 /** Two sums: each its system's, or halves of one. */

@@ -2,6 +2,7 @@
  * Philox4x32-10 in AssemblyScript, for many numbers at once: where a product of two words fits one
  * instruction. `philox.ts` and `RandomStream` are its oracle: results are equal to the bit.
  */
+import { finishLayout, startLayout, take } from '../kernel-memory.as';
 
 /** Where the numbers go; the host reads this. */
 export let numbers: usize = 0;
@@ -14,9 +15,9 @@ const twoToMinus53: f64 = 1.0 / 9007199254740992.0;
 
 /** Room for so many numbers. */
 export function allocate(count: i32): void {
-  numbers = (__heap_base + 15) & ~15;
-  const pages = <i32>((numbers + 8 * <usize>count + 0xffff) >>> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  startLayout();
+  numbers = take(8 * <usize>count);
+  finishLayout();
 }
 
 /** A multiple of 2^-53 from two words. */

@@ -5,6 +5,7 @@
  * A block has 32 bytes, row by row; the host gives columns by the offset of their block, so that one
  * number finds a block of the work row, and half of it a pair of the solution.
  */
+import { finishLayout, startLayout, take } from '../kernel-memory.as';
 
 // Where each array begins; the host reads these and fills the inputs.
 /** The pattern of A by rows, in the order of the pivots; columns by their rank. */
@@ -29,18 +30,11 @@ let upper: usize = 0;
 let inverse: usize = 0;
 let work: usize = 0;
 let rows: usize = 0;
-let end: usize = 0;
-
-function take(bytes: usize): usize {
-  const at = end;
-  end += (bytes + 15) & ~15;
-  return at;
-}
 
 /** Lays the arrays out for n block rows, the blocks of A, and the blocks of L. */
 export function allocate(n: i32, blocks: i32, fill: i32): void {
   rows = <usize>n;
-  end = (__heap_base + 15) & ~15;
+  startLayout();
   rowEnd = take(4 * <usize>n);
   blockAt = take(4 * <usize>blocks);
   blockColumn = take(4 * <usize>blocks);
@@ -54,8 +48,7 @@ export function allocate(n: i32, blocks: i32, fill: i32): void {
   upper = take(BLOCK * <usize>fill);
   inverse = take(BLOCK * <usize>n);
   work = take(BLOCK * <usize>n);
-  const pages = <i32>((end + 0xffff) >>> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  finishLayout();
 }
 
 @inline
