@@ -1,16 +1,17 @@
+import { kernelArrays, startKernel } from '../../numerics/kernel-memory.ts';
+import type { KernelExports } from '../../numerics/kernel-memory.ts';
 import type { StepMethod } from '../../numerics/ode/fixed-step.ts';
 import type { OscillatorNetwork } from '../oscillators/oscillator-network.ts';
 import { machineNodes } from './machine-nodes.ts';
 
-/** What `swing-kernel.as.ts` exports; a pointer is a global that holds an address. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+/** What `swing-kernel.as.ts` exports. */
+interface SwingExports extends KernelExports<SwingArray> {
   readonly allocate: (nodes: number, machines: number, edges: number, lanes: number) => void;
   readonly begin: () => void;
   readonly advance: (count: number, h: number) => void;
 }
 
-type PointerName =
+type SwingArray =
   | 'edgeFrom'
   | 'edgeTo'
   | 'machines'
@@ -41,7 +42,7 @@ export class SwingKernel implements StepMethod {
   /** Powers of the nodes; change them, then call `begin`. */
   readonly injection: Float64Array;
 
-  private readonly kernel: KernelExports;
+  private readonly kernel: SwingExports;
 
   constructor(module: WebAssembly.Module, networks: readonly OscillatorNetwork[]) {
     const [first] = networks;
@@ -58,17 +59,11 @@ export class SwingKernel implements StepMethod {
     const machines = machineNodes(first);
     const { n, weight } = first;
     const lanes = (this.lanes = networks.length);
-    const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
-    const kernel = (this.kernel = exports as unknown as KernelExports);
+    const kernel = startKernel(module, 'swing') as SwingExports;
+    this.kernel = kernel;
     kernel.allocate(n, machines.length, weight.length, lanes);
 
-    const { buffer } = kernel.memory;
-    const at = (name: PointerName): number => (exports[name] as { value: number }).value;
-    const doubles = (name: PointerName, length: number): Float64Array =>
-      new Float64Array(buffer, at(name), length);
-    const integers = (name: PointerName, length: number): Int32Array =>
-      new Int32Array(buffer, at(name), length);
-
+    const { doubles, integers } = kernelArrays<SwingArray>(kernel);
     integers('edgeFrom', weight.length).set(first.edgeFrom);
     integers('edgeTo', weight.length).set(first.edgeTo);
     integers('machines', machines.length).set(machines);
@@ -113,8 +108,4 @@ function interleave(
     const values = network[name];
     for (let i = 0; i < values.length; i++) out[i * lanes + lane] = values[i]!;
   });
-}
-
-function stop(): never {
-  throw new Error('The swing kernel ran out of memory.');
 }

@@ -1,16 +1,17 @@
+import { kernelArrays, startKernel } from '../../numerics/kernel-memory.ts';
+import type { KernelExports } from '../../numerics/kernel-memory.ts';
 import { ChordSteps, LANES } from './chord-steps.ts';
 import type { ChordProblem, ChordStepper } from './chord-steps.ts';
 
-/** What `chord-kernel.as.ts` exports; a pointer is a global that holds an address. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+/** What `chord-kernel.as.ts` exports. */
+interface ChordExports extends KernelExports<ChordArray> {
   readonly allocate: (nodes: number, edges: number, entries: number) => void;
   readonly begin: () => void;
   readonly step: () => void;
   readonly look: () => void;
 }
 
-type PointerName =
+type ChordArray =
   | 'edgeFrom'
   | 'edgeTo'
   | 'weight'
@@ -37,24 +38,22 @@ export class ChordKernel implements ChordStepper {
   readonly error: Float64Array;
   readonly largest: Float64Array;
   readonly largestEdge: Float64Array;
-  private readonly kernel: KernelExports;
+  private readonly kernel: ChordExports;
 
   constructor(module: WebAssembly.Module, problem: ChordProblem) {
     const { edgeFrom, edgeTo, weight, linear, tangent, bend } = problem;
     const { colPtr, rowIndex } = linear.symbolic;
-    const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
-    const kernel = (this.kernel = exports as unknown as KernelExports);
+    const kernel = startKernel(module, 'chord') as ChordExports;
+    this.kernel = kernel;
     kernel.allocate(bend.length, weight.length, rowIndex.length);
 
-    const { buffer } = kernel.memory;
-    const at = (name: PointerName): number => (exports[name] as { value: number }).value;
-    const give = (name: PointerName, values: Float64Array): void => {
-      new Float64Array(buffer, at(name), values.length).set(values);
+    const { doubles, integers } = kernelArrays<ChordArray>(kernel);
+    const give = (name: ChordArray, values: Float64Array): void => {
+      doubles(name, values.length).set(values);
     };
-    const giveIntegers = (name: PointerName, values: Int32Array): void => {
-      new Int32Array(buffer, at(name), values.length).set(values);
+    const giveIntegers = (name: ChordArray, values: Int32Array): void => {
+      integers(name, values.length).set(values);
     };
-    const rowsOf = (nodes: Int32Array): Int32Array => nodes.map((i) => i * ROW);
     giveIntegers('edgeFrom', rowsOf(edgeFrom));
     giveIntegers('edgeTo', rowsOf(edgeTo));
     giveIntegers('columnEnd', colPtr.subarray(1));
@@ -62,22 +61,16 @@ export class ChordKernel implements ChordStepper {
     give('weight', weight);
     give('bend', bend);
     give('linearLower', linear.lower);
+    give('linearInverse', inverseOf(linear.diagonal));
     give('tangentLower', tangent.lower);
-    give(
-      'linearInverse',
-      linear.diagonal.map((pivot) => 1 / pivot),
-    );
-    give(
-      'tangentInverse',
-      tangent.diagonal.map((pivot) => 1 / pivot),
-    );
+    give('tangentInverse', inverseOf(tangent.diagonal));
 
     const rows = bend.length * LANES;
-    this.omega = new Float64Array(buffer, at('omega'), rows);
-    this.theta = new Float64Array(buffer, at('theta'), rows);
-    this.error = new Float64Array(buffer, at('error'), LANES);
-    this.largest = new Float64Array(buffer, at('largest'), LANES);
-    this.largestEdge = new Float64Array(buffer, at('largestEdge'), LANES);
+    this.omega = doubles('omega', rows);
+    this.theta = doubles('theta', rows);
+    this.error = doubles('error', LANES);
+    this.largest = doubles('largest', LANES);
+    this.largestEdge = doubles('largestEdge', LANES);
   }
 
   begin(): void {
@@ -93,12 +86,11 @@ export class ChordKernel implements ChordStepper {
   }
 }
 
+const rowsOf = (nodes: Int32Array): Int32Array => nodes.map((i) => i * ROW);
+const inverseOf = (pivots: Float64Array): Float64Array => pivots.map((pivot) => 1 / pivot);
+
 /** The fast form where its kernel is at hand, else the other. */
 export const chordStepper = (
   problem: ChordProblem,
   module: WebAssembly.Module | null,
 ): ChordStepper => (module ? new ChordKernel(module, problem) : new ChordSteps(problem));
-
-function stop(): never {
-  throw new Error('The chord kernel ran out of memory.');
-}

@@ -1,3 +1,5 @@
+import { kernelArrays, startKernel } from '../../numerics/kernel-memory.ts';
+import type { KernelExports } from '../../numerics/kernel-memory.ts';
 import {
   fastestTurn,
   isUniform,
@@ -9,15 +11,14 @@ import {
 import type { MeanFieldLayout, MeanFieldRuns, MeanFieldStepper } from './mean-field-runs.ts';
 import { MeanFieldSteps } from './mean-field-steps.ts';
 
-/** What `kuramoto-kernel.as.ts` exports; a pointer is a global that holds an address. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+/** What `kuramoto-kernel.as.ts` exports. */
+interface KuramotoExports extends KernelExports<KuramotoArray> {
   readonly allocate: (blocks: number, paired: boolean, uniform: boolean, steps: number) => void;
   readonly advance: (count: number, h: number, reach: number) => void;
   readonly look: () => void;
 }
 
-type PointerName = 'blocks' | 'gain' | 'perOscillator' | 'perStrength' | 'coherence' | 'weighted';
+type KuramotoArray = 'blocks' | 'gain' | 'perOscillator' | 'perStrength' | 'coherence' | 'weighted';
 
 /** A block holds two entries of each row: doubles of a block, and where its first rows begin. */
 const blockLength = 18;
@@ -28,7 +29,7 @@ export class KuramotoKernel implements MeanFieldStepper {
   readonly coherence: Float64Array;
   readonly weighted: Float64Array;
 
-  private readonly kernel: KernelExports;
+  private readonly kernel: KuramotoExports;
   private readonly layout: MeanFieldLayout;
   private readonly blocks: Float64Array;
   private readonly fastest: number;
@@ -36,11 +37,10 @@ export class KuramotoKernel implements MeanFieldStepper {
   constructor(module: WebAssembly.Module, runs: MeanFieldRuns) {
     const layout = (this.layout = layoutOf(runs));
     const { n, isPaired, length } = layout;
-    const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
-    const kernel = (this.kernel = exports as unknown as KernelExports);
+    const kernel = startKernel(module, 'Kuramoto') as KuramotoExports;
+    this.kernel = kernel;
     kernel.allocate(length / 2, isPaired, isUniform(runs), mostTraced);
-    const doubles = (name: PointerName, count: number): Float64Array =>
-      new Float64Array(kernel.memory.buffer, (exports[name] as { value: number }).value, count);
+    const { doubles } = kernelArrays<KuramotoArray>(kernel);
     this.blocks = doubles('blocks', (length / 2) * blockLength);
     this.coherence = doubles('coherence', 2 * mostTraced);
     this.weighted = doubles('weighted', 2 * mostTraced);
@@ -82,7 +82,3 @@ export const meanFieldStepper = (
   runs: MeanFieldRuns,
   module: WebAssembly.Module | null,
 ): MeanFieldStepper => (module ? new KuramotoKernel(module, runs) : new MeanFieldSteps(runs));
-
-function stop(): never {
-  throw new Error('The Kuramoto kernel ran out of memory.');
-}

@@ -1,3 +1,5 @@
+import { kernelArrays, startKernel } from '../kernel-memory.ts';
+import type { KernelExports } from '../kernel-memory.ts';
 import { RandomStream, requireCounter } from './random-stream.ts';
 
 /** Fills `out` with the first numbers of `RandomStream(seed, sample)`. */
@@ -16,10 +18,8 @@ export function sampleNumbers(seed: number, kernel: WebAssembly.Module | null): 
   };
 }
 
-/** What `philox.as.ts` exports; `numbers` is a global that holds an address. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly numbers: { readonly value: number };
+/** What `philox.as.ts` exports. */
+interface PhiloxExports extends KernelExports<'numbers'> {
   readonly allocate: (count: number) => void;
   readonly fill: (
     key0: number,
@@ -34,22 +34,18 @@ const upperWord = (counter: number): number => Math.floor(counter / 4294967296);
 
 function numbersOfKernel(module: WebAssembly.Module, seed: number): SampleNumbers {
   requireCounter('seed', seed);
-  const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
-  const kernel = exports as unknown as KernelExports;
-  let numbers = new Float64Array(0);
+  const kernel = startKernel(module, 'Philox') as PhiloxExports;
+  const { doubles } = kernelArrays<'numbers'>(kernel);
+  let numbers: Float64Array = new Float64Array(0);
   return (sample, out) => {
     requireCounter('sample', sample);
     const pairs = Math.ceil(out.length / 2);
     if (numbers.length < 2 * pairs) {
       kernel.allocate(2 * pairs);
-      numbers = new Float64Array(kernel.memory.buffer, kernel.numbers.value, 2 * pairs);
+      numbers = doubles('numbers', 2 * pairs);
     }
     // A lower word is the number modulo 2^32, which is how it arrives.
     kernel.fill(seed, upperWord(seed), sample, upperWord(sample), pairs);
     out.set(numbers.subarray(0, out.length));
   };
-}
-
-function stop(): never {
-  throw new Error('The Philox kernel ran out of memory.');
 }

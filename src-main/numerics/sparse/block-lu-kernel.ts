@@ -1,16 +1,17 @@
+import { kernelArrays, startKernel } from '../kernel-memory.ts';
+import type { KernelExports } from '../kernel-memory.ts';
 import { analyzeBlockLu } from './block-lu.ts';
 import type { BlockLuOutcome } from './block-lu.ts';
 import type { BlockPattern } from './block-matrix.ts';
 
-/** What `block-lu.as.ts` exports; a pointer is a global that holds an address. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+/** What `block-lu.as.ts` exports. */
+interface BlockLuExports extends KernelExports<BlockLuArray> {
   readonly allocate: (rows: number, blocks: number, fill: number) => void;
   readonly factorize: () => number;
   readonly solve: () => void;
 }
 
-type PointerName =
+type BlockLuArray =
   | 'rowEnd'
   | 'blockAt'
   | 'blockColumn'
@@ -27,22 +28,19 @@ const BLOCK = 32;
 /** `factorizeBlockLu` and `solveBlockLu` in WebAssembly, two doubles an instruction: the same bits. */
 export class BlockLuKernel {
   readonly values: Float64Array;
-  private readonly kernel: KernelExports;
+  private readonly kernel: BlockLuExports;
   private readonly order: Int32Array;
   private readonly x: Float64Array;
 
   constructor(module: WebAssembly.Module, pattern: BlockPattern) {
     const { order, rank, rowPtr, colIndex, colPtr, rowIndex } = analyzeBlockLu(pattern);
     const blocks = pattern.colIndex.length;
-    const { exports } = new WebAssembly.Instance(module, { env: { abort: stop } });
-    const kernel = (this.kernel = exports as unknown as KernelExports);
+    const kernel = startKernel(module, 'block LU') as BlockLuExports;
+    this.kernel = kernel;
     kernel.allocate(pattern.n, blocks, rowIndex.length);
     this.order = order;
 
-    const { buffer } = kernel.memory;
-    const at = (name: PointerName): number => (exports[name] as { value: number }).value;
-    const integers = (name: PointerName, length: number): Int32Array =>
-      new Int32Array(buffer, at(name), length);
+    const { doubles, integers } = kernelArrays<BlockLuArray>(kernel);
     integers('lowerEnd', pattern.n).set(rowPtr.subarray(1));
     integers('upperEnd', pattern.n).set(colPtr.subarray(1));
     giveOffsets(colIndex, integers('lowerColumn', colIndex.length));
@@ -58,8 +56,8 @@ export class BlockLuKernel {
       }
       rowEnd[k] = next;
     }
-    this.values = new Float64Array(buffer, at('values'), 4 * blocks);
-    this.x = new Float64Array(buffer, at('x'), 2 * pattern.n);
+    this.values = doubles('values', 4 * blocks);
+    this.x = doubles('x', 2 * pattern.n);
   }
 
   factorize(): BlockLuOutcome {
@@ -84,8 +82,4 @@ export class BlockLuKernel {
 
 function giveOffsets(columns: Int32Array, out: Int32Array): void {
   for (let p = 0; p < columns.length; p++) out[p] = columns[p]! * BLOCK;
-}
-
-function stop(): never {
-  throw new Error('The block LU kernel ran out of memory.');
 }
