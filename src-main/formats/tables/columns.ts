@@ -202,7 +202,7 @@ export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
         'inertia_seconds',
         'number',
         'H on the machine base',
-        'h inertia hs',
+        'h inertia hs hmwsmva',
       ),
     ),
     column('dampingPu', 'damping_pu', 'number', 'D on the machine base', 'd dpu damping'),
@@ -265,12 +265,18 @@ export function tableNamed(name: string): TableName | null {
   return TABLE_NAMES.find((table) => table === word) ?? TABLE_WORDS[word] ?? null;
 }
 
-/** A heading without capitals, blanks, units’ punctuation: `Vm min, p.u.` is `vmminpu`. */
+/**
+ * A heading without capitals, blanks, units’ punctuation: `Vm min, p.u.` is `vmminpu`. Signs of units
+ * become words: a `D, %` or an `R, Ω` is no `D` or `R` in p.u.
+ */
 export const plain = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/°/g, 'degrees')
+    .replace(/%/g, 'percent')
+    .replace(/ω/g, 'ohm')
+    .replace(/μ/g, 'micro')
     .replace(/[^a-z0-9]+/g, '');
 
 /** The column of a table that a heading names. */

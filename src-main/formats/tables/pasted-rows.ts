@@ -56,7 +56,10 @@ export function pastedRows(
   const unmatched = hasHeader ? first.cells.filter((cell, i) => cell.trim() && !columns[i]) : [];
   // An empty line stands for an empty cell, also at the beginning.
   const start = hasHeader ? first.line + 1 : 1;
-  return { rows: named ? rows : placedRows(rows, start, target, messages), unmatched };
+  return {
+    rows: named ? rows : placedRows(rows, start, keyFields[table], target, messages),
+    unmatched,
+  };
 }
 
 /**
@@ -87,12 +90,13 @@ const columnsOf = (
 function placedRows(
   rows: readonly ReadRow[],
   start: number,
+  keys: readonly string[],
   { onto }: PasteTarget,
   messages: MessageList,
 ): ReadRow[] {
   if (!onto) {
     messages.error(
-      'The rows do not say which element they are about: copy the columns that name it as well, or choose the cell to paste into first.',
+      `The rows do not say which element they are about: copy the columns that name it as well (${keys.join(', ')}), or choose the cell to paste into first.`,
     );
     return [];
   }

@@ -81,13 +81,17 @@ export function* readRows(
   messages: MessageList,
   needed: readonly Column[] = COLUMNS[table].filter(({ required }) => required),
 ): Generator<ReadRow> {
+  let headings: readonly string[] = columns.map((column) => column?.header ?? '');
   let isFirst = true;
   let faults = 0;
   let rows = 0;
   for (const row of sheet.rows()) {
     const skipped = isFirst && hasHeader;
     isFirst = false;
-    if (skipped) continue;
+    if (skipped) {
+      headings = row.cells.map((cell) => cell.trim());
+      continue;
+    }
     if (++rows > MOST_ROWS) {
       messages.error(
         `Table ${table} has more than ${MOST_ROWS} rows, more than any network: check the file.`,
@@ -95,15 +99,19 @@ export function* readRows(
       );
       return;
     }
-    const values = readCells(table, columns, needed, row, style, messages);
+    const values = readCells({ table, columns, headings }, needed, row, style, messages);
     if (values) yield { line: row.line, values };
     else if (++faults > MOST_FAULTS) return;
   }
 }
 
+interface Headings {
+  /** As the sheet has them: a message names what its reader sees. */
+  readonly headings: readonly string[];
+}
+
 function readCells(
-  table: TableName,
-  columns: readonly (Column | null)[],
+  { table, columns, headings }: Pick<TableSheet, 'table' | 'columns'> & Headings,
   needed: readonly Column[],
   { cells, line, fault }: SheetRow,
   style: NumberStyle,
@@ -123,13 +131,14 @@ function readCells(
       readable = false;
       const shown = cell.trim().slice(0, 40);
       messages.error(
-        `Table ${table}, column ${column.header}: “${shown}” ${value.text}. Correct the cell.`,
+        `Table ${table}, column ${headings[i] ?? column.header}: “${shown}” ${value.text}. Correct the cell.`,
         line,
       );
     } else values[column.field] = value;
   }
   const missing = readable && needed.find(({ field }) => !(field in values));
   if (!missing) return readable ? values : null;
-  messages.error(`Table ${table}: the column ${missing.header} is empty. Fill it in.`, line);
+  const heading = headings[columns.indexOf(missing)] ?? missing.header;
+  messages.error(`Table ${table}: the column ${heading} is empty. Fill it in.`, line);
   return null;
 }

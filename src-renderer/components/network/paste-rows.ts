@@ -24,7 +24,7 @@ export function pasteRows(preview: TablePaste): readonly PasteRow[] {
     return { key: '', state, place, column: '', before: '', after: text };
   });
   const left = unmatched.map((heading): PasteRow => {
-    const after = 'no column that can be entered: left out';
+    const after = 'no column of this name and unit can be entered: left out';
     return { key: '', state: 'not matched', place: 'Heading', column: heading, before: '', after };
   });
   const grown = added.map((ref): PasteRow => {

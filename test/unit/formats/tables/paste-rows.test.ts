@@ -111,6 +111,27 @@ describe('rows from the clipboard', () => {
     }
   });
 
+  it('with another unit are no column: a percent or an ohm is never read as p.u.', () => {
+    const dynamics = previewPaste(
+      grid,
+      'dynamics',
+      'Bus\tH, s\tD, %\tx\u2032d, %\n1\t5\t200\t31\n',
+    );
+    expect(dynamics.unmatched).toEqual(['D, %', 'x\u2032d, %']);
+    expect(dynamics.changes.map(({ field }) => field)).not.toContain('dampingPu');
+    const branch = previewPaste(grid, 'branch', 'from\tto\tr, \u03a9\tb, \u00b5S\n1\t2\t17\t40\n');
+    expect(branch.unmatched).toEqual(['r, \u03a9', 'b, \u00b5S']);
+    expect(branch.edit).toBeNull();
+    expect(columnNamed('dynamics', 'H (MWs/MVA)')?.field).toBe('inertiaSeconds');
+  });
+
+  it('stand in a message as the spreadsheet has them', () => {
+    const { messages } = previewPaste(grid, 'dynamics', 'Bus\tH [s]\n1\t4,2 s\n');
+    expect(messages[0]?.text).toBe(
+      'Table dynamics, column H [s]: “4,2 s” is no number. Correct the cell.',
+    );
+  });
+
   it('need their key columns only, and say which headings name nothing', () => {
     const text = 'From\tTo\tRate A, MVA\tOwner\n1\t2\t250\tNorth\n2\t3\t\tSouth\n';
     const preview = previewPaste(grid, 'branch', text);
@@ -135,7 +156,9 @@ describe('rows from the clipboard', () => {
     const many = previewPaste(grid, 'load', '1\n2\n3\n', target);
     expect(many.messages[0]).toMatchObject({ line: 3, severity: 'error' });
     const lost = previewPaste(grid, 'load', 'P\tQ\n1\t2\n');
-    expect(lost.messages[0]?.text).toMatch(/do not say which element/);
+    expect(lost.messages[0]?.text).toMatch(
+      /do not say which element.*\(from, to\)|do not say which element.*\(bus\)|do not say which element.*\(number\)/,
+    );
   });
 
   it('names the column of a figure that no machine can have', () => {
