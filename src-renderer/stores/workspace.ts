@@ -193,7 +193,7 @@ export const useWorkspace = defineStore('workspace', () => {
     return queue.send(() => request(openId()), {
       taken(outcome, isLast) {
         version.value = outcome.version;
-        if (isLast) undoState.value = outcome.undoState;
+        if (isLast) offerUndo(outcome.undoState);
         if (settled(outcome)) void refresh();
       },
       failed(error, isUnsaved) {
@@ -201,6 +201,13 @@ export const useWorkspace = defineStore('workspace', () => {
         return isUnsaved ? undefined : reopen();
       },
     });
+  }
+
+  /** Mostly what was foreseen when the edit was made: nothing that shows it need be drawn anew. */
+  function offerUndo({ undo, redo }: UndoState): void {
+    if (undo !== undoState.value.undo || redo !== undoState.value.redo) {
+      undoState.value = { undo, redo };
+    }
   }
 
   /** Another window was quicker: its edits are taken over, and what was made here goes on top. */
