@@ -1,4 +1,4 @@
-import type { BranchExtremes, Extreme } from '../../src-shared/contract/documents.ts';
+import type { BranchExtremes, Extreme } from '../../src-shared/contract/import-documents.ts';
 import { refOf } from '../../src-shared/grid/element-ref.ts';
 import type { Branch } from '../../src-shared/grid/grid-case.ts';
 

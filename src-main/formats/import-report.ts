@@ -1,4 +1,4 @@
-import type { ElementTally, ImportReport } from '../../src-shared/contract/documents.ts';
+import type { ElementTally, ImportReport } from '../../src-shared/contract/import-documents.ts';
 import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';

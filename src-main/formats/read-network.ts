@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';

@@ -1,9 +1,7 @@
-import type {
-  ImportReport,
-  RunSummary,
-  ScenarioComparison,
-  ScenarioSummary,
-} from '../../src-shared/contract/documents.ts';
+import type { ScenarioComparison } from '../../src-shared/contract/comparison-documents.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { ReportOptions } from '../../src-shared/contract/report-options.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { ResultOf, SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';

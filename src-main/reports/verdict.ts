@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import type { ContingencyScreeningResult } from '../../src-shared/studies/contingency-screening.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import { synchronismOf } from '../../src-shared/studies/time-domain.ts';

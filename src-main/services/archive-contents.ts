@@ -6,7 +6,7 @@ import type {
   ArchivedRun,
   ArchivedScenario,
 } from '../../src-shared/contract/archive-document.ts';
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { unpackText } from '../store/compression.ts';
 import { toJson } from '../store/json.ts';

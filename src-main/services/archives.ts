@@ -10,12 +10,9 @@ import type {
 } from '../../src-shared/contract/archive-document.ts';
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type {
-  ArchiveReading,
-  ImportReport,
-  ReportFile,
-  ScenarioSummary,
-} from '../../src-shared/contract/documents.ts';
+import type { ReportFile } from '../../src-shared/contract/application-documents.ts';
+import type { ArchiveReading, ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';

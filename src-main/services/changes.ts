@@ -3,7 +3,7 @@ import type {
   DispatchPreview,
   EditOutcome,
   ScenarioChange,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { previewDispatch } from '../../src-shared/grid/dispatch-preview.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';

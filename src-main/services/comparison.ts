@@ -1,10 +1,10 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type {
   ResultDifference,
-  RunSummary,
   ScenarioComparison,
   SideBySide,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/comparison-documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import { compareGrids } from '../../src-shared/grid/compare.ts';
 import { studyKinds, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';

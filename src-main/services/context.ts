@@ -1,5 +1,5 @@
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DefectLog } from './defect-log.ts';
 import type { EventHub } from './event-hub.ts';

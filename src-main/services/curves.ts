@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { Curves, Frames, Snapshot } from '../../src-shared/contract/documents.ts';
+import type { Curves, Frames, Snapshot } from '../../src-shared/contract/run-documents.ts';
 import type { Store } from '../store/open-store.ts';
 import { coherenceCurve } from './coherence-curves.ts';
 import { decimate, firstAtOrAfter } from './decimate.ts';

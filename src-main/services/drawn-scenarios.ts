@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { applyEdit } from '../../src-shared/grid/edits.ts';
 import type { MonteCarloSpec } from '../../src-shared/studies/monte-carlo.ts';

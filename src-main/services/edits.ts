@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { EditOutcome } from '../../src-shared/contract/documents.ts';
+import type { EditOutcome } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { ServiceContext } from './context.ts';

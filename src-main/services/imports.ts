@@ -5,9 +5,9 @@ import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type {
   ImportCandidate,
   ImportReport,
-  ScenarioSummary,
   UnplacedNetwork,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/import-documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';

@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../src-shared/contract/live-margin.ts';
 import { requirePresentScenario } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import type { Engine } from './engine.ts';

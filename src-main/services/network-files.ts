@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { NetworkFile, ReportFile } from '../../src-shared/contract/documents.ts';
+import type { NetworkFile, ReportFile } from '../../src-shared/contract/application-documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { patchCase } from '../formats/matpower/patch-case.ts';

@@ -1,4 +1,4 @@
-import type { EditOutcome } from '../../src-shared/contract/documents.ts';
+import type { EditOutcome } from '../../src-shared/contract/scenario-documents.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import { requirePresentScenario, tellChanged } from './context.ts';
 import type { ServiceContext } from './context.ts';

@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { Preferences } from '../../src-shared/contract/documents.ts';
+import type { Preferences } from '../../src-shared/contract/application-documents.ts';
 import type { Store } from '../store/open-store.ts';
 
 export interface PreferenceService {

@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { ReportFile } from '../../src-shared/contract/documents.ts';
+import type { ReportFile } from '../../src-shared/contract/application-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import type { ReportFormat, ReportOptions } from '../../src-shared/contract/report-options.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';

@@ -1,4 +1,4 @@
-import type { SampleSummary } from '../../src-shared/contract/documents.ts';
+import type { SampleSummary } from '../../src-shared/contract/application-documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { listSamples, loadSample } from '../samples/samples.ts';
 

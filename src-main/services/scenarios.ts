@@ -1,10 +1,10 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
 import type {
-  ImportReport,
   RevisionSummary,
   ScenarioDocument,
   ScenarioSummary,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';

@@ -1,4 +1,4 @@
-import type { ApplicationInfo } from '../../src-shared/contract/documents.ts';
+import type { ApplicationInfo } from '../../src-shared/contract/application-documents.ts';
 import { archiveService } from './archives.ts';
 import type { ArchiveService } from './archives.ts';
 import { changeService } from './changes.ts';

@@ -1,4 +1,5 @@
-import type { RunSummary, SideBySide } from '../../src-shared/contract/documents.ts';
+import type { SideBySide } from '../../src-shared/contract/comparison-documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import { compareGrids } from '../../src-shared/grid/compare.ts';
 import { studyKinds, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';

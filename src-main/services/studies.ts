@@ -4,7 +4,7 @@ import type {
   RunLog,
   RunSummary,
   StudyArray,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/run-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { specSchemas, studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../src-shared/contract/documents.ts';
+import type { RunStatus } from '../../src-shared/contract/run-documents.ts';
 import type { ResultOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import type { CoherenceResult } from '../../src-shared/studies/coherence.ts';
 import { coherencePresets } from '../../src-shared/studies/coherence-presets.ts';

@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { asRefusal } from './engine.ts';
 import type { Engine } from './engine.ts';

@@ -1,5 +1,5 @@
 import type { EventMap, EventName } from '../../src-shared/contract/contract.ts';
-import type { ApplicationInfo } from '../../src-shared/contract/documents.ts';
+import type { ApplicationInfo } from '../../src-shared/contract/application-documents.ts';
 import type { Dispatch } from '../../src-shared/contract/rpc.ts';
 import type { Engine } from '../services/engine.ts';
 import type { PdfPrinter } from '../services/reports.ts';

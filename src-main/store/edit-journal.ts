@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-import type { UndoState } from '../../src-shared/contract/documents.ts';
+import type { UndoState } from '../../src-shared/contract/scenario-documents.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { ChangeListEdit } from './change-list.ts';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-import type { RevisionSummary } from '../../src-shared/contract/documents.ts';
+import type { RevisionSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../src-shared/grid/schema.ts';
 import { packText, unpackText } from './compression.ts';

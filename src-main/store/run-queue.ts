@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 
 import type Database from 'better-sqlite3';
 
-import type { RunMessage } from '../../src-shared/contract/documents.ts';
+import type { RunMessage } from '../../src-shared/contract/run-documents.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { packAside, unpackAside } from './compression.ts';
 import type { Packed } from './compression.ts';

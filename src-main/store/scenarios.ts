@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 
-import type { ImportReport, ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { fromJson, toJson } from './json.ts';
 
 export interface NewScenario {

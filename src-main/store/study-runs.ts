@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-import type { RunStatus, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunStatus, RunSummary } from '../../src-shared/contract/run-documents.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { fromJson, toJson } from './json.ts';
 

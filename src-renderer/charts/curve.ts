@@ -1,4 +1,4 @@
-import type { Curves } from '../../src-shared/contract/documents.ts';
+import type { Curves } from '../../src-shared/contract/run-documents.ts';
 import {
   hertzFromRadiansPerSecond,
   degreesFromRadians,

@@ -1,4 +1,4 @@
-import type { SideBySide } from '../../src-shared/contract/documents.ts';
+import type { SideBySide } from '../../src-shared/contract/comparison-documents.ts';
 import { elementLabel } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { fieldWords } from '../../src-shared/grid/field-words.ts';

@@ -1,5 +1,5 @@
 import { api } from '../api/api.ts';
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { useMessages } from '../stores/messages.ts';
 import { downloadFile } from '../api/download.ts';
 

@@ -1,4 +1,4 @@
-import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../src-shared/contract/live-margin.ts';
 import type { MarginState } from '../stores/live-margin.ts';
 import { counted, decimals, edgeText } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { findElements } from './find-elements.ts';

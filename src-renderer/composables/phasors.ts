@@ -1,4 +1,4 @@
-import type { Frames } from '../../src-shared/contract/documents.ts';
+import type { Frames } from '../../src-shared/contract/run-documents.ts';
 
 /** The angles and speeds of all nodes at one instant. */
 export interface Instant {

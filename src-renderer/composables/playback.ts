@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
-import type { Frames } from '../../src-shared/contract/documents.ts';
+import type { Frames } from '../../src-shared/contract/run-documents.ts';
 
 export const speeds = [0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
 

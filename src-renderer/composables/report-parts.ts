@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import {
   fixedSections,
   reportSectionIds,

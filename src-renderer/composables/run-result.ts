@@ -2,7 +2,7 @@ import { useThrottleFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 
-import type { RunDocument, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunDocument, RunSummary } from '../../src-shared/contract/run-documents.ts';
 import type { ResultOf, SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useWorkspace } from '../stores/workspace.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Screen } from '../stores/navigation.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus, RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunStatus, RunSummary } from '../../src-shared/contract/run-documents.ts';
 export { isActive } from '../../src-shared/contract/run-status.ts';
 import { studyTitles } from '../../src-shared/studies/catalogue.ts';
 import type { Tone } from './margin-words.ts';

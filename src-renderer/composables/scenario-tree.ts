@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { Tone } from './margin-words.ts';
 
 export interface TreeEntry {

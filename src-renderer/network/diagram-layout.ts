@@ -1,4 +1,4 @@
-import type { UnplacedNetwork } from '../../src-shared/contract/documents.ts';
+import type { UnplacedNetwork } from '../../src-shared/contract/import-documents.ts';
 import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Placement } from '../../src-shared/grid/edits.ts';
 import type { Branch, Bus, GridCase, Position } from '../../src-shared/grid/grid-case.ts';

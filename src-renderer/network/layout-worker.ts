@@ -1,4 +1,4 @@
-import type { UnplacedNetwork } from '../../src-shared/contract/documents.ts';
+import type { UnplacedNetwork } from '../../src-shared/contract/import-documents.ts';
 import { layoutNetworkOf, placeBuses } from './diagram-layout.ts';
 import type { LayoutNetwork } from './diagram-layout.ts';
 

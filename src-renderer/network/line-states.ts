@@ -1,4 +1,4 @@
-import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../src-shared/contract/live-margin.ts';
 import { pairKey } from '../../src-shared/grid/bus-pair.ts';
 import type { Branch } from '../../src-shared/grid/grid-case.ts';
 import { defaultModelOptions } from '../../src-shared/studies/model-options.ts';

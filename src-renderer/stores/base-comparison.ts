@@ -3,11 +3,9 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 
 import { api } from '../api/api.ts';
-import type {
-  LiveMargin,
-  RunSummary,
-  ScenarioSummary,
-} from '../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../src-shared/contract/live-margin.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import type { ResultOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';

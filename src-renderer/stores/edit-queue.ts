@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import type { EditOutcome } from '../../src-shared/contract/documents.ts';
+import type { EditOutcome } from '../../src-shared/contract/scenario-documents.ts';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved';
 

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
-import type { ImportCandidate } from '../../src-shared/contract/documents.ts';
+import type { ImportCandidate } from '../../src-shared/contract/import-documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import { tooLargeText } from '../../src-shared/contract/file-size.ts';
 import { useMessages } from './messages.ts';

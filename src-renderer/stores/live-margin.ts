@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue';
 import type { Ref, ShallowRef } from 'vue';
 
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import type { LiveMargin } from '../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../src-shared/contract/live-margin.ts';
 
 export type MarginState = 'current' | 'computing' | 'failed';
 

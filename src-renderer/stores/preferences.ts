@@ -2,7 +2,10 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
-import type { ApplicationInfo, Preferences } from '../../src-shared/contract/documents.ts';
+import type {
+  ApplicationInfo,
+  Preferences,
+} from '../../src-shared/contract/application-documents.ts';
 import { useMessages } from './messages.ts';
 
 /** What the user chose once and expects to find again; and what the application is. */

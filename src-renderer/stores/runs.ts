@@ -8,7 +8,7 @@ import type {
   RunLog,
   RunProgress,
   RunSummary,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/run-documents.ts';
 import { isActive } from '../../src-shared/contract/run-status.ts';
 import type { SpecOf, StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { useMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 
 /** A scenario and those that its network follows, up to the one that has its own. */
 export function lineOf(

@@ -3,12 +3,12 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
+import type { SampleSummary } from '../../src-shared/contract/application-documents.ts';
+import type { SideBySide } from '../../src-shared/contract/comparison-documents.ts';
 import type {
-  SampleSummary,
   ScenarioChange,
   ScenarioSummary,
-  SideBySide,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/scenario-documents.ts';
 import type { DispatchRule } from '../../src-shared/grid/dispatch-rule.ts';
 import type { SyntheticNetworkSpec } from '../../src-shared/studies/synthetic-network.ts';
 import { useMessages } from './messages.ts';

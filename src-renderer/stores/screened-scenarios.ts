@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 
 import { api } from '../api/api.ts';
-import type { RunSummary } from '../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../src-shared/contract/run-documents.ts';
 import { findElement } from '../../src-shared/grid/element-ref.ts';
 import type { ResultOf, SpecOf } from '../../src-shared/studies/catalogue.ts';
 import type { OutageResult } from '../../src-shared/studies/contingency-screening.ts';

@@ -3,15 +3,14 @@ import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
+import type { DynamicsReading, ImportReport } from '../../src-shared/contract/import-documents.ts';
 import type {
-  DynamicsReading,
   EditOutcome,
-  ImportReport,
   RevisionSummary,
   ScenarioDocument,
   ScenarioSummary,
   UndoState,
-} from '../../src-shared/contract/documents.ts';
+} from '../../src-shared/contract/scenario-documents.ts';
 import { editLabel } from '../../src-shared/grid/edits.ts';
 import type { Edit } from '../../src-shared/grid/edits.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';

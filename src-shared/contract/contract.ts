@@ -15,33 +15,38 @@ import { reportFormats, reportOptionsSchema } from './report-options.ts';
 import type { ReportOptions } from './report-options.ts';
 import type {
   ApplicationInfo,
-  ArchiveReading,
-  ContingencyReading,
-  Curves,
-  DispatchPreview,
-  DynamicsReading,
-  EditOutcome,
-  Frames,
-  ImportCandidate,
-  LiveMargin,
   NetworkFile,
   Preferences,
   ReportFile,
+  SampleSummary,
+} from './application-documents.ts';
+import type { ScenarioComparison, SideBySide } from './comparison-documents.ts';
+import type {
+  ArchiveReading,
+  ContingencyReading,
+  DynamicsReading,
+  ImportCandidate,
+  TablePaste,
+} from './import-documents.ts';
+import type { LiveMargin } from './live-margin.ts';
+import type {
+  Curves,
+  Frames,
   StudyArray,
-  RevisionSummary,
   RunDocument,
   RunLog,
   RunProgress,
   RunSummary,
-  SampleSummary,
+  Snapshot,
+} from './run-documents.ts';
+import type {
+  DispatchPreview,
+  EditOutcome,
+  RevisionSummary,
   ScenarioChange,
-  ScenarioComparison,
   ScenarioDocument,
   ScenarioSummary,
-  SideBySide,
-  Snapshot,
-  TablePaste,
-} from './documents.ts';
+} from './scenario-documents.ts';
 
 /** One request: the schema that its payload must satisfy, and the type of its reply. */
 export interface Method<Schema extends z.ZodType, Reply> {

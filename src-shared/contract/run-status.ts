@@ -1,4 +1,4 @@
-import type { RunSummary } from './documents.ts';
+import type { RunSummary } from './run-documents.ts';
 
 /** It has not come to its end. */
 export const isActive = ({ status }: Pick<RunSummary, 'status'>): boolean =>

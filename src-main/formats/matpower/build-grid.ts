@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../../src-shared/contract/import-documents.ts';
 import { emptyGrid } from '../../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
 import { noteSlackBuses, typesChecked } from '../bus-types.ts';

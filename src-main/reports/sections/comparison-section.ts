@@ -1,7 +1,7 @@
 import type {
   ResultDifference,
   ScenarioComparison,
-} from '../../../src-shared/contract/documents.ts';
+} from '../../../src-shared/contract/comparison-documents.ts';
 import type { ElementDifference } from '../../../src-shared/grid/compare.ts';
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import { numberColumn, plain, remark, tableOf, textColumn } from '../blocks.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import type { ScenarioSummary } from '../../../src-shared/contract/documents.ts';
+import type { ScenarioSummary } from '../../../src-shared/contract/scenario-documents.ts';
 import type { Services } from '../../services/services.ts';
 import { createApplication } from '../app.ts';
 import { defaultLogFile, defaultStoreFile } from '../locations.ts';

@@ -1,4 +1,4 @@
-import type { LiveMargin } from '../../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../../src-shared/contract/live-margin.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';

@@ -4,7 +4,7 @@ import type {
   RunDocument,
   RunProgress,
   RunSummary,
-} from '../../../src-shared/contract/documents.ts';
+} from '../../../src-shared/contract/run-documents.ts';
 import type { CriticalCouplingResult } from '../../../src-shared/studies/critical-coupling.ts';
 import type { ContingencyScreeningResult } from '../../../src-shared/studies/contingency-screening.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';

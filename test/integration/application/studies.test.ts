@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import type { RunSummary } from '../../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../../src-shared/contract/run-documents.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import type { StudyKind } from '../../../src-shared/studies/catalogue.ts';
 import type { SyncConditionResult } from '../../../src-shared/studies/sync-condition.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readNetwork } from '../../../src-main/formats/read-network.ts';
 import { tablesCsv } from '../../../src-main/formats/tables/write-tables.ts';
-import type { ImportReport } from '../../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../../src-shared/contract/import-documents.ts';
 import { bytesOf, networkFile, networkText } from '../../fixtures/network-files.ts';
 
 const reportOf = (name: string, bytes = networkFile(name)): ImportReport =>

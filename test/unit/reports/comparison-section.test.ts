@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { comparisonSection } from '../../../src-main/reports/sections/comparison-section.ts';
-import type { ScenarioComparison } from '../../../src-shared/contract/documents.ts';
+import type { ScenarioComparison } from '../../../src-shared/contract/comparison-documents.ts';
 
 const side = (norm: number, status: 'ok' | 'islanding' = 'ok') => ({ norm, status });
 

@@ -4,7 +4,7 @@ import { comparisonService } from '../../../src-main/services/comparison.ts';
 import { reportService } from '../../../src-main/services/reports.ts';
 import type { PdfPrinter } from '../../../src-main/services/reports.ts';
 import { contentHash } from '../../../src-main/store/network-codec.ts';
-import type { RunSummary } from '../../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../../src-shared/contract/run-documents.ts';
 import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import { gridDocumentText } from '../../../src-shared/grid/schema.ts';
 import { aContext } from '../../fixtures/a-context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { studyHash } from '../../../src-main/store/study-hash.ts';
-import type { ImportReport } from '../../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../../src-shared/contract/import-documents.ts';
 import { triangle } from '../../fixtures/small-grid.ts';
 import { aRun, aScenario, aStore, later, noon } from '../../fixtures/a-store.ts';
 

@@ -4,7 +4,7 @@ import type {
   BranchExtremes,
   Extreme,
   ImportReport,
-} from '../../../../src-shared/contract/documents.ts';
+} from '../../../../src-shared/contract/import-documents.ts';
 import { elementLabel } from '../../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';

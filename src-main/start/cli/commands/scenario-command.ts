@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import type { ScenarioChange, ScenarioSummary } from '../../../../src-shared/contract/documents.ts';
+import type {
+  ScenarioChange,
+  ScenarioSummary,
+} from '../../../../src-shared/contract/scenario-documents.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
 import type { Services } from '../../../services/services.ts';
 import { exitCodes } from '../command.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SideBySide } from '../../../../src-shared/contract/documents.ts';
+import type { SideBySide } from '../../../../src-shared/contract/comparison-documents.ts';
 import {
   fieldTitle,
   networkRows,

@@ -5,7 +5,7 @@ import {
   reportParts,
   toggledSection,
 } from '../../../../src-renderer/composables/report-parts.ts';
-import type { RunSummary } from '../../../../src-shared/contract/documents.ts';
+import type { RunSummary } from '../../../../src-shared/contract/run-documents.ts';
 import type { ReportSectionId } from '../../../../src-shared/contract/report-options.ts';
 
 const run = (

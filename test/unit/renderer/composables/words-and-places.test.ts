@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
-import type { LiveMargin } from '../../../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../../../src-shared/contract/live-margin.ts';
 import { hashOf, placeOf } from '../../../../src-renderer/composables/address.ts';
 import { counted, decimals, durationText } from '../../../../src-renderer/composables/format.ts';
 import { marginVerdict } from '../../../../src-renderer/composables/margin-words.ts';

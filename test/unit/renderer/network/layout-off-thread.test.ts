@@ -6,7 +6,7 @@ import {
   forgetLayout,
   placeBusesOffThread,
 } from '../../../../src-renderer/network/layout-off-thread.ts';
-import type { UnplacedNetwork } from '../../../../src-shared/contract/documents.ts';
+import type { UnplacedNetwork } from '../../../../src-shared/contract/import-documents.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import { sample } from './networks.ts';
 

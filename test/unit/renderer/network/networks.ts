@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { LiveMargin } from '../../../../src-shared/contract/documents.ts';
+import type { LiveMargin } from '../../../../src-shared/contract/live-margin.ts';
 import type {
   Branch,
   Bus,

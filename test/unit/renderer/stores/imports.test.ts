@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { largestFileBytes } from '../../../../src-shared/contract/contract.ts';
-import type { ImportReport } from '../../../../src-shared/contract/documents.ts';
+import type { ImportReport } from '../../../../src-shared/contract/import-documents.ts';
 import { PhaselockError } from '../../../../src-shared/contract/errors.ts';
 import { busRef } from '../../../../src-shared/grid/element-ref.ts';
 import { useImports } from '../../../../src-renderer/stores/imports.ts';
