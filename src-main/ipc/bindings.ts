@@ -51,6 +51,8 @@ export function bindServices(services: Services): Bindings {
     'scenarios.moveTo': (request) => scenarioTree.moveTo(request),
     'scenarios.remove': (request) => scenarios.remove(request),
     'scenarios.restore': (request) => scenarios.restore(request),
+    'bin.weigh': (request) => services.bin.weigh(request),
+    'bin.empty': (request) => services.bin.empty(request),
     'scenarios.save': (request) => scenarios.save(request),
     'scenarios.setModel': (request) => scenarios.setModel(request),
     'scenarios.export': (request) => networkFiles.export(request),

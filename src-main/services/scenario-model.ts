@@ -15,6 +15,9 @@ export function keepScenarioModel(store: Store, scenarioId: number, model: Model
   store.preferences.set(nameOf(scenarioId), model);
 }
 
+export const forgetScenarioModel = (store: Store, scenarioId: number): void =>
+  store.preferences.forget(nameOf(scenarioId));
+
 /** The field of a spec that holds the model options, of the studies that have one. */
 const modelFields: Partial<Record<StudyKind, string>> = {
   'sync-condition': 'model',

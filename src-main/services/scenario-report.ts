@@ -19,4 +19,7 @@ export const keepScenarioReport = (
   store.preferences.set(nameOf(scenarioId), options);
 };
 
+export const forgetScenarioReport = (store: Store, scenarioId: number): void =>
+  store.preferences.forget(nameOf(scenarioId));
+
 const nameOf = (scenarioId: number): string => `report/${scenarioId}`;

@@ -1,6 +1,8 @@
 import type { ApplicationInfo } from '../../src-shared/contract/application-documents.ts';
 import { archiveService } from './archives.ts';
 import type { ArchiveService } from './archives.ts';
+import { binService } from './bin.ts';
+import type { BinService } from './bin.ts';
 import { changeService } from './changes.ts';
 import type { ChangeService } from './changes.ts';
 import { comparisonService } from './comparison.ts';
@@ -51,6 +53,7 @@ export interface Services {
   readonly imports: ImportService;
   readonly scenarios: ScenarioService;
   readonly scenarioTree: ScenarioTreeService;
+  readonly bin: BinService;
   readonly networkFiles: NetworkFileService;
   readonly dynamicData: DynamicDataService;
   readonly comparison: ComparisonService;
@@ -106,6 +109,7 @@ export function createServices(
     imports: importService(context, scenarios),
     scenarios,
     scenarioTree,
+    bin: binService(context, studies),
     networkFiles: networkFileService(context, networks),
     comparison,
     drawn: drawnScenarioService(context, networks, scenarios, scenarioTree, edits),

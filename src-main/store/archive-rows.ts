@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { ArchivedRun } from '../../src-shared/contract/archive-document.ts';
 import type { StoredArray } from './array-codec.ts';
 import type { Packed } from './compression.ts';
+import { nextNumber } from './next-number.ts';
 import type { PackedResult } from './study-results.ts';
 
 /** A run as it is handed to a colleague: everything that was written down about it. */
@@ -43,8 +44,8 @@ export function archiveRows(db: Database.Database): ArchiveRows {
      ORDER BY r.id`,
   );
   const insert = db.prepare(
-    `INSERT INTO study_run (scenario_id, revision_id, ${names.map(([, column]) => column).join(', ')})
-     VALUES (:scenarioId, :revisionId, ${names.map(([name]) => `:${name}`).join(', ')})`,
+    `INSERT INTO study_run (id, scenario_id, revision_id, ${names.map(([, column]) => column).join(', ')})
+     VALUES (${nextNumber('study_run')}, :scenarioId, :revisionId, ${names.map(([name]) => `:${name}`).join(', ')})`,
   );
   const result = db.prepare<[number], Packed>(
     'SELECT codec, result AS bytes FROM study_result WHERE run_id = ?',

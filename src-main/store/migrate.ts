@@ -30,6 +30,9 @@ export function schemaOf(file: string, db: Database.Database): number {
   return schema;
 }
 
+/** A file with something in it that has to be brought to the newest schema. */
+export const isOlder = (schema: number): boolean => schema > 0 && schema < migrations.length;
+
 /**
  * Brings the file to the newest schema, all steps in one transaction or none. Where it is that
  * already nothing is written: a project on a full disk can still be looked at.

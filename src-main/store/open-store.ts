@@ -9,11 +9,13 @@ import { contingencyLists } from './contingency-lists.ts';
 import type { ContingencyLists } from './contingency-lists.ts';
 import { editJournal } from './edit-journal.ts';
 import type { EditJournal } from './edit-journal.ts';
+import { fileSpace, makeShrinkable, prepareToShrink } from './file-space.ts';
+import type { FileSpace } from './file-space.ts';
 import { importSources } from './import-sources.ts';
 import type { ImportSources } from './import-sources.ts';
 import { takeKeeperLock } from './keeper-lock.ts';
 import type { KeeperLock } from './keeper-lock.ts';
-import { migrate, schemaOf } from './migrate.ts';
+import { isOlder, migrate, schemaOf } from './migrate.ts';
 import { networkRevisions } from './network-revisions.ts';
 import type { NetworkRevisions } from './network-revisions.ts';
 import { preferences } from './preferences.ts';
@@ -22,6 +24,8 @@ import { runQueue } from './run-queue.ts';
 import type { RunQueue } from './run-queue.ts';
 import { scenarioChanges } from './scenario-changes.ts';
 import type { ScenarioChanges } from './scenario-changes.ts';
+import { scenarioRemoval } from './scenario-removal.ts';
+import type { ScenarioRemoval } from './scenario-removal.ts';
 import { scenarios } from './scenarios.ts';
 import type { Scenarios } from './scenarios.ts';
 import { asStorageError, DamagedProjectError, withStorageErrors } from './storage-errors.ts';
@@ -45,6 +49,8 @@ export interface Store {
   readonly results: StudyResults;
   readonly queue: RunQueue;
   readonly archive: ArchiveRows;
+  readonly removal: ScenarioRemoval;
+  readonly space: FileSpace;
   readonly preferences: PreferenceTable;
   /** All of it or nothing; may be nested. */
   readonly transaction: <T>(work: () => T) => T;
@@ -69,7 +75,9 @@ export function openStore(file: string): Store {
     db = new Database(file, { timeout: 5000 });
     const schema = schemaOf(file, db);
     if (schema > 0) requireSound(file, db, closedCleanly);
+    else prepareToShrink(db);
     configure(db);
+    if (isOlder(schema)) makeShrinkable(db);
     migrate(db);
     keeper = takeKeeperLock(file);
     return assemble(file, db, keeper);
@@ -124,6 +132,8 @@ function assemble(file: string, db: Database.Database, keeper: KeeperLock | null
     results: guarded(studyResults(db)),
     queue: guarded(runQueue(db)),
     archive: guarded(archiveRows(db)),
+    removal: guarded(scenarioRemoval(db)),
+    space: guarded(fileSpace(db)),
     preferences: guarded(preferences(db)),
     ...life,
   };

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
 import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { fromJson, toJson } from './json.ts';
+import { nextNumber } from './next-number.ts';
 
 export interface NewScenario {
   readonly name: string;
@@ -103,9 +104,9 @@ const SUMMARY = `
 
 export function scenarios(db: Database.Database): Scenarios {
   const insert = db.prepare(
-    `INSERT INTO scenario (name, notes, tags, parent_id, derived, origin, import_report, version,
+    `INSERT INTO scenario (id, name, notes, tags, parent_id, derived, origin, import_report, version,
        buses, branches, study_hash, created_at, updated_at, deleted_at)
-     VALUES (:name, :notes, :tags, :parentId, :derived, :origin, :importReport, 0,
+     VALUES (${nextNumber('scenario')}, :name, :notes, :tags, :parentId, :derived, :origin, :importReport, 0,
        :buses, :branches, NULL, :createdAt, :createdAt, NULL)`,
   );
   const one = db.prepare<[number], Row>(`${SUMMARY} WHERE s.id = ?`);

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { RunStatus, RunSummary } from '../../src-shared/contract/run-documents.ts';
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { fromJson, toJson } from './json.ts';
+import { nextNumber } from './next-number.ts';
 
 export interface NewRun {
   readonly scenarioId: number;
@@ -77,9 +78,9 @@ const SUMMARY = `
 
 export function studyRuns(db: Database.Database): StudyRuns {
   const insert = db.prepare(
-    `INSERT INTO study_run (scenario_id, revision_id, kind, title, spec, seed, engine_version,
+    `INSERT INTO study_run (id, scenario_id, revision_id, kind, title, spec, seed, engine_version,
        machine, status, figures, created_at)
-     VALUES (:scenarioId, :revisionId, :kind, :title, :spec, :seed, :engineVersion,
+     VALUES (${nextNumber('study_run')}, :scenarioId, :revisionId, :kind, :title, :spec, :seed, :engineVersion,
        :machine, 'queued', '[]', :createdAt)`,
   );
   const start = db.prepare<[string, number]>(

@@ -51,6 +51,10 @@ export function dateTime(iso: string): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** '0.4 MB', '12.0 MB'; what is less than the first digit tells is not nothing. */
+export const megabytes = (bytes: number): string =>
+  bytes > 0 && bytes < 0.05 * 2 ** 20 ? 'less than 0.1 MB' : `${decimals(bytes / 2 ** 20, 1)} MB`;
+
 /** '0.42 s', '12 s', '3 min 20 s'. */
 export function durationText(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return missing;

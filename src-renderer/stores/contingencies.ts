@@ -56,7 +56,8 @@ export const useContingencies = defineStore('contingencies', () => {
       const isSame = scenarioId === workspace.scenario?.id && workspace.contingencies === before;
       if (isSame && !sending) workspace.contingencies = list;
     } catch (error) {
-      workspace.fail(error);
+      // It may have gone to the bin from here.
+      if (scenarioId === workspace.scenario?.id) workspace.fail(error);
     }
   }
 

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
+import type { BinContents, BinEmptied } from '../../src-shared/contract/bin.ts';
 import type { SampleSummary } from '../../src-shared/contract/application-documents.ts';
 import type { SideBySide } from '../../src-shared/contract/comparison-documents.ts';
 import type {
@@ -125,6 +126,18 @@ export const useScenarios = defineStore('scenarios', () => {
     if (await attempt(() => api.call('scenarios.restore', { scenarioId }))) await refresh();
   }
 
+  /** What deleting for good would take, of one scenario of the bin or of all; null: not known. */
+  const weighBin = (scenarioId: number | null): Promise<BinContents | null> =>
+    attempt(() => api.call('bin.weigh', scenarioId === null ? {} : { scenarioIds: [scenarioId] }));
+
+  /** Deletes for good exactly what was shown. */
+  async function emptyBin({ going }: BinContents): Promise<BinEmptied | null> {
+    const scenarioIds = going.map(({ id }) => id);
+    const gone = await attempt(() => api.call('bin.empty', { scenarioIds }));
+    await refresh();
+    return gone;
+  }
+
   /** Names the present state, so that one can come back to it. */
   async function save(note: string): Promise<boolean> {
     const scenarioId = workspace.scenario?.id;
@@ -182,7 +195,7 @@ export const useScenarios = defineStore('scenarios', () => {
 
   return {
     ...{ list, bin, samples, loaded, refresh, loadSamples, openAndShow, create, synthesize },
-    ...{ describe, duplicate, remove, restore, save, compare },
+    ...{ describe, duplicate, remove, restore, weighBin, emptyBin, save, compare },
     ...{ attempt, derive, moveTo, changesOf, editChanges, followed },
   };
 });

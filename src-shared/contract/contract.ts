@@ -10,6 +10,7 @@ import { outageChoiceSchema } from '../studies/outage-choice.ts';
 import { modelOptionsSchema } from '../studies/model-options.ts';
 import type { ModelOptions } from '../studies/model-options.ts';
 import { syntheticNetworkSpecSchema } from '../studies/synthetic-network.ts';
+import type { BinContents, BinEmptied } from './bin.ts';
 import type { PublishedResult, Reproduction, ReproductionProgress } from './reproduction.ts';
 import { reportFormats, reportOptionsSchema } from './report-options.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -146,6 +147,12 @@ export const contract = {
   'scenarios.remove': method<ScenarioSummary>()(scenario),
   'scenarios.restore': method<ScenarioSummary>()(scenario),
   /** Names the present state of the network, so that one can come back to it. */
+  /** What would go for good: some of the bin with those of the bin that follow them, or all of it. */
+  'bin.weigh': method<BinContents>()(
+    z.strictObject({ scenarioIds: z.array(id).min(1).optional() }),
+  ),
+  /** Deletes exactly these, which are in the bin, with their runs and results: for good. */
+  'bin.empty': method<BinEmptied>()(z.strictObject({ scenarioIds: z.array(id).min(1) })),
   'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
   /** How its studies and its margin see the network from now on. */
   'scenarios.setModel': method<ModelOptions>()(scenario.extend({ model: modelOptionsSchema })),

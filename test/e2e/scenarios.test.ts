@@ -132,6 +132,32 @@ describe('the tree of scenarios', () => {
     expect(await id('scenario-row-7').count()).toBe(0);
   });
 
+  it('deletes for good what nothing follows, after it has said what goes', async () => {
+    const toBin = async (scenario: number): Promise<void> => {
+      await id(`scenario-row-${scenario}`).click();
+      await page.keyboard.press('Delete');
+      await id(`bin-delete-${scenario}`).waitFor({ state: 'attached' });
+    };
+    await toBin(5);
+    await id('bin').locator('summary').click();
+    await id('bin-delete-5').click();
+    await says(id('bin-dialog'), /“Low load” stays in the bin, because “Maintenance” follows it/);
+    expect(await id('bin-delete').isEnabled()).toBe(false);
+    await page.keyboard.press('Escape');
+    await toBin(6);
+    await toBin(4);
+    await id('bin-empty').click();
+    await says(id('bin-weight'), /3 scenarios, no runs, (less than )?\d+\.\d MB/);
+    expect(await brokenRules(page)).toEqual([]);
+    await id('bin-delete').click();
+    await until(async () => (await id('bin').count()) === 0);
+    await says(id('message-done'), /3 scenarios deleted for good/);
+    // Their numbers are not given again.
+    await id('scenario-row-1').click();
+    await id('scenario-duplicate').click();
+    await until(async () => (await id('scenario-row-7').count()) === 1);
+  });
+
   it('breaks no rule of accessibility, in either theme', async () => {
     await id('scenario-row-2').click();
     await id('change-0').waitFor();
