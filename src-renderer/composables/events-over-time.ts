@@ -1,13 +1,16 @@
 import { busRef, elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
-import type { TimeDomainEvent } from '../../src-shared/studies/time-domain.ts';
+import { isFault } from '../../src-shared/studies/time-domain.ts';
+import type { FaultEvent, TimeDomainEvent } from '../../src-shared/studies/time-domain.ts';
 
-/** Elements that trip at some time, and buses that have a fault. */
+/** Elements that trip at some time, and buses and branches that have a fault. */
 export function disturbedElements(events: readonly TimeDomainEvent[]): ElementRef[] {
   return events.flatMap((event) => {
     if (event.kind === 'trip') return [event.element];
-    if (event.kind !== 'fault') return [];
-    return [busRef(event.bus), ...(event.trip ? [event.trip] : [])];
+    if (!isFault(event)) return [];
+    const place = faultedElement(event);
+    const trip = event.trip && elementKey(event.trip) !== elementKey(place) ? [event.trip] : [];
+    return [place, ...trip];
   });
 }
 
@@ -22,14 +25,17 @@ export function elementsOutAt(events: readonly TimeDomainEvent[], time: number):
   return [...out.values()];
 }
 
-/** The buses at which a fault lasts at a time. */
-export function faultedBusesAt(events: readonly TimeDomainEvent[], time: number): number[] {
-  return events.flatMap((event) => {
-    if (event.kind !== 'fault') return [];
+/** The faults that last at a time. */
+export function faultsAt(events: readonly TimeDomainEvent[], time: number): FaultEvent[] {
+  return events.filter(isFault).filter((event) => {
     const since = time - event.time;
-    return since >= -slack && since < event.clearedAfterSeconds - slack ? [event.bus] : [];
+    return since >= -slack && since < event.clearedAfterSeconds - slack;
   });
 }
+
+/** What a fault takes out of the picture while it lasts. */
+export const faultedElement = (event: FaultEvent): ElementRef =>
+  event.kind === 'fault' ? busRef(event.bus) : event.branch;
 
 /** Times of frames and of events are sums of decimals. */
 const slack = 1e-9;
@@ -46,7 +52,7 @@ function switchings(events: readonly TimeDomainEvent[]): Switching[] {
       if (event.kind === 'trip' || event.kind === 'reclose') {
         return [{ at: event.time, element: event.element, isOut: event.kind === 'trip' }];
       }
-      if (event.kind !== 'fault' || !event.trip) return [];
+      if (!isFault(event) || !event.trip) return [];
       const at = event.time + event.clearedAfterSeconds;
       return [{ at, element: event.trip, isOut: true }];
     })

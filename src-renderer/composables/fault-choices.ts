@@ -1,4 +1,4 @@
-import { refOf } from '../../src-shared/grid/element-ref.ts';
+import { elementLabel, refOf } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Bus, GridCase } from '../../src-shared/grid/grid-case.ts';
 import { searchText } from '../../src-shared/grid/search-text.ts';
@@ -33,6 +33,32 @@ export function clearingBranches(grid: GridCase, bus: number): ElementRef[] {
     .filter(({ from, to, inService }) => inService && (from === bus || to === bus))
     .map((branch) => refOf('branch', branch));
 }
+
+/** '16-17', 'Branch 16–17 circuit 2': a branch in service. */
+export function branchNamed(grid: GridCase, text: string): ElementRef | null {
+  const wanted = searchText(text);
+  const refs = branchesInService(grid);
+  return (
+    refs.find((ref) => {
+      const label = searchText(elementLabel(ref));
+      return label === wanted || label === `branch ${wanted}`;
+    }) ?? null
+  );
+}
+
+/** The branches that what has been typed may become. */
+export function branchChoices(grid: GridCase, text: string, most: number): string[] {
+  const wanted = searchText(text);
+  const found: string[] = [];
+  for (const ref of branchesInService(grid)) {
+    if (found.length === most) break;
+    if (searchText(elementLabel(ref)).includes(wanted)) found.push(elementLabel(ref));
+  }
+  return found;
+}
+
+const branchesInService = ({ branches }: GridCase): ElementRef[] =>
+  branches.filter(({ inService }) => inService).map((branch) => refOf('branch', branch));
 
 const liveBuses = ({ buses }: GridCase): readonly Bus[] =>
   buses.filter(({ type }) => type !== 'isolated');

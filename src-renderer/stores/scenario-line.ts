@@ -10,3 +10,12 @@ export function lineOf(
   const { id, parentId, derived } = scenario;
   return derived ? [id, ...lineOf(parentId, scenarios)] : [id];
 }
+
+/** The scenario that it began from, through children and copies: the same for all of one tree. */
+export function rootOf(
+  scenario: Pick<ScenarioSummary, 'id' | 'parentId'>,
+  scenarios: readonly Pick<ScenarioSummary, 'id' | 'parentId'>[],
+): number {
+  const parent = scenarios.find(({ id }) => id === scenario.parentId);
+  return parent ? rootOf(parent, scenarios) : (scenario.parentId ?? scenario.id);
+}

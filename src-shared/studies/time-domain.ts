@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { elementRefSchema } from '../grid/edit-schema.ts';
+import { busRef, elementLabel } from '../grid/element-ref.ts';
 import { defaultModelOptions, modelOptionsSchema } from './model-options.ts';
 import type { Assumption, EdgeRef } from './model-options.ts';
 
@@ -23,12 +24,38 @@ export const timeDomainEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('fault'),
     time,
     bus: z.number().int(),
+    /** Of the other buses while it lasts; kept where nothing is said. */
+    voltages: z.enum(['kept', 'sinking']).optional(),
+    clearedAfterSeconds: z.number().positive(),
+    trip: elementRefSchema.optional(),
+  }),
+  /** The same on a branch; all voltages sink. */
+  z.strictObject({
+    kind: z.literal('line-fault'),
+    time,
+    branch: elementRefSchema,
+    /** Of the branch's reactance, from its `from` bus: 0 to 1. */
+    position: z.number().min(0).max(1),
     clearedAfterSeconds: z.number().positive(),
     trip: elementRefSchema.optional(),
   }),
 ]);
 
 export type TimeDomainEvent = z.infer<typeof timeDomainEventSchema>;
+
+/** A fault, at a bus or on a branch. */
+export type FaultEvent = Extract<TimeDomainEvent, { kind: 'fault' | 'line-fault' }>;
+
+export const isFault = (event: TimeDomainEvent): event is FaultEvent =>
+  event.kind === 'fault' || event.kind === 'line-fault';
+
+/** 'Bus 3', 'Branch 16–17 at 40 % from bus 16' */
+export function faultPlaceLabel(event: FaultEvent): string {
+  if (event.kind === 'fault') return elementLabel(busRef(event.bus));
+  const { branch, position } = event;
+  const from = branch.kind === 'branch' ? ` from bus ${branch.from}` : '';
+  return `${elementLabel(branch)} at ${Number((100 * position).toPrecision(6))} %${from}`;
+}
 
 const coherenceName = /^(?:weighted|links|window\/\d+(?:\.\d+)?|(?:unit|area|group)\/\d+)$/;
 
@@ -73,7 +100,11 @@ export type TimeDomainSpec = z.infer<typeof timeDomainSpecSchema>;
 export interface RecordedEvent {
   readonly time: number;
   /** The events of the spec, and what the engine saw: lines passing pi/2 and pi. */
-  readonly kind: TimeDomainEvent['kind'] | 'clearing' | 'angle-beyond-90' | 'synchronism-lost';
+  readonly kind:
+    | Exclude<TimeDomainEvent['kind'], 'line-fault'>
+    | 'clearing'
+    | 'angle-beyond-90'
+    | 'synchronism-lost';
   /** Label of the element, as everywhere. */
   readonly element: string;
 }

@@ -57,4 +57,19 @@ describe('a three-phase fault', () => {
     await page.getByText('out: Branch 28–29').waitFor();
     expect(await page.getByText('three-phase fault: bus 29').count()).toBe(0);
   });
+
+  it('is put anywhere on a line by its slider, and runs', async () => {
+    await id('disturbance').selectOption('line-fault');
+    await id('fault-line').fill('28-29');
+    await id('fault-slider').focus();
+    await page.keyboard.press('Home');
+    for (let percent = 1; percent <= 30; percent++) await page.keyboard.press('ArrowRight');
+    expect(await id('fault-position').inputValue()).toBe('30');
+    await id('simulate-start').click();
+    const title =
+      'Fault on Branch 28–29 at 30 % from bus 28 at 1 s, cleared after 0.1 s by the trip of Branch 28–29, 5 s long';
+    await page.getByText(title).first().waitFor();
+    const jump = id('playback-jump').locator('option');
+    await desk.says(jump, /Branch 28–29 at 30 % from bus 28 has a three-phase fault/);
+  });
 });

@@ -1,6 +1,6 @@
 import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../src-shared/grid/grid-case.ts';
-import { synchronismOf } from '../../../src-shared/studies/time-domain.ts';
+import { faultPlaceLabel, synchronismOf } from '../../../src-shared/studies/time-domain.ts';
 import type {
   RecordedEvent,
   TimeDomainEvent,
@@ -60,9 +60,11 @@ function eventText(event: TimeDomainEvent): string {
     case 'step':
     case 'ramp':
       return `${event.kind} of ${event.changeMw} MW at bus ${event.bus} ${at}`;
-    case 'fault': {
+    case 'fault':
+    case 'line-fault': {
       const trip = event.trip ? ` by tripping ${elementLabel(event.trip)}` : '';
-      return `three-phase fault at bus ${event.bus} ${at}, cleared after ${event.clearedAfterSeconds} s${trip}`;
+      const place = event.kind === 'fault' ? `at bus ${event.bus}` : `on ${faultPlaceLabel(event)}`;
+      return `three-phase fault ${place} ${at}, cleared after ${event.clearedAfterSeconds} s${trip}`;
     }
   }
 }

@@ -1,12 +1,12 @@
+import { elementLabel, findElement } from '../../../src-shared/grid/element-ref.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
 import type { StudyPlan } from '../../../src-shared/studies/study-room.ts';
-import type { TimeDomainEvent, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import { faultPlaceLabel, isFault } from '../../../src-shared/studies/time-domain.ts';
+import type { FaultEvent, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
 
 /** One run is one chunk: time cannot be cut. */
 export type TimeDomainChunk = Readonly<Record<string, never>>;
-
-type Fault = Extract<TimeDomainEvent, { kind: 'fault' }>;
 
 /** @throws StudyRefusal where the spec asks for what this study cannot do. */
 export function planTimeDomain(
@@ -25,8 +25,10 @@ export function planTimeDomain(
     );
   }
   spec.events.forEach((event, index) => {
-    if (event.kind !== 'fault') return;
-    refuseUnknownBus(subject, event, index);
+    if (!isFault(event)) return;
+    if (event.kind === 'fault') refuseUnknownBus(subject, event, index);
+    else refuseNoBranch(subject, event, index);
+    refuseSinkingOfOscillators(subject, event, index);
     refuseLateClearing(event, index, spec.duration);
   });
   refuseUnknownCoherence(subject, spec.coherence);
@@ -53,7 +55,11 @@ function refuseUnknownCoherence(subject: StudyNetwork, names: readonly string[])
   }
 }
 
-function refuseUnknownBus(subject: StudyNetwork, { bus }: Fault, index: number) {
+function refuseUnknownBus(
+  subject: StudyNetwork,
+  { bus }: Extract<FaultEvent, { kind: 'fault' }>,
+  index: number,
+) {
   const isThere =
     subject.kind === 'grid'
       ? subject.grid.buses.some(({ number }) => number === bus)
@@ -64,11 +70,35 @@ function refuseUnknownBus(subject: StudyNetwork, { bus }: Fault, index: number) 
   );
 }
 
-function refuseLateClearing({ bus, time, clearedAfterSeconds }: Fault, index: number, end: number) {
+function refuseNoBranch(
+  subject: StudyNetwork,
+  { branch }: Extract<FaultEvent, { kind: 'line-fault' }>,
+  index: number,
+) {
+  const isThere =
+    branch.kind === 'branch' && (subject.kind !== 'grid' || findElement(subject.grid, branch) >= 0);
+  if (isThere) return;
+  throw new StudyRefusal(
+    `events[${index}].branch is ${elementLabel(branch)}, which is no branch of the network; choose one that is.`,
+  );
+}
+
+/** How far a voltage sinks is told by reactances, which bare oscillators have not. */
+function refuseSinkingOfOscillators(subject: StudyNetwork, event: FaultEvent, index: number) {
+  const sinks = event.kind === 'line-fault' || event.voltages === 'sinking';
+  if (subject.kind === 'grid' || !sinks) return;
+  throw new StudyRefusal(
+    `events[${index}]: bare oscillators have no reactances that tell how far their voltages sink; put the fault at a node, with voltages "kept".`,
+  );
+}
+
+function refuseLateClearing(event: FaultEvent, index: number, end: number) {
+  const { time, clearedAfterSeconds } = event;
   const clearing = time + clearedAfterSeconds;
   if (clearing < end) return;
+  const place = event.kind === 'fault' ? `at bus ${event.bus}` : `on ${faultPlaceLabel(event)}`;
   throw new StudyRefusal(
-    `events[${index}].clearedAfterSeconds is ${clearedAfterSeconds} s, so that the fault at bus ${bus} would be cleared at ` +
+    `events[${index}].clearedAfterSeconds is ${clearedAfterSeconds} s, so that the fault ${place} would be cleared at ` +
       `${Number(clearing.toPrecision(12))} s, but the run ends at ${end} s; make the run longer or clear the fault earlier.`,
   );
 }

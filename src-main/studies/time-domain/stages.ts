@@ -1,10 +1,12 @@
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
+import { faultPlaceLabel, isFault } from '../../../src-shared/studies/time-domain.ts';
 import type {
+  FaultEvent,
   RecordedEvent,
   TimeDomainEvent,
   TimeDomainSpec,
 } from '../../../src-shared/studies/time-domain.ts';
-import { busRef, elementLabel } from '../../../src-shared/grid/element-ref.ts';
+import { busRef, elementKey, elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { Ramp } from '../../equations/machines/machine-nodes.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
@@ -29,8 +31,6 @@ export interface Timeline {
   readonly events: readonly RecordedEvent[];
   readonly warnings: readonly string[];
 }
-
-type Fault = Extract<TimeDomainEvent, { kind: 'fault' }>;
 
 /** A change of what is in service, or of the injections, at one time. */
 interface Action {
@@ -97,7 +97,7 @@ function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: numb
     const { element, kind } = event;
     return [{ time, apply: (state) => state.switchgear[kind](element, time) }];
   }
-  if (event.kind === 'fault') return faultActions(event);
+  if (isFault(event)) return faultActions(event);
   const node = switchgear.nodeOf(event.bus);
   const power = event.changeMw / baseMva;
   if (event.kind === 'step') {
@@ -110,14 +110,15 @@ function actionsOf(event: TimeDomainEvent, switchgear: Switchgear, baseMva: numb
   ];
 }
 
-function faultActions({ time, bus, trip, ...fault }: Fault): Action[] {
-  const cleared = time + fault.clearedAfterSeconds;
+function faultActions(event: FaultEvent): Action[] {
+  const { time, trip } = event;
+  const cleared = time + event.clearedAfterSeconds;
   return [
-    { time, apply: ({ switchgear }) => switchgear.fault(bus, time) },
+    { time, apply: ({ switchgear }) => switchgear.fault(event) },
     {
       time: cleared,
       apply: ({ switchgear }) => {
-        switchgear.clear(bus);
+        switchgear.clear(event);
         if (trip) switchgear.trip(trip, cleared);
       },
     },
@@ -125,13 +126,16 @@ function faultActions({ time, bus, trip, ...fault }: Fault): Action[] {
 }
 
 function recordedEvents(event: TimeDomainEvent): RecordedEvent[] {
-  const { time, kind } = event;
-  const element = elementLabel('element' in event ? event.element : busRef(event.bus));
-  if (kind !== 'fault') return [{ time, kind, element }];
+  const { time } = event;
+  if (!isFault(event)) {
+    const element = elementLabel('element' in event ? event.element : busRef(event.bus));
+    return [{ time, kind: event.kind, element }];
+  }
   const cleared = time + event.clearedAfterSeconds;
   const { trip } = event;
+  const element = faultPlaceLabel(event);
   return [
-    { time, kind, element },
+    { time, kind: 'fault', element },
     { time: cleared, kind: 'clearing', element },
     ...(trip ? [{ time: cleared, kind: 'trip' as const, element: elementLabel(trip) }] : []),
   ];
@@ -140,12 +144,17 @@ function recordedEvents(event: TimeDomainEvent): RecordedEvent[] {
 /** A fault that is cleared by a trip elsewhere is possible, but seldom meant. */
 function clearingWarnings(events: readonly TimeDomainEvent[]): string[] {
   return events.flatMap((event) => {
-    if (event.kind !== 'fault' || !event.trip || isAtBus(event.trip, event.bus)) return [];
+    if (!isFault(event) || !event.trip || clears(event.trip, event)) return [];
+    const place = event.kind === 'fault' ? `bus ${event.bus}` : elementLabel(event.branch);
+    const rule = event.kind === 'fault' ? 'does not end at that bus' : 'is another element';
     return [
-      `${elementLabel(event.trip)}, which trips when the fault at bus ${event.bus} is cleared, does not end at that bus.`,
+      `${elementLabel(event.trip)}, which trips when the fault at ${place} is cleared, ${rule}.`,
     ];
   });
 }
+
+const clears = (ref: ElementRef, event: FaultEvent): boolean =>
+  event.kind === 'fault' ? isAtBus(ref, event.bus) : elementKey(ref) === elementKey(event.branch);
 
 function isAtBus(ref: ElementRef, bus: number): boolean {
   if (ref.kind === 'branch') return ref.from === bus || ref.to === bus;

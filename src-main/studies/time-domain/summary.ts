@@ -2,6 +2,7 @@ import { elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import { machineDynamics } from '../../../src-shared/grid/machine-estimates.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
+import { isFault } from '../../../src-shared/studies/time-domain.ts';
 import type {
   RecordedEvent,
   TimeDomainResult,
@@ -96,18 +97,23 @@ function about(
   };
 }
 
-/** What a fault leaves out: the model holds |V| of all other buses. */
+/** What a fault leaves out: the model holds |V| of all other buses, or lets them sink. */
 function faultAssumptions(events: TimeDomainSpec['events']): Assumption[] {
-  const faults = events.filter(({ kind }) => kind === 'fault').length;
-  if (faults === 0) return [];
+  const faults = events.filter(isFault);
+  const sinking = faults.filter((one) => one.kind === 'line-fault' || one.voltages === 'sinking');
+  const assumption = (text: string, amount: number): Assumption => ({
+    ...{ topic: 'faults', text, amount, unit: amount === 1 ? 'fault' : 'faults' },
+  });
   return [
-    {
-      topic: 'faults',
-      text: 'A fault takes the voltage of its own bus; the others keep theirs, where in truth they sag, so that machines elsewhere swing less than they would.',
-      amount: faults,
-      unit: faults === 1 ? 'fault' : 'faults',
-    },
-  ];
+    assumption(
+      'A fault takes the voltage of its own bus; the others keep theirs, where in truth they sag, so that machines elsewhere swing less than they would.',
+      faults.length - sinking.length,
+    ),
+    assumption(
+      "While a fault lasts all voltages sink as its short circuit has it: EMFs of the machines held behind x'd, reactances alone, all voltages of one phase, loads falling with the square of their voltage.",
+      sinking.length,
+    ),
+  ].filter(({ amount }) => amount !== 0);
 }
 
 /** What the equations of motion leave out or assume, beyond the network. */

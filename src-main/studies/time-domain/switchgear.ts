@@ -3,10 +3,13 @@ import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { OscillatorDocument } from '../../../src-shared/grid/oscillator-document.ts';
 import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import { StudyRefusal } from '../../../src-shared/studies/study-room.ts';
-import type { TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
+import { faultPlaceLabel } from '../../../src-shared/studies/time-domain.ts';
+import type { FaultEvent, TimeDomainSpec } from '../../../src-shared/studies/time-domain.ts';
 import { busDynamics } from '../../equations/network/bus-dynamics.ts';
 import type { NetworkModel } from '../../equations/network/network-model.ts';
 import type { OscillatorNetwork } from '../../equations/oscillators/oscillator-network.ts';
+import { sinkingFault, voltagesLeft } from './sinking-fault.ts';
+import type { SinkingFault } from './sinking-fault.ts';
 
 /** A row of the branch, machine or load table: its name, and the names of its buses. */
 interface Row {
@@ -26,11 +29,15 @@ interface Row {
  * (paper B, 5) all couplings of the bus are zero while it lasts, and so is what its loads draw: its
  * machines are accelerated by their whole mechanical power, and the angle of a bus without machines,
  * which has no voltage to point anywhere, is held where the fault has met it.
+ *
+ * Where the other voltages sink with it to u_i |V_i|, a_ij becomes u_i u_j a_ij and a load draws
+ * u_i² of its power; a branch with the fault inside it carries nothing. At u_i = 0 that is the same.
  */
 export class Switchgear {
   private readonly open = new Set<string>();
   /** Nodes of the buses at which a fault lasts. */
   private readonly faulted = new Set<number>();
+  private sinking: SinkingFault | null = null;
   private readonly known = new Set<string>();
   private readonly node: ReadonlyMap<number, number>;
   private readonly branches: readonly Row[];
@@ -90,21 +97,54 @@ export class Switchgear {
     );
   }
 
-  fault(bus: number, time: number): void {
-    const node = this.nodeOf(bus);
-    const out = this.open.has(elementKey(busRef(bus)));
-    if (!out && !this.faulted.has(node)) {
-      this.faulted.add(node);
-      return;
+  fault(event: FaultEvent): void {
+    const { subject, model } = this;
+    const place = event.kind === 'fault' ? `at bus ${event.bus}` : `on ${faultPlaceLabel(event)}`;
+    const why = this.whyNoFault(event);
+    if (why !== '') {
+      throw new StudyRefusal(
+        `events: a fault ${place} begins at ${event.time} s, but ${why}; leave one of the two out or change its time.`,
+      );
     }
-    const why = out ? 'is out' : 'has a fault that is not cleared yet';
-    throw new StudyRefusal(
-      `events: a fault at bus ${bus} begins at ${time} s, but the bus ${why}; leave one of the two out or change its time.`,
-    );
+    if (event.kind === 'fault' && event.voltages !== 'sinking') {
+      this.faulted.add(this.nodeOf(event.bus));
+    } else if (subject.kind === 'grid') {
+      this.sinking = sinkingFault(event, subject.grid, model, (bus) => this.nodeOf(bus));
+      const { place: where } = this.sinking;
+      if ('node' in where) this.faulted.add(where.node);
+    }
   }
 
-  clear(bus: number): void {
-    this.faulted.delete(this.nodeOf(bus));
+  private whyNoFault(event: FaultEvent): string {
+    const sinks = event.kind === 'line-fault' || event.voltages === 'sinking';
+    if (this.sinking || (sinks && this.faulted.size > 0)) {
+      const isSame = event.kind === 'fault' && this.faulted.has(this.nodeOf(event.bus));
+      return isSame
+        ? 'the bus has a fault that is not cleared yet'
+        : 'another one is not cleared yet, and voltages sink under one fault at a time';
+    }
+    if (event.kind === 'line-fault') {
+      return this.isOut(event.branch) ? 'the branch is out' : '';
+    }
+    if (this.open.has(elementKey(busRef(event.bus)))) return 'the bus is out';
+    const isFaulted = this.faulted.has(this.nodeOf(event.bus));
+    return isFaulted ? 'the bus has a fault that is not cleared yet' : '';
+  }
+
+  private isOut(branch: ElementRef): boolean {
+    const key = elementKey(branch);
+    const found = this.branches.find((one) => one.key === key);
+    return found !== undefined && !this.isClosed(found);
+  }
+
+  clear(event: FaultEvent): void {
+    const { sinking } = this;
+    if (sinking?.event === event) {
+      if ('node' in sinking.place) this.faulted.delete(sinking.place.node);
+      this.sinking = null;
+    } else if (event.kind === 'fault') {
+      this.faulted.delete(this.nodeOf(event.bus));
+    }
   }
 
   private unknown(element: ElementRef): StudyRefusal {
@@ -118,18 +158,38 @@ export class Switchgear {
   /** The oscillators as they are now; the arrays are the caller's. */
   network(): OscillatorNetwork {
     const { network } = this.model;
-    const weight = this.weights();
+    const { edgeFrom, edgeTo, n } = network;
+    const weight = this.weights(this.sinkingNow()?.row);
     const omega = this.injections();
     const { M, D } = this.dynamics();
-    for (const node of this.faulted) {
-      if (this.hasMachine(node)) omega[node]! += this.demandAt(node);
-      else holdAngle(node, omega, D);
+    const left = this.voltagesLeft();
+    for (let node = 0; node < n; node++) {
+      if (left[node] === 1) continue;
+      if (this.isDead(node)) holdAngle(node, omega, D);
+      else omega[node]! += (1 - left[node]! ** 2) * this.demandAt(node);
     }
-    const { edgeFrom, edgeTo } = network;
-    weight.forEach((_, e) => {
-      if (this.faulted.has(edgeFrom[e]!) || this.faulted.has(edgeTo[e]!)) weight[e] = 0;
+    weight.forEach((a, e) => {
+      weight[e] = a * left[edgeFrom[e]!]! * left[edgeTo[e]!]!;
     });
     return { ...network, weight, omega, M, D };
+  }
+
+  /** The fault under which voltages sink; an open branch keeps one inside it to itself. */
+  private sinkingNow(): SinkingFault | null {
+    const branch = this.sinking && this.branches[this.sinking.row];
+    return branch && !this.isClosed(branch) ? null : this.sinking;
+  }
+
+  /** By node: what faults leave of its voltage, 1 where nothing is missing. */
+  private voltagesLeft(): Float64Array {
+    const { subject, model } = this;
+    const sinking = this.sinkingNow();
+    const left =
+      sinking && subject.kind === 'grid'
+        ? voltagesLeft(sinking, subject.grid, model, this.weights(), this.machinesInService())
+        : new Float64Array(model.network.n).fill(1);
+    for (const node of this.faulted) left[node] = 0;
+    return left;
   }
 
   /** Whether the bus has neither voltage nor machine: nothing acts on its angle. */
@@ -142,11 +202,12 @@ export class Switchgear {
    * bus at one) keep an angle that means something.
    */
   faultedEdges(): Uint8Array | null {
-    if (this.faulted.size === 0) return null;
+    if (this.faulted.size === 0 && !this.sinkingNow()) return null;
     const { edgeFrom, edgeTo } = this.model.network;
+    const without = this.weights(this.sinkingNow()?.row);
     return Uint8Array.from(this.weights(), (a, e) => {
       const ends = [edgeFrom[e]!, edgeTo[e]!];
-      const lost = a !== 0 && ends.some((node) => this.faulted.has(node));
+      const lost = a !== 0 && (without[e] === 0 || ends.some((node) => this.faulted.has(node)));
       return lost && !ends.some((node) => this.isDead(node)) ? 1 : 0;
     });
   }
@@ -173,11 +234,12 @@ export class Switchgear {
     return !this.open.has(key) && !buses.some((bus) => this.open.has(bus));
   }
 
-  private weights(): Float64Array {
+  /** @param faulted row of a branch that carries nothing for a while */
+  private weights(faulted = -1): Float64Array {
     const { branchEdge, branchCoupling, carrier, network } = this.model;
     const opened = new Uint8Array(carrier.length);
     this.branches.forEach((branch, index) => {
-      if (!this.isClosed(branch)) opened[carrier[index]!] = 1;
+      if (index === faulted || !this.isClosed(branch)) opened[carrier[index]!] = 1;
     });
     const weight = new Float64Array(network.weight.length);
     branchEdge.forEach((edge, index) => {
@@ -203,15 +265,19 @@ export class Switchgear {
     return omega;
   }
 
+  /** Node of each row of the generator table; -1 where it is out. */
+  private machinesInService(): Int32Array {
+    return this.model.machineNode.map((node, index) =>
+      this.isClosed(this.machines[index]!) ? node : -1,
+    );
+  }
+
   private dynamics(): Pick<OscillatorNetwork, 'M' | 'D'> {
     const { subject, spec, model } = this;
     const { n, M, D } = model.network;
-    const machineNode = model.machineNode.map((node, index) =>
-      this.isClosed(this.machines[index]!) ? node : -1,
-    );
     const dynamics =
       subject.kind === 'grid'
-        ? busDynamics(subject.grid, machineNode, n, spec.loadDamping)
+        ? busDynamics(subject.grid, this.machinesInService(), n, spec.loadDamping)
         : { M: M.slice(), D: D.slice() };
     if (spec.model === 'first-order') dynamics.M.fill(0);
     return dynamics;

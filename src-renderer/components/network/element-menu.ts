@@ -15,6 +15,8 @@ export interface MenuActions extends Gestures {
   readonly simulate: (elements: readonly ElementRef[]) => void;
   /** A fault at a bus, cleared by the trip of a branch, or (null) by itself. */
   readonly simulateFault: (bus: number, clearedBy: ElementRef | null) => void;
+  /** A fault on a branch. */
+  readonly simulateLineFault: (branch: ElementRef) => void;
   readonly showInTable: (ref: ElementRef) => void;
   /** Null: all buses again. */
   readonly showAround: (hops: number | null) => void;
@@ -115,8 +117,12 @@ function outageItems(
   ];
 }
 
-/** At a bus, at the bus of a machine or load, and at both ends of a branch, which trips to clear it. */
-function faultItems(grid: GridCase, ref: ElementRef, { simulateFault }: MenuActions): MenuItem[] {
+/** At a bus, at the bus of a machine or load, on a branch and at its ends; the branch trips to clear it. */
+function faultItems(
+  grid: GridCase,
+  ref: ElementRef,
+  { simulateFault, simulateLineFault }: MenuActions,
+): MenuItem[] {
   const isLive = (number: number): boolean =>
     grid.buses.some((bus) => bus.number === number && bus.type !== 'isolated');
   const item = (bus: number, label: string, clearedBy: ElementRef | null): MenuItem => ({
@@ -129,9 +135,15 @@ function faultItems(grid: GridCase, ref: ElementRef, { simulateFault }: MenuActi
   if (ref.kind !== 'branch') return [item(ref.bus, `Simulate fault at bus ${ref.bus}…`, null)];
   const element = elementOf(grid, ref);
   const isIn = element !== null && 'inService' in element && element.inService;
-  return [ref.from, ref.to].map((bus) =>
+  const onLine = {
+    ...{ id: 'fault-line', label: 'Simulate fault on this line…' },
+    refused: isIn ? null : 'It is out of service.',
+    run: () => simulateLineFault(ref),
+  };
+  const atEnds = [ref.from, ref.to].map((bus) =>
     item(bus, `Simulate fault at bus ${bus}${isIn ? ', this trips' : ''}…`, isIn ? ref : null),
   );
+  return [onLine, ...atEnds];
 }
 
 function branchItems(

@@ -14,6 +14,7 @@ interface ResultDoors {
   readonly addContingency: (elements: readonly ElementRef[]) => void;
   readonly simulate: (elements: readonly ElementRef[]) => void;
   readonly simulateFault: (bus: number, clearedBy: ElementRef | null) => void;
+  readonly simulateLineFault: (branch: ElementRef) => void;
   readonly showInTable: (ref: ElementRef) => void;
 }
 
@@ -46,6 +47,7 @@ export function useResultDoors(): ResultDoors {
     addContingency,
     simulate: (elements) => draft.prepare(elements),
     simulateFault: (bus, clearedBy) => draft.prepareFault(bus, clearedBy),
+    simulateLineFault: (branch) => draft.prepareLineFault(branch),
     showInTable,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   disturbedElements,
   elementsOutAt,
-  faultedBusesAt,
+  faultsAt,
 } from '../../../../src-renderer/composables/events-over-time.ts';
 import {
   busChoices,
@@ -11,6 +11,7 @@ import {
   clearingBranches,
 } from '../../../../src-renderer/composables/fault-choices.ts';
 import { busRef } from '../../../../src-shared/grid/element-ref.ts';
+import { faultPlaceLabel } from '../../../../src-shared/studies/time-domain.ts';
 import type { TimeDomainEvent } from '../../../../src-shared/studies/time-domain.ts';
 import { triangle } from '../../../fixtures/small-grid.ts';
 
@@ -34,9 +35,15 @@ describe('the disturbances of a run, at a moment of its playback', () => {
     expect(at(2)).toEqual([branch(1, 2)]);
   });
 
-  it('are the buses with a fault from its beginning until it is cleared', () => {
-    expect([0.99, 1, 1.09, 1.1].map((time) => faultedBusesAt(events, time))).toEqual([
-      ...[[], [3], [3], []],
+  it('are the buses and lines with a fault from its beginning until it is cleared', () => {
+    const onLine: TimeDomainEvent = {
+      ...{ kind: 'line-fault', time: 1.05, branch: branch(1, 2), position: 0.25 },
+      clearedAfterSeconds: 0.1,
+    };
+    const labels = (time: number) => faultsAt([...events, onLine], time).map(faultPlaceLabel);
+    const line = 'Branch 1–2 at 25 % from bus 1';
+    expect([0.99, 1, 1.09, 1.1, 1.15].map(labels)).toEqual([
+      ...[[], ['Bus 3'], ['Bus 3', line], [line], []],
     ]);
   });
 

@@ -28,6 +28,7 @@ const actions = (): MenuActions => ({
   ...{ switchService: nothing, copy: () => null, paste: () => true, duplicate: nothing },
   ...{ canPaste: () => false, open: nothing, addContingency: vi.fn(), simulate: vi.fn() },
   simulateFault: vi.fn(),
+  simulateLineFault: vi.fn(),
   ...{ showInTable: nothing, showAround: nothing, copyToClipboard: nothing, collapse: vi.fn() },
 });
 
@@ -77,6 +78,8 @@ describe('the menu of an element', () => {
       [1, null],
       [3, null],
     ]);
+    expect(vi.mocked(given.simulateLineFault).mock.calls[0]).toEqual([refOf('branch', line)]);
+    expect(faults(refOf('branch', openLine))[0]?.refused).toMatch(/out of service/);
     const isolated = network({ buses: [{ ...bus(1, null), type: 'isolated' }] });
     const [refused] = elementMenu(isolated, [busRef(1)], null, given).filter(({ id }) =>
       id.startsWith('fault-'),

@@ -255,3 +255,159 @@ describe('a fault in a grid', () => {
     expect(omega[4 * at(0.45)]!).toBeGreaterThan(1);
   });
 });
+
+const lineFault = (
+  ref: ReturnType<typeof branch>,
+  position: number,
+  time: number,
+  clearedAfterSeconds: number,
+  out?: ReturnType<typeof branch>,
+) => ({
+  ...{ kind: 'line-fault' as const, branch: ref, position, time, clearedAfterSeconds },
+  ...(out ? { trip: out } : {}),
+});
+
+describe('a fault on a line', () => {
+  /** The same grid with a bus 9 on circuit 1 of 2–3, a share s of its reactance from bus 2. */
+  const withBusAt = (s: number): StudyNetwork => ({
+    kind: 'grid',
+    grid: {
+      ...fourBuses,
+      buses: [...fourBuses.buses, { ...fourBuses.buses[3]!, number: 9, vmPu: 1 }],
+      branches: fourBuses.branches.flatMap((one) =>
+        one.from === 2 && one.circuit === '1'
+          ? [
+              { ...one, to: 9, reactancePu: s * one.reactancePu },
+              { ...one, from: 9, reactancePu: (1 - s) * one.reactancePu },
+            ]
+          : [one],
+      ),
+    },
+  });
+
+  it('does what a fault at a bus in its place does', () => {
+    for (const s of [0.2, 0.7]) {
+      const onLine = timeline({ events: [lineFault(branch(2, 3), s, 0, 1)] }).stages[0]!;
+      const sinking = { ...fault(9, 0, 1), voltages: 'sinking' as const };
+      const atBus = timeline({ events: [sinking] }, withBusAt(s)).stages[0]!;
+      // Edges 1–2, 1–3, 2–3, 3–4, and with bus 9: 1–2, 1–3, 2–3, 2–9, 3–4, 3–9.
+      const [w12, w13, w23, w29, w34, w39] = weights(atBus);
+      expect([w29, w39]).toEqual([0, 0]);
+      [w12!, w13!, w23!, w34!].forEach((a, e) => {
+        expect(weights(onLine)[e]).toBeCloseTo(a, 7);
+      });
+      const { omega } = onLine.network;
+      omega.forEach((power, node) => expect(power).toBeCloseTo(atBus.network.omega[node]!, 7));
+    }
+  });
+
+  it('is harder the nearer it is, and at its ends the fault at the bus there', () => {
+    const during = (position: number) =>
+      timeline({ events: [lineFault(branch(2, 3), position, 0, 1)] }).stages[0]!;
+    const coupling12 = [0, 0.01, 0.3, 0.6].map((s) => weights(during(s))[0]!);
+    expect(coupling12).toEqual(coupling12.toSorted((a, b) => a - b));
+    expect(coupling12[0]).toBe(0);
+    for (const [position, bus] of [
+      [0, 2],
+      [1, 3],
+    ] as const) {
+      const sinking = { ...fault(bus, 0, 1), voltages: 'sinking' as const };
+      expect(during(position)).toEqual(timeline({ events: [sinking] }).stages[0]);
+    }
+  });
+
+  it('is told from the branch that has it, and gives everything back when it is cleared', () => {
+    const trip23 = branch(2, 3);
+    const { events, stages, warnings, before } = timeline({
+      events: [lineFault(branch(2, 3), 0.4, 1, 0.25, trip23)],
+    });
+    expect(events.map(({ kind, element }) => [kind, element])).toEqual([
+      ['fault', 'Branch 2–3 at 40 % from bus 2'],
+      ['clearing', 'Branch 2–3 at 40 % from bus 2'],
+      ['trip', 'Branch 2–3'],
+    ]);
+    expect(weights(stages[2]!)).toEqual([5, 10, 2.5, 10]);
+    expect(stages[2]!.network.omega).toEqual(before.omega);
+    expect(warnings).toEqual([]);
+    const elsewhere = lineFault(branch(2, 3), 0.4, 1, 0.25, branch(1, 3));
+    expect(timeline({ events: [elsewhere] }).warnings).toEqual([
+      'Branch 1–3, which trips when the fault at Branch 2–3 is cleared, is another element.',
+    ]);
+  });
+
+  it('is refused where it cannot be', () => {
+    const refused = (event: ReturnType<typeof lineFault>, ...others: Given['events'] & object) =>
+      expect(() => run({ duration: 5, events: [event, ...others] }));
+    refused(lineFault(branch(1, 4), 0.5, 1, 0.1)).toThrow(
+      /^events\[0\]\.branch is Branch 1–4, which is no branch of the network/,
+    );
+    refused(lineFault(branch(2, 3), 0.5, 1, 9)).toThrow(
+      /fault on Branch 2–3 at 50 % from bus 2 would be cleared at 10 s/,
+    );
+    refused(lineFault(branch(2, 3), 0.5, 1, 0.5), fault(4, 1.2, 0.1)).toThrow(
+      /one fault at a time/,
+    );
+    refused(lineFault(branch(1, 3), 0.5, 2, 0.5), trip(1, 1, 3)).toThrow(/the branch is out/);
+    const { error } = timeDomainSpecSchema.safeParse({
+      events: [lineFault(branch(2, 3), 1.2, 1, 0.1)],
+    });
+    expect(error?.issues[0]?.path.join('.')).toBe('events.0.position');
+    const document = oscillators([{ omega: 1 }, { omega: -1 }], [{ from: 1, to: 2, a: 2 }]);
+    expect(() =>
+      run({ events: [lineFault(branch(1, 2), 0.5, 1, 0.1)] }, { kind: 'oscillators', document }),
+    ).toThrow(/bare oscillators have no reactances/);
+  });
+
+  it('has the critical clearing time of equal areas, with the power that its place leaves', () => {
+    // Circuit 2 (b = 0.5) faulted at a share s from the machine; x'd = 0.3 at either bus.
+    const [s, b, source] = [0.1, 0.5, 1 / 0.3];
+    const [u1, u2] = twoBusVoltages(source, 1.5, b / s, b / (1 - s));
+    const [Pm, before, during, after] = [0.8, 2, 1.5 * u1 * u2, 1.5];
+    // Little power is left, so that the machine does not rest during the fault.
+    expect(during).toBeLessThan(Pm);
+    const delta0 = Math.asin(Pm / before);
+    const deltaMax = Math.PI - Math.asin(Pm / after);
+    const deltaCritical = Math.acos(
+      (Pm * (deltaMax - delta0) + after * Math.cos(deltaMax) - during * Math.cos(delta0)) /
+        (after - during),
+    );
+    const M = (2 * 5) / (2 * Math.PI * 60);
+    const critical = secondsTo(deltaCritical, { M, Pm, during, delta0 });
+    const cleared = (seconds: number) =>
+      run(
+        {
+          ...{ duration: 5, tolerance: 1e-10, method: 'dopri5' },
+          events: [lineFault(branch(1, 2, '2'), s, 0.5, seconds, branch(1, 2, '2'))],
+        },
+        smib,
+      );
+    expect(cleared(critical * (1 - 1e-4)).synchronous).toBe(true);
+    expect(cleared(critical * (1 + 1e-4)).synchronous).toBe(false);
+    expect(cleared(0.1).ignored.find(({ topic }) => topic === 'faults')!.text).toMatch(/sink/);
+  });
+});
+
+/** Two buses of 1 p.u. behind a source each, joined by `tie`, with a fault behind b1 and b2. */
+function twoBusVoltages(source: number, tie: number, b1: number, b2: number): [number, number] {
+  const [y11, y22] = [source + tie + b1, source + tie + b2];
+  const det = y11 * y22 - tie * tie;
+  return [(source * (y22 + tie)) / det, (source * (y11 + tie)) / det];
+}
+
+/** t = integral of d(delta) / omega, M omega² / 2 = Pm (delta - delta0) + P (cos delta - cos delta0). */
+function secondsTo(
+  delta: number,
+  { M, Pm, during, delta0 }: { M: number; Pm: number; during: number; delta0: number },
+): number {
+  const speed = (x: number) =>
+    Math.sqrt((2 / M) * (Pm * (x - delta0) + during * (Math.cos(x) - Math.cos(delta0))));
+  // x = delta0 + q² takes the root at the beginning away; midpoints.
+  const end = Math.sqrt(delta - delta0);
+  const steps = 20_000;
+  let sum = 0;
+  for (let k = 0; k < steps; k++) {
+    const q = ((k + 0.5) * end) / steps;
+    sum += (2 * q) / speed(delta0 + q * q);
+  }
+  return (sum * end) / steps;
+}
