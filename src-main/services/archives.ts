@@ -11,7 +11,8 @@ import type {
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { ReportFile } from '../../src-shared/contract/application-documents.ts';
-import type { ArchiveReading, ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { ArchiveReading } from '../../src-shared/contract/reading-documents.ts';
 import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';

@@ -1,6 +1,6 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type { ReportFile } from '../../src-shared/contract/application-documents.ts';
-import type { ContingencyReading } from '../../src-shared/contract/import-documents.ts';
+import type { ContingencyReading } from '../../src-shared/contract/reading-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { findElement } from '../../src-shared/grid/element-ref.ts';
 import { singleOutages } from '../../src-shared/studies/contingency.ts';

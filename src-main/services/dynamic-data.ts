@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { DynamicsReading } from '../../src-shared/contract/import-documents.ts';
+import type { DynamicsReading } from '../../src-shared/contract/reading-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
 import { dynamicsEdit } from '../formats/psse-dyr/dynamics-edit.ts';

@@ -1,5 +1,5 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
-import type { TablePaste } from '../../src-shared/contract/import-documents.ts';
+import type { TablePaste } from '../../src-shared/contract/reading-documents.ts';
 import { previewPaste } from '../formats/tables/paste-rows.ts';
 import { requirePresentScenario } from './context.ts';
 import type { ServiceContext } from './context.ts';

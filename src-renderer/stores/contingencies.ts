@@ -4,7 +4,7 @@ import { shallowRef, watch } from 'vue';
 import { api } from '../api/api.ts';
 import { largestFileBytes } from '../../src-shared/contract/contract.ts';
 import type { RequestOf } from '../../src-shared/contract/contract.ts';
-import type { ContingencyReading } from '../../src-shared/contract/import-documents.ts';
+import type { ContingencyReading } from '../../src-shared/contract/reading-documents.ts';
 import { elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Contingency } from '../../src-shared/studies/contingency.ts';

@@ -3,7 +3,8 @@ import { ref, shallowRef } from 'vue';
 
 import { api } from '../api/api.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
-import type { DynamicsReading, ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { ImportReport } from '../../src-shared/contract/import-documents.ts';
+import type { DynamicsReading } from '../../src-shared/contract/reading-documents.ts';
 import type {
   EditOutcome,
   RevisionSummary,

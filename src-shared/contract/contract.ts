@@ -22,13 +22,13 @@ import type {
   SampleSummary,
 } from './application-documents.ts';
 import type { ScenarioComparison, SideBySide } from './comparison-documents.ts';
+import type { ImportCandidate } from './import-documents.ts';
 import type {
   ArchiveReading,
   ContingencyReading,
   DynamicsReading,
-  ImportCandidate,
   TablePaste,
-} from './import-documents.ts';
+} from './reading-documents.ts';
 import type { LiveMargin } from './live-margin.ts';
 import type {
   Curves,

@@ -1,4 +1,4 @@
-import type { PastedChange, TablePaste } from '../../../src-shared/contract/import-documents.ts';
+import type { PastedChange, TablePaste } from '../../../src-shared/contract/reading-documents.ts';
 import { applyEdit, EditError } from '../../../src-shared/grid/edits.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import {

@@ -1,7 +1,7 @@
 import { computed, shallowRef } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 
-import type { DynamicsReading } from '../../../src-shared/contract/import-documents.ts';
+import type { DynamicsReading } from '../../../src-shared/contract/reading-documents.ts';
 import { elementKey, refOf } from '../../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import type { Generator } from '../../../src-shared/grid/grid-case.ts';

@@ -1,4 +1,4 @@
-import type { PastedChange, TablePaste } from '../../../src-shared/contract/import-documents.ts';
+import type { PastedChange, TablePaste } from '../../../src-shared/contract/reading-documents.ts';
 import { elementKey, elementLabel } from '../../../src-shared/grid/element-ref.ts';
 import { counted, missing } from '../../composables/format.ts';
 import { dynamicsFields, elementFields } from './element-fields.ts';

@@ -6,7 +6,7 @@ import { compareGrids } from '../../../../src-shared/grid/compare.ts';
 import { editSchema } from '../../../../src-shared/grid/edit-schema.ts';
 import { applyEdit } from '../../../../src-shared/grid/edits.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
-import type { TablePaste } from '../../../../src-shared/contract/import-documents.ts';
+import type { TablePaste } from '../../../../src-shared/contract/reading-documents.ts';
 import { columnNamed } from '../../../../src-main/formats/tables/columns.ts';
 import {
   columnTitle,
