@@ -77,9 +77,14 @@ describe('a program that is killed while it works', () => {
     const [run] = await killed.ask('studies.queue', {});
     const { id: runId, scenarioId } = run!;
     const { messages } = await killed.ask('studies.log', { runId });
-    const [, done] = /goes on with (\d+) of \d+ pieces done/.exec(messages[0]!.text) ?? [];
+    const [, done, of] = /goes on with (\d+) of (\d+) pieces done/.exec(messages[0]!.text) ?? [];
     expect(Number(done)).toBeGreaterThan(0);
-    const { version, grid } = await killed.ask('scenarios.open', { scenarioId });
+    expect(Number(done)).toBeLessThan(Number(of));
+    const { version, grid, ...found } = await killed.ask('scenarios.open', { scenarioId });
+    expect(found).toMatchObject({
+      summary: { notes: 'Winter peak', tags: ['2030'], runs: 1, activeRuns: 1 },
+      savedRevisions: [{ note: 'As it came' }],
+    });
     expect([acknowledged, acknowledged + 1]).toContain(version);
     expect(grid.loads[0]!.pMw).toBe(version);
     expect(await killed.services.studies.ended({ runId })).toMatchObject({ status: 'finished' });
@@ -94,6 +99,19 @@ describe('a program that is killed while it works', () => {
       await whole.ask('studies.result', { runId: other.id }),
     ].map(({ result }) => result);
     expect(results[0]).toEqual(results[1]);
+
+    expect(found.contingencies).toEqual(
+      await whole.ask('contingencies.generate', { scenarioId: id }),
+    );
+    const again = { scenarioId: id, kind: 'sync-condition', spec: {} } as const;
+    const before = (await killed.ask('studies.list', { scenarioId })).find(
+      (known) => known.kind === again.kind,
+    );
+    const { id: same } = await whole.ask('studies.start', again);
+    await whole.services.studies.ended({ runId: same });
+    expect((await killed.ask('studies.result', { runId: before!.id })).result).toEqual(
+      (await whole.ask('studies.result', { runId: same })).result,
+    );
   });
 
   it('goes on with its unfinished run, and finds the file sound', async () => {
