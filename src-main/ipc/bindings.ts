@@ -82,6 +82,7 @@ export function bindServices(services: Services): Bindings {
     'studies.array': (request) => studies.array(request),
     'studies.cancel': (request) => studies.cancel(request),
     'studies.queue': () => studies.queue(),
+    'studies.figures': (request) => comparison.figures(request),
     'studies.pause': (request) => studies.pause(request),
     'studies.resume': (request) => studies.resume(request),
     'studies.reorder': (request) => studies.reorder(request),

@@ -1,6 +1,7 @@
 import type { ParsedRequestOf } from '../../src-shared/contract/contract.ts';
 import type {
   ResultDifference,
+  RunFigures,
   ScenarioComparison,
   SideBySide,
 } from '../../src-shared/contract/comparison-documents.ts';
@@ -18,7 +19,11 @@ import type { WorkingNetworks } from './working-networks.ts';
 export interface ComparisonService {
   readonly compare: (request: ParsedRequestOf<'scenarios.compare'>) => ScenarioComparison;
   readonly compareAll: (request: ParsedRequestOf<'scenarios.compareAll'>) => SideBySide;
+  readonly figures: (request: ParsedRequestOf<'studies.figures'>) => readonly RunFigures[];
 }
+
+/** Of all kinds; who has more looks them up with their scenarios. */
+const endedLookedThrough = 5000;
 
 /** The newest run of one kind on either side; null where there is none. */
 interface RunPair {
@@ -52,6 +57,18 @@ export function comparisonService(store: Store, networks: WorkingNetworks): Comp
     compareAll({ scenarioIds }) {
       networks.refreshStudyHashes();
       return sideBySide(store, networks, [...new Set(scenarioIds)]);
+    },
+    figures({ kind }) {
+      networks.refreshStudyHashes();
+      const ended = store.runs
+        .ofAllScenarios(endedLookedThrough)
+        .filter((run) => run.kind === kind && run.queue === null);
+      const names = new Map(store.scenarios.list(false).map(({ id, name }) => [id, name]));
+      return ended.flatMap((run) => {
+        const scenario = names.get(run.scenarioId);
+        if (scenario === undefined) return [];
+        return [{ run, scenario, figures: store.runs.figures(run.id) }];
+      });
     },
   };
 }

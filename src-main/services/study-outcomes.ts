@@ -287,14 +287,20 @@ function coherenceOutcome({
 }
 
 function monteCarloOutcome(result: MonteCarloResult): StudyOutcome {
-  const { correct, violations, noSolution, accuracyMean, base } = result;
+  const { draws, correct, violations, noSolution, accuracyMean, base } = result;
+  const { low, high } = result.intervals.correct;
+  const asked = correct + violations;
   const phases = degrees(result.cohesivePhasesMean);
   return {
     status: 'finished',
-    text: `Condition right in ${correct} of ${correct + violations} draws; ${noSolution} without a synchronous state; mean largest angle ${fixed(phases, 2)}°`,
+    text: `Condition right in ${correct} of ${asked} draws; ${noSolution} without a synchronous state; mean largest angle ${fixed(phases, 2)}°`,
     norm: base.norm,
     figures: [
+      figure('Draws', '', draws),
       figure('Draws for which the condition is right', '', correct),
+      figure('Their share', '%', asked === 0 ? null : (100 * correct) / asked),
+      figure('Lower end of its interval', '%', 100 * low),
+      figure('Upper end of its interval', '%', 100 * high),
       figure('Violations', '', violations),
       figure('Draws without a synchronous state', '', noSolution),
       figure('Mean largest angle', '°', phases),

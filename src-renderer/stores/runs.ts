@@ -115,6 +115,26 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
+  /** The same question on other scenarios; one that cannot take it does not keep the next from it. */
+  async function startOn<Kind extends StudyKind>(
+    scenarioIds: readonly number[],
+    kind: Kind,
+    spec: Partial<SpecOf<Kind>>,
+    title?: string,
+    seed?: number,
+  ): Promise<void> {
+    const named = {
+      ...(title === undefined ? {} : { title }),
+      ...(seed === undefined ? {} : { seed }),
+    };
+    for (const id of scenarioIds) {
+      // Its events tell of it.
+      await attempt(async () => {
+        await api.call('studies.start', { scenarioId: id, kind, spec, ...named });
+      });
+    }
+  }
+
   async function attempt(action: () => Promise<void>): Promise<void> {
     try {
       await action();
@@ -173,6 +193,6 @@ export const useRuns = defineStore('runs', () => {
 
   return {
     ...{ runs, active, past, ended, progress, wanted },
-    ...{ reload, loadQueue, start, cancel, pause, resume, move, log, result, partial },
+    ...{ reload, loadQueue, start, startOn, cancel, pause, resume, move, log, result, partial },
   };
 });

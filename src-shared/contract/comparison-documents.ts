@@ -1,7 +1,19 @@
 import type { ElementDifference } from '../grid/compare.ts';
+import type { RunSummary } from './run-documents.ts';
 import type { ScenarioSummary } from './scenario-documents.ts';
 
 /** Scenarios side by side. */
+
+/** A run beside others of its kind: where it ran, and the scalars that it found. */
+export interface RunFigures {
+  readonly run: RunSummary;
+  readonly scenario: string;
+  readonly figures: readonly {
+    readonly quantity: string;
+    readonly unit: string;
+    readonly value: number | null;
+  }[];
+}
 
 export interface ResultDifference {
   readonly quantity: string;

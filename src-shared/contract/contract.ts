@@ -21,7 +21,7 @@ import type {
   ReportFile,
   SampleSummary,
 } from './application-documents.ts';
-import type { ScenarioComparison, SideBySide } from './comparison-documents.ts';
+import type { RunFigures, ScenarioComparison, SideBySide } from './comparison-documents.ts';
 import type { ImportCandidate } from './import-documents.ts';
 import type {
   ArchiveReading,
@@ -65,6 +65,7 @@ const scenario = z.strictObject({ scenarioId: id });
 const run = z.strictObject({ runId: id });
 /** Without a version, whatever stands in the scenario. */
 const versioned = scenario.extend({ version: z.number().int().nonnegative().optional() });
+const studyKind = z.enum(Object.keys(specSchemas) as [StudyKind, ...StudyKind[]]);
 const nothing = z.strictObject({});
 const namedFile = z.strictObject({
   fileName: z.string().min(1).max(1024),
@@ -231,7 +232,7 @@ export const contract = {
 
   'studies.start': method<RunSummary>()(
     scenario.extend({
-      kind: z.enum(Object.keys(specSchemas) as [StudyKind, ...StudyKind[]]),
+      kind: studyKind,
       /** Checked against the schema of its kind. */
       spec: z.unknown(),
       title: z.string().max(200).optional(),
@@ -250,6 +251,8 @@ export const contract = {
   'studies.cancel': method<RunSummary>()(run),
   /** Those of all scenarios: what has not ended in the order of the queue, then the newest others. */
   'studies.queue': method<readonly RunSummary[]>()(nothing),
+  /** The ended runs of one kind of all scenarios with what they found, the newest first. */
+  'studies.figures': method<readonly RunFigures[]>()(z.strictObject({ kind: studyKind })),
   'studies.pause': method<RunSummary>()(run),
   'studies.resume': method<RunSummary>()(run),
   /** `before` null: to the end of the queue. */

@@ -142,3 +142,27 @@ describe('comparing two scenarios', () => {
     expect(found.remarks).toContain('Synchronization condition: not run on “Heavier” yet.');
   });
 });
+
+describe('the runs of one study', () => {
+  it('stand side by side over all scenarios, the newest first, without those of the bin', async () => {
+    const { context, left, right } = twoScenarios();
+    const { figures } = comparisonService(context.store, context.networks);
+    await finishedRun(context, left, 'monte-carlo', triangle(), 0.1);
+    await finishedRun(context, right, 'monte-carlo', heavier, 0.2);
+    await finishedRun(context, left, 'sync-condition', triangle(), 0.3);
+    await finishedRun(context, left, 'monte-carlo', triangle(), 0.4);
+    const found = (): unknown[] =>
+      figures({ kind: 'monte-carlo' }).map(({ run, scenario, figures: [norm] }) => [
+        run.id,
+        scenario,
+        norm?.value,
+      ]);
+    expect(found()).toEqual([
+      [4, 'Today', 0.4],
+      [2, 'Heavier', 0.2],
+      [1, 'Today', 0.1],
+    ]);
+    context.store.scenarios.setDeleted(right, later);
+    expect(found()).toHaveLength(2);
+  });
+});
