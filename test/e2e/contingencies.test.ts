@@ -51,6 +51,31 @@ describe('the contingencies screen', () => {
     await id('contingency-kind').selectOption({ label: 'All kinds' });
   });
 
+  it('gives the list another width by mouse and by key, folds it, and finds both again', async () => {
+    const bar = id('split-contingencies');
+    const width = async (): Promise<number> => Number(await bar.getAttribute('aria-valuenow'));
+    const was = await width();
+    const box = await bar.boundingBox();
+    if (!box) throw new Error('The bar beside the list of outages has no place on the screen.');
+    const [x, y] = [box.x + 6, box.y + 200];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y, { steps: 3 });
+    await page.mouse.up();
+    await until(async () => (await width()) === was + 60);
+    await page.keyboard.press('ArrowLeft');
+    await until(async () => (await width()) === was + 44);
+    await page.keyboard.press('Enter');
+    await id('contingency-filter').waitFor({ state: 'hidden' });
+    await page.reload();
+    await bar.waitFor();
+    await until(async () => (await bar.getAttribute('aria-valuetext')) === 'folded');
+    await id('fold-contingencies').click();
+    await until(async () => (await width()) === was + 44);
+    await bar.dblclick({ position: { x: 6, y: 200 } });
+    await until(async () => (await width()) === was);
+  });
+
   it('excludes by Ctrl+click, and brings back by Space', async () => {
     await id('contingency-row-0').click({ modifiers: ['Control'] });
     await says(id('contingency-count'), /54 of 56/);
