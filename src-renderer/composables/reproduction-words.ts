@@ -1,8 +1,4 @@
-import type {
-  PublishedResult,
-  Reproduction,
-  Verdict,
-} from '../../src-shared/contract/reproduction.ts';
+import type { Reproduction, Verdict } from '../../src-shared/contract/reproduction.ts';
 import { missing, plain } from './format.ts';
 import type { Tone } from './margin-words.ts';
 
@@ -27,10 +23,6 @@ export function reproductionBadge(
   if (isRunning) return { tone: 'neutral', word: 'under way', sign: 'working' };
   return result ? badges[result.verdict] : { tone: 'neutral', word: 'not computed yet' };
 }
-
-/** 'expected: reproduced' */
-export const expectation = ({ verdict }: PublishedResult): string =>
-  `expected: ${badges[verdict].word}`;
 
 export const figureText = (value: number | string | null): string =>
   typeof value === 'string' ? value : value === null ? missing : plain(value, 5);

@@ -17,6 +17,9 @@ describe('the loading ramp of RTS-96', () => {
     await id('nav-studies').click();
     await id('published-b-rts96').click();
     await id('published').getByText('The stressed RTS-96').waitFor();
+    // No verdict before there is something to judge.
+    await id('published').getByText('Computed here: not yet').waitFor();
+    expect(await id('published').innerText()).not.toMatch(/reproduced|paper is wrong/);
     expect(await id('study-loading-ramp').isDisabled()).toBe(true);
     await id('nav-home').click();
     await id('sample-rts96').click();
