@@ -1,10 +1,11 @@
 import type { ElementRef } from '../../../src-shared/grid/element-ref.ts';
 import { selectedBuses } from '../../network/topology.ts';
+import type { Misplaced } from './bus-placement.ts';
 import type { MenuItem } from './menu-item.ts';
 
 interface BarActions {
   /** Places buses anew: all of them, those that are selected, or those that are not. */
-  readonly layout: (which: 'all' | 'selected' | 'others') => unknown;
+  readonly layout: (which: Misplaced) => unknown;
   readonly arrange: () => void;
   readonly picture: () => void;
   readonly snap: () => void;

@@ -7,17 +7,21 @@ import type { Placement } from '../../../src-shared/grid/edits.ts';
 import { hasUnplacedBuses, placeBuses } from '../../network/diagram-layout.ts';
 import type { LayoutNetwork } from '../../network/diagram-layout.ts';
 import { placeBusesOffThread } from '../../network/layout-off-thread.ts';
+import { selectedBuses } from '../../network/topology.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { useNetworkScreen } from './network-screen.ts';
 
 /** Scenarios whose buses were placed in this session: undoing that does not place them again. */
 const placedOnce = new Set<number>();
 
+/** Which buses are placed anew; the others stay where they are. */
+export type Misplaced = 'all' | 'selected' | 'others';
+
 interface PlacedGrid {
   /** The open network once every bus has a place; null where none is open. */
   readonly grid: ComputedRef<GridCase | null>;
   readonly placing: Ref<boolean>;
-  readonly layoutAnew: (kept?: ReadonlySet<number>) => Promise<void>;
+  readonly layoutAnew: (which: Misplaced) => Promise<void>;
 }
 
 /**
@@ -59,18 +63,20 @@ export function usePlacedGrid(): PlacedGrid {
     { immediate: true },
   );
 
-  /** Buses in `kept` stay where they are; the others are placed around them. */
-  async function layoutAnew(kept: ReadonlySet<number> = new Set()): Promise<void> {
+  async function layoutAnew(which: Misplaced): Promise<void> {
     const network = workspace.grid;
     if (!network || network.buses.length === 0) return;
+    const selected = new Set(selectedBuses(workspace.selection));
+    const stays = (bus: number): boolean =>
+      which !== 'all' && selected.has(bus) === (which === 'others');
     const bare = {
       buses: network.buses.map(({ number, position }) => ({
         number,
-        position: kept.has(number) ? position : null,
+        position: stays(number) ? position : null,
       })),
       branches: network.branches,
     };
-    const label = kept.size > 0 ? 'Place the other buses anew' : 'Place all buses anew';
+    const label = `Place ${which === 'all' ? 'all' : `the ${which === 'others' ? 'other' : 'selected'}`} buses anew`;
     await place(bare, (positions) =>
       workspace.apply({ kind: 'batch', label, edits: [{ kind: 'place', positions }] }),
     );

@@ -7,7 +7,7 @@ import { areaOfGroup, groupAreas } from '../../network/area-groups.ts';
 import type { GroupedGrid } from '../../network/area-groups.ts';
 import { useNetworkScreen } from './network-screen.ts';
 
-interface CollapsedAreas {
+export interface CollapsedAreas {
   readonly groups: ComputedRef<GroupedGrid | null>;
   /** The network as it is drawn. */
   readonly drawn: ComputedRef<GridCase | null>;

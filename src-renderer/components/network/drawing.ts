@@ -7,11 +7,12 @@ import {
   drawShunt,
 } from '../../network/draw-edits.ts';
 import type { Drawing } from '../../network/draw-edits.ts';
+import { isGroup } from '../../network/area-groups.ts';
 import { useMessages } from '../../stores/messages.ts';
 import { useWorkspace } from '../../stores/workspace.ts';
 import { useNetworkScreen } from './network-screen.ts';
 
-interface DrawingActions {
+export interface DrawingActions {
   /** A click of the chosen tool: on a bus, or (null) on empty paper. */
   readonly press: (bus: number | null, at: Position) => void;
   /** A branch drawn from bus to bus. */
@@ -37,9 +38,16 @@ export function useDrawing(): DrawingActions {
     workspace.select([drawing.element]);
   }
 
+  /** A drawing tool needs a bus to begin and end at, not an area. */
+  function isRefused(...buses: readonly (number | null)[]): boolean {
+    const onGroup = buses.some((bus) => bus !== null && isGroup(bus));
+    if (onGroup) refuse('This is a collapsed area: expand it, then draw at one of its buses.');
+    return onGroup;
+  }
+
   function press(bus: number | null, at: Position): void {
     const { grid } = workspace;
-    if (!grid) return;
+    if (!grid || isRefused(bus)) return;
     switch (screen.tool) {
       case 'bus':
         if (bus !== null) refuse(`There is bus ${bus} already: click on empty paper.`);
@@ -64,6 +72,7 @@ export function useDrawing(): DrawingActions {
   function join(from: number, to: number): void {
     const { tool } = screen;
     if (!workspace.grid || (tool !== 'line' && tool !== 'transformer')) return;
+    if (isRefused(from, to)) return;
     carryOut(drawBranch(workspace.grid, from, to, tool));
   }
 
