@@ -245,7 +245,7 @@ const busBox = (number: number, at: Position, size: number): Box => ({
 function legend(perEdge: readonly EdgeMargin[]): string {
   const worst = worstEdgeOf(perEdge);
   const coding =
-    'Lines: pale and thin, far from their angle limit; dark and thick, close to it; red, beyond it; grey, no equilibrium or out of service (dashed). Circles on a line: transformer. ~: machine. Arrow below a bus: load.';
+    'Lines: pale and thin, far from their angle limit; dark and thick, close to it; red, beyond it; grey, no equilibrium or out of service (dashed). Circles on a line: transformer. ~: generator. Arrow below a bus: load.';
   if (!worst) return coding;
   return `${coding} Closest to its limit: ${worst.from}–${worst.to} at ${degrees(Math.abs(worst.exactAngle ?? 0))}° of ${degrees(worst.limit)}°.`;
 }

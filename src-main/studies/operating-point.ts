@@ -58,7 +58,7 @@ export function describeOperatingPoint(
   const slackMw = total(outputs);
   return {
     topic: 'operating point',
-    text: `Voltage magnitudes and slack generation are those of an AC power flow (${solved.iterations} iterations, largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): the slack machines give ${slackMw.toFixed(2)} MW instead of the ${scheduled.toFixed(2)} MW of the case.`,
+    text: `Voltage magnitudes and slack generation are those of an AC power flow (${solved.iterations} iterations, largest mismatch ${solved.maxMismatch.toExponential(1)} p.u.): the slack generators give ${slackMw.toFixed(2)} MW instead of the ${scheduled.toFixed(2)} MW of the case.`,
     amount: slackMw - scheduled,
     unit: 'MW',
   };

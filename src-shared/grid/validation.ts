@@ -146,7 +146,7 @@ function islandsWithoutGeneration(grid: GridCase): Message[] {
       return message(
         'warning',
         { kind: 'bus', number: first },
-        `The island of bus ${first}${others} has load but no generation in service: it is left out of every study until a branch or a machine supplies it.`,
+        `The island of bus ${first}${others} has load but no generation in service: it is left out of every study until a branch or a generator supplies it.`,
       );
     });
 }

@@ -50,7 +50,7 @@ export const criticalCouplingSpecSchema = z
   .superRefine(refuseImpossible)
   .refine(({ graph, direction }) => graph === null || direction === null, {
     path: ['direction'],
-    message: 'Random networks have no areas, machines or loads to move: leave it out, or graph.',
+    message: 'Random networks have no areas, generators or loads to move: leave it out, or graph.',
   })
   .refine(({ graph, nodeDirection }) => graph === null || nodeDirection === null, {
     path: ['nodeDirection'],

@@ -10,7 +10,7 @@ import { loadingRampSpecSchema } from './loading-ramp.ts';
 export const rts96Variants = {
   'whole-plant-area-3': 'All of plant 323 (660 MW) out, replaced within area 3',
   'one-unit-north-west': 'One unit of 155 MW at 323 out, replaced by areas 1 and 2',
-  'one-unit-everywhere': 'One unit of 155 MW at 323 out, replaced by all machines',
+  'one-unit-everywhere': 'One unit of 155 MW at 323 out, replaced by all generators',
   'whole-plant-north-west': 'All of plant 323 (660 MW) out, replaced by areas 1 and 2',
   calibrated:
     'Calibrated: all of plant 323 out and replaced by areas 1 and 2, with the base transfer shifted so that the predicted loading is the 22.20 % of the paper',

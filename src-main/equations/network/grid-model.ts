@@ -217,7 +217,7 @@ function balanceOf(
   const isSlack = (node: number): boolean => grid.buses[rows[node]!]!.type === 'slack';
   const weight = balanceWeights(rule, machines, generation, isSlack);
   if (weight.every((share) => share === 0)) {
-    const missing = rule === 'slack' ? 'no slack bus' : 'no machine that generates';
+    const missing = rule === 'slack' ? 'no slack bus' : 'no generator that gives power';
     throw new StudyRefusal(
       `model.balance is "${rule}", and the largest island has ${missing}: choose "uniform", or add one.`,
     );
@@ -228,6 +228,6 @@ function balanceOf(
 function requireGeneration(injection: Float64Array, machineNode: Int32Array): void {
   if (machineNode.some((node) => node >= 0) || injection.some((power) => power > 0)) return;
   throw new StudyRefusal(
-    'No machine in service feeds the largest island: add one, or switch one in.',
+    'No generator in service feeds the largest island: add one, or switch one in.',
   );
 }

@@ -59,7 +59,7 @@ export function powerFlowCase(grid: GridCase): PowerFlowCase {
     if (supplied[all.of[row]!] === 1) nodeOfRow[row] = n++;
   }
   if (n === 0) {
-    throw new StudyRefusal('No machine in service feeds any bus: add one, or switch one in.');
+    throw new StudyRefusal('No generator in service feeds any bus: add one, or switch one in.');
   }
   const busRow = new Int32Array(n);
   for (let row = 0; row < nodeOfRow.length; row++) {
@@ -172,7 +172,7 @@ function schedule(
     vSet[node] = first.vSetPu > 0 ? first.vSetPu : 1;
     if (units.some(({ vSetPu }) => vSetPu !== first.vSetPu)) {
       warnings.push(
-        `The machines at bus ${first.bus} ask for different voltages: ${vSet[node]} p.u. of machine ${first.id} holds.`,
+        `The generators at bus ${first.bus} ask for different voltages: ${vSet[node]} p.u. of generator ${first.id} holds.`,
       );
     }
   });

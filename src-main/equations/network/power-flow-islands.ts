@@ -61,7 +61,7 @@ export function supplyIslands(
     if (!slackChosen || slack === null) continue;
     type[node] = SLACK;
     warnings.push(
-      `The island of ${buses} buses around bus ${slack} has no slack bus: bus ${slack} was chosen, since its machine is the largest.`,
+      `The island of ${buses} buses around bus ${slack} has no slack bus: bus ${slack} was chosen, since its generator is the largest.`,
     );
   }
   listed.sort((a, b) => b.buses - a.buses);

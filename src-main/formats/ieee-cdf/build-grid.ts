@@ -54,7 +54,7 @@ export function buildCdfGrid(
   noteSlackBuses(grid, messages);
   messages.note('The format holds no frequency: 60 Hz is assumed; change it in the properties.');
   messages.note(
-    'The format holds no voltage limits, and of machines neither power limits nor ratings: 0.9 to 1.1 p.u., no limits and the system base are assumed.',
+    'The format holds no voltage limits, and of generators neither power limits nor ratings: 0.9 to 1.1 p.u., no limits and the system base are assumed.',
   );
   return { grid, lines };
 }

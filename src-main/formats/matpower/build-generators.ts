@@ -39,13 +39,13 @@ export function buildGenerators(
   return generators;
 }
 
-/** MATPOWER writes a load that can be cut as a machine of negative output. */
+/** MATPOWER writes a load that can be cut as a generator of negative output. */
 function noteDispatchableLoads(generators: readonly Generator[], messages: MessageList): void {
   const drawing = generators.filter(({ pMinMw, pMaxMw }) => pMinMw < 0 && pMaxMw === 0);
   const [first] = drawing;
   if (!first) return;
   messages.note(
-    `Kept as machines: dispatchable loads (Pmin < 0, Pmax = 0), ${drawing.length}. They count with inertia like any machine: enter as loads those that have none.`,
+    `Kept as generators: dispatchable loads (Pmin < 0, Pmax = 0), ${drawing.length}. They count with inertia like any machine: enter as loads those that have none.`,
     null,
     refOf('generator', first),
   );

@@ -240,7 +240,7 @@ function changeCoupled(
   );
   const unpriced = added.filter(({ model }) => model < 0).length;
   if (isCost && unpriced > 0) {
-    messages.note(`The cost of ${unpriced} new machines is written as zero in “gencost”.`);
+    messages.note(`The cost of ${unpriced} new generators is written as zero in “gencost”.`);
   }
 }
 

@@ -112,7 +112,7 @@ function noteWhatIsLeftOut(
     if (rows === 0) continue;
     if (ELECTRICAL.test(name)) {
       messages.warning(
-        `${rows} row${rows === 1 ? '' : 's'} of the table “${name.slice(0, 40)}” cannot be studied here and are left out: replace them by loads, machines and branches.`,
+        `${rows} row${rows === 1 ? '' : 's'} of the table “${name.slice(0, 40)}” cannot be studied here and are left out: replace them by loads, generators and branches.`,
       );
     } else others.push(name);
   }

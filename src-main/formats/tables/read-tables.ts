@@ -161,7 +161,7 @@ function withDynamics(
     const key = machineKey(row, generators);
     if (!known.has(key)) {
       messages.error(
-        `Table dynamics: there is no generator ${String(row.values.id ?? '')} at bus ${String(row.values.bus)}. Correct the row, or add the machine.`,
+        `Table dynamics: there is no generator ${String(row.values.id ?? '')} at bus ${String(row.values.bus)}. Correct the row, or add the generator.`,
         row.line,
       );
     }

@@ -60,7 +60,7 @@ const example: GridCase = {
 
 const outages: readonly Contingency[] = [
   {
-    name: 'Machine of the power station',
+    name: 'Generator of the power station',
     elements: [{ kind: 'generator', bus: 1, id: '1' }],
     enabled: true,
   },

@@ -13,7 +13,7 @@ export function provenanceSection(input: ReportInput): Block[] {
         `${input.scenario.name} (number ${input.scenario.id}, from ${input.scenario.origin})`,
       ],
       ['Phaselock', input.engineVersion],
-      ['Machine', input.machine],
+      ['Computer', input.machine],
       ['Report made', instant(input.createdAt)],
       ['Network as it stands, SHA-256', input.revisionHash],
     ]),

@@ -14,7 +14,7 @@ export function requireCompensation(
 ): number[] | null {
   if (compensation === null) return null;
   if (subject.kind === 'oscillators') {
-    throw new StudyRefusal('compensation: bare oscillators have no machines: leave it out.');
+    throw new StudyRefusal('compensation: bare oscillators have no generators: leave it out.');
   }
   try {
     return compensationWeights(subject.grid, compensation, 'compensation');

@@ -91,7 +91,7 @@ export function requireDirection(
   if (direction === null) return null;
   if (subject.kind === 'oscillators') {
     throw new StudyRefusal(
-      'direction: bare oscillators have no areas, machines or loads: name the changes of single ones by nodeDirection, or leave it out, and all powers grow in proportion.',
+      'direction: bare oscillators have no areas, generators or loads: name the changes of single ones by nodeDirection, or leave it out, and all powers grow in proportion.',
     );
   }
   try {
@@ -151,6 +151,6 @@ export function machineWarnings(
   const first = passed.reduce((a, b) => (b.at < a.at ? b : a));
   const label = elementLabel(refOf('generator', first.machine));
   return [
-    `${passed.length} ${passed.length === 1 ? 'machine passes its limit' : 'machines pass their limits'} before the end of the loading, the first (${label}) at ${first.at.toFixed(2)} ${unit}: the direction goes on in a straight line all the same.`,
+    `${passed.length} ${passed.length === 1 ? 'generator passes its limit' : 'generators pass their limits'} before the end of the loading, the first (${label}) at ${first.at.toFixed(2)} ${unit}: the direction goes on in a straight line all the same.`,
   ];
 }

@@ -93,7 +93,7 @@ function assumptionsOf({ ignored }: NetworkModel, spec: MonteCarloSpec): readonl
   const percent = Math.round(1000 * spec.adjusterFraction) / 10;
   const law: Assumption = {
     topic: 'imbalance of a draw',
-    text: `In every draw, ${percent} % of the machines and of the loads, drawn anew, take the imbalance in equal parts, losses included; |V| and couplings stay as they are.`,
+    text: `In every draw, ${percent} % of the generators and of the loads, drawn anew, take the imbalance in equal parts, losses included; |V| and couplings stay as they are.`,
     amount: spec.adjusterFraction,
     unit: '',
   };
@@ -128,6 +128,6 @@ function drawLanes(
 function requireSomethingToDraw({ loads, units }: RandomDispatch): void {
   if (loads.row.length + units.row.length > 0) return;
   throw new StudyRefusal(
-    'The network has neither a load nor a machine in service: there is nothing to draw.',
+    'The network has neither a load nor a generator in service: there is nothing to draw.',
   );
 }

@@ -145,6 +145,6 @@ function limitWarnings(generators: PowerFlowResult['generators']): string[] {
   if (held.length === 0) return [];
   const buses = held.length === 1 ? 'bus' : 'buses';
   return [
-    `Machines at a reactive limit gave up their voltage at ${held.length} ${buses}: ${held.join(', ')}.`,
+    `Generators at a reactive limit gave up their voltage at ${held.length} ${buses}: ${held.join(', ')}.`,
   ];
 }

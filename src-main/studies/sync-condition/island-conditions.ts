@@ -108,7 +108,7 @@ function deadMessage(
   }
   if (buses > 1) return generationMw === 0 ? `${what}: nothing is generated or drawn there.` : null;
   return generationMw > 0
-    ? `${what}: its machines give ${generationMw.toFixed(1)} MW to nobody else.`
+    ? `${what}: its generators give ${generationMw.toFixed(1)} MW to nobody else.`
     : `${what}, with no load.`;
 }
 

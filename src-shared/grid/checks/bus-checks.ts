@@ -100,7 +100,7 @@ export const loadAboveSupply: DataCheck = {
   name: 'load-above-supply',
   title: 'Loads much above what can reach them',
   explanation:
-    'The load of the bus is larger than the ratings of all branches in service that end there and the machines at the bus together: no state supplies it without an overload. Often the load is in kW, or a branch is missing.',
+    'The load of the bus is larger than the ratings of all branches in service that end there and the generators at the bus together: no state supplies it without an overload. Often the load is in kW, or a branch is missing.',
   find: (checked) => {
     const supply = supplyMva(checked);
     const drawn = loadMva(checked);

@@ -7,7 +7,7 @@ export const activeOutsideLimits: DataCheck = {
   name: 'active-power-outside-limits',
   title: 'Active power outside its limits',
   explanation:
-    'The machine is dispatched above its largest or below its smallest output. Moving it to the limit changes the balance; the slack machine takes up the difference.',
+    'The generator is dispatched above its largest or below its smallest output. Moving it to the limit changes the balance; the slack generator takes up the difference.',
   find: ({ grid }) =>
     inService(grid.generators).flatMap((machine): Finding[] => {
       const { pMw, pMinMw, pMaxMw } = machine;
@@ -25,7 +25,7 @@ export const reactiveOutsideLimits: DataCheck = {
   name: 'reactive-power-outside-limits',
   title: 'Reactive power outside its limits',
   explanation:
-    'The stored reactive power of the machine is outside its limits. A power flow that respects the limits will hold it there and let the voltage go.',
+    'The stored reactive power of the generator is outside its limits. A power flow that respects the limits will hold it there and let the voltage go.',
   find: ({ grid }) =>
     inService(grid.generators).flatMap((machine): Finding[] => {
       const { qMvar, qMinMvar, qMaxMvar } = machine;
@@ -43,7 +43,7 @@ export const powerLimitsCrossed: DataCheck = {
   name: 'power-limits-crossed',
   title: 'Power limits the wrong way round',
   explanation:
-    'The smallest output of the machine is above its largest one, so no dispatch keeps both. In most cases the two columns were swapped.',
+    'The smallest output of the generator is above its largest one, so no dispatch keeps both. In most cases the two columns were swapped.',
   find: ({ grid }) =>
     grid.generators.flatMap((machine): Finding[] => {
       const { pMinMw, pMaxMw, qMinMvar, qMaxMvar } = machine;
@@ -123,7 +123,7 @@ export const implausibleDynamics: DataCheck = {
 
 export const ratingBelowOutput: DataCheck = {
   name: 'rating-below-output',
-  title: 'Machines rated below their output',
+  title: 'Generators rated below their output',
   explanation:
     'Dynamic data stand on the machine’s own rating. A rating far below the largest output (often the system base that a file leaves there) makes the machine too light by the same factor.',
   find: ({ grid }) =>
@@ -140,7 +140,7 @@ export const setpointOutsideLimits: DataCheck = {
   name: 'setpoint-outside-limits',
   title: 'Voltage setpoints outside the limits of their bus',
   explanation:
-    'The machine holds a voltage that the limits of its bus do not allow, so every power flow reports a violation there.',
+    'The generator holds a voltage that the limits of its bus do not allow, so every power flow reports a violation there.',
   find: ({ grid, busOf }) =>
     inService(grid.generators).flatMap((machine): Finding[] => {
       const bus = busOf.get(machine.bus);
@@ -163,7 +163,7 @@ export const setpointsDiffer: DataCheck = {
   name: 'setpoints-differ',
   title: 'Different setpoints at one bus',
   explanation:
-    'A bus has one voltage: of several machines that want different ones, the first in service decides.',
+    'A bus has one voltage: of several generators that want different ones, the first in service decides.',
   find: ({ machinesAt }) =>
     [...machinesAt.values()].flatMap((machines) => {
       const [first, ...others] = machines;

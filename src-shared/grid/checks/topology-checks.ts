@@ -25,14 +25,14 @@ export const noSlack: DataCheck = {
   name: 'no-slack',
   title: 'Islands without a slack bus',
   explanation:
-    'A power flow needs one bus per island whose angle is fixed and whose machine takes up what the others leave over. The bus with the largest machine is the usual choice.',
+    'A power flow needs one bus per island whose angle is fixed and whose generator takes up what the others leave over. The bus with the largest generator is the usual choice.',
   find: (checked) =>
     checked.islands.flatMap((island): Finding[] => {
       const held = island.filter((number) => checked.machinesAt.has(number));
       if (held.length === 0 || slackBuses(checked, island).length > 0) return [];
       const bus = largest(checked, held);
       if (!bus) return [];
-      const text = `has the largest machine of an island of ${island.length} buses that has no slack bus.`;
+      const text = `has the largest generator of an island of ${island.length} buses that has no slack bus.`;
       return [findingAt('warning', 'bus', bus, text, setType(bus, 'slack'))];
     }),
 };
@@ -41,7 +41,7 @@ export const severalSlacks: DataCheck = {
   name: 'several-slacks',
   title: 'Islands with several slack buses',
   explanation:
-    'With two fixed angles in one island a power flow invents the transfer between them. One slack bus per island is kept, the one with the largest machine; the others hold their voltage as PV buses.',
+    'With two fixed angles in one island a power flow invents the transfer between them. One slack bus per island is kept, the one with the largest generator; the others hold their voltage as PV buses.',
   find: (checked) =>
     checked.islands.flatMap((island) => {
       const slacks = slackBuses(checked, island);
@@ -66,9 +66,9 @@ export const severalSlacks: DataCheck = {
 
 export const heldWithoutMachine: DataCheck = {
   name: 'held-without-machine',
-  title: 'Voltage held without a machine',
+  title: 'Voltage held without a generator',
   explanation:
-    'A PV or slack bus keeps its voltage by a machine in service. Without one it is an ordinary (PQ) bus, and a power flow takes it as one.',
+    'A PV or slack bus keeps its voltage by a generator in service. Without one it is an ordinary (PQ) bus, and a power flow takes it as one.',
   find: ({ grid, machinesAt }) =>
     grid.buses
       .filter(({ type, number }) => (type === 'pv' || type === 'slack') && !machinesAt.has(number))
@@ -77,7 +77,7 @@ export const heldWithoutMachine: DataCheck = {
           'warning',
           'bus',
           bus,
-          `is a ${bus.type === 'pv' ? 'PV' : 'slack'} bus without a machine in service.`,
+          `is a ${bus.type === 'pv' ? 'PV' : 'slack'} bus without a generator in service.`,
           setType(bus, 'pq'),
         ),
       ),
@@ -133,7 +133,7 @@ export const dispatchUnbalanced: DataCheck = {
   name: 'dispatch-unbalanced',
   title: 'Generation that does not match the load',
   explanation:
-    'In a balanced state generation exceeds the load by the losses, a few per cent. A larger difference falls on the slack machine, or is spread over all machines in a study: check the dispatch and the units of the loads.',
+    'In a balanced state generation exceeds the load by the losses, a few per cent. A larger difference falls on the slack generator, or is spread over all generators in a study: check the dispatch and the units of the loads.',
   find: (checked) =>
     islandPowers(checked).flatMap(({ bus, generated, drawn }): Finding[] => {
       if (generated === 0 || drawn <= 0) return [];
@@ -145,9 +145,9 @@ export const dispatchUnbalanced: DataCheck = {
 
 export const capacityShort: DataCheck = {
   name: 'capacity-short',
-  title: 'More load than the machines can give',
+  title: 'More load than the generators can give',
   explanation:
-    'Where the load of an island is larger than the sum of the largest outputs of its machines in service, no dispatch supplies it: machines are missing or out of service, or loads are in the wrong unit (kW instead of MW).',
+    'Where the load of an island is larger than the sum of the largest outputs of its generators in service, no dispatch supplies it: generators are missing or out of service, or loads are in the wrong unit (kW instead of MW).',
   find: (checked) =>
     islandPowers(checked).flatMap(({ bus, capacity, drawn }): Finding[] => {
       if (capacity === 0 || drawn <= capacity) return [];

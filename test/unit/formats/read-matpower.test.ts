@@ -230,7 +230,7 @@ describe('a faulty file', () => {
       severity: 'note',
       line: 12,
       element: { kind: 'generator', bus: 2, id: '1' },
-      text: 'Kept as machines: dispatchable loads (Pmin < 0, Pmax = 0), 1. They count with inertia like any machine: enter as loads those that have none.',
+      text: 'Kept as generators: dispatchable loads (Pmin < 0, Pmax = 0), 1. They count with inertia like any machine: enter as loads those that have none.',
     });
   });
 

@@ -151,7 +151,7 @@ function figures(report: ImportReport): string[] {
     `  in service: ${powers(totals)}`,
     ...(fileTotals ? [`  all rows of the file: ${powers(fileTotals)}`] : []),
     `  ${counted(report.islands, 'island')}, ${counted(report.parallelGroups, 'group')} of parallel branches, ${counted(report.negativeCouplings, 'negative reactance')}`,
-    `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} machines without dynamic data, ${report.busesWithoutBaseVoltage ?? 0} buses without a base voltage`,
+    `  ${report.branchesWithoutLimit} branches without a rating, ${report.machinesWithoutDynamics} generators without dynamic data, ${report.busesWithoutBaseVoltage ?? 0} buses without a base voltage`,
     ...(extremes ? extremeLines(extremes) : []),
   ];
 }

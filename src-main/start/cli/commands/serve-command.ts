@@ -6,7 +6,7 @@ import { wrongUse } from '../wrong-use.ts';
 export const serveCommand: Command = {
   name: 'serve',
   usage: '[FILE...] [--port N] [--no-open] [--store FILE] [--set-aside] [--workers N]',
-  summary: 'Open Phaselock in the browser, served by this machine to itself',
+  summary: 'Open Phaselock in the browser, served by this computer to itself',
   options: {
     port: { type: 'string', value: 'N', help: 'listen on this port instead of any free one' },
     'no-open': { type: 'boolean', help: 'only print the address' },

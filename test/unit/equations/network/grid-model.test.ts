@@ -79,12 +79,12 @@ describe('powers', () => {
     const noSlack = triangle({ buses: [aBus(1), aBus(2), aBus(3)] });
     expect(() => build(noSlack, { balance: 'slack' })).toThrow('no slack bus');
     const idle = triangle({ generators: [aGenerator(1, 0)] });
-    expect(() => build(idle, { balance: 'proportional' })).toThrow('no machine that generates');
+    expect(() => build(idle, { balance: 'proportional' })).toThrow('no generator that gives power');
   });
 
   it('refuse a network that nothing feeds or nothing joins', () => {
     const off = triangle({ generators: [aGenerator(1, 100, { inService: false })] });
-    expect(() => build(off)).toThrow('No machine in service');
+    expect(() => build(off)).toThrow('No generator in service');
     expect(() => build(triangle({ branches: [] }))).toThrow('No two buses are connected');
   });
 });

@@ -117,7 +117,7 @@ describe('a MATPOWER case written into its own file', () => {
     );
     expect(textOf(out)).toContain('2 3 0 2 5 13;\n2 0 0 2 0 0;\n];');
     expect(messages.map(({ text }) => text)).toContain(
-      'The cost of 1 new machines is written as zero in “gencost”.',
+      'The cost of 1 new generators is written as zero in “gencost”.',
     );
     expect(read('wscc9.m', out).generators.at(-1)).toEqual(machine);
   });

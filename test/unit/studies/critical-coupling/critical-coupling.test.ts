@@ -239,7 +239,7 @@ describe('along a stress direction', () => {
     const [machine] = path.grid.generators;
     const small = { ...path.grid, generators: [{ ...machine!, pMaxMw: 150 }] };
     const { warnings } = study({ direction: loadsUp }, { subject: { kind: 'grid', grid: small } });
-    expect(warnings.join()).toMatch(/machine passes its limit.*at 50\.00 %/);
+    expect(warnings.join()).toMatch(/generator passes its limit.*at 50\.00 %/);
   });
 
   it('is refused at the field where it moves nothing, or for networks that are drawn', () => {

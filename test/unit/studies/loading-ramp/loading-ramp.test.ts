@@ -142,7 +142,7 @@ describe('the loading of a line', () => {
     const tight = pair({ generators: [aGenerator(1, 100, { pMaxMw: 150 })] });
     const result = run(tight, { direction: loadsUp, ...quiet });
     expect(result.exact.loading).toBeCloseTo(400, 7);
-    expect(result.warnings.join(' ')).toMatch(/1 machine passes its limit .* at 50.00 %/);
+    expect(result.warnings.join(' ')).toMatch(/1 generator passes its limit .* at 50.00 %/);
   });
 });
 

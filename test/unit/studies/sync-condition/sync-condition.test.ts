@@ -109,7 +109,7 @@ describe('the live margin', () => {
   it('answers a network that has nothing to study with the reason', () => {
     const off = triangle({ generators: [aGenerator(1, 100, { inService: false })] });
     const live = margin({ kind: 'grid', grid: off });
-    expect(live.refusal).toContain('No machine in service');
+    expect(live.refusal).toContain('No generator in service');
     expect(live.norm).toBeNaN();
     expect(live.edgeFrom).toHaveLength(0);
   });
