@@ -12,11 +12,15 @@ export interface RowAction<Row> {
   /** 'Enter' is the table's own; a letter is listened to by `runByKey`. */
   readonly keys: string;
   readonly icon: Component;
+  /** Whether there is anything to do with this row; without it, with any. */
+  readonly fits?: (row: Row) => boolean;
   readonly run: (row: Row) => void;
 }
 
 export const rowMenu = <Row>(actions: readonly RowAction<Row>[], row: Row): MenuItem[] =>
-  actions.map(({ id, label, keys, run }) => ({ id, label, keys, run: () => run(row) }));
+  actions
+    .filter(({ fits }) => fits?.(row) ?? true)
+    .map(({ id, label, keys, run }) => ({ id, label, keys, run: () => run(row) }));
 
 export function runByKey<Row>(
   event: KeyboardEvent,
@@ -26,7 +30,7 @@ export function runByKey<Row>(
   if (event.ctrlKey || event.altKey || event.metaKey || row === null) return;
   if (event.target instanceof Element && event.target.closest('input, select')) return;
   const action = actions.find(({ keys }) => keys === event.key.toUpperCase());
-  if (!action) return;
+  if (!action || action.fits?.(row) === false) return;
   event.preventDefault();
   event.stopPropagation();
   action.run(row);

@@ -83,6 +83,46 @@ export function rankOutages(
     }));
 }
 
+/** A row of the ranking; equal outages are one, under the name of the first. */
+export interface MergedOutage extends RankedOutage {
+  readonly shownName: string;
+  /** Outages that the row stands for; 1 where there is no equal one, and for each of those opened. */
+  readonly equal: number;
+  /** Place of the first of them, where there are several. */
+  readonly group: number | null;
+}
+
+/** Equal outages as one row, followed by all others of its group where that is open. */
+export function mergeEqual(
+  rows: readonly RankedOutage[],
+  open: ReadonlySet<number>,
+): MergedOutage[] {
+  const groups = new Map<number, RankedOutage[]>();
+  const placeOf = ({ key, outage }: RankedOutage): number => outage.equalTo ?? key;
+  for (const row of rows) {
+    const group = groups.get(placeOf(row));
+    if (group) group.push(row);
+    else groups.set(placeOf(row), [row]);
+  }
+  const seen = new Set<number>();
+  return rows.flatMap((row): MergedOutage[] => {
+    const place = placeOf(row);
+    const group = groups.get(place) ?? [row];
+    if (seen.has(place)) return [];
+    seen.add(place);
+    const [first, ...others] = group;
+    if (!first) return [];
+    if (others.length === 0) return [{ ...first, shownName: first.name, equal: 1, group: null }];
+    const head = { ...first, equal: group.length, group: place };
+    return [
+      { ...head, shownName: `${first.name}: ${group.length} equal outages` },
+      ...(open.has(place) ? others : []).map((other) => ({
+        ...{ ...other, shownName: `= ${other.name}`, equal: 1, group: place },
+      })),
+    ];
+  });
+}
+
 const percent = (ratio: number | null): number | null => (ratio === null ? null : 100 * ratio);
 
 export function countByVerdict(outages: readonly OutageResult[]): Record<OutageVerdict, number> {

@@ -84,6 +84,25 @@ export interface OutageResult {
   readonly rankPredicted: number | null;
   /** Place among those solved exactly. */
   readonly rankExact: number | null;
+  /**
+   * Place in the list of the first outage that takes the same off the network (a parallel identical
+   * circuit, the same elements once more) and whose answer this one shares; null where there is none
+   * before it. Results of before 0.1 do not say.
+   */
+  readonly equalTo?: number | null;
+}
+
+/** An edge that is over its limit after some outage, by the condition. */
+export interface LoadedElement extends EdgeRef {
+  /** rad */
+  readonly limit: number;
+  /** After how many outages, equal ones each counted. */
+  readonly outages: number;
+  /** The largest angle over the limit, and the place of the outage in the list. */
+  readonly worst: number;
+  readonly worstOutage: number;
+  /** The same before any outage; null where it is within its limit then and nobody looked closer. */
+  readonly base: number | null;
 }
 
 export interface ContingencyScreeningResult {
@@ -98,6 +117,25 @@ export interface ContingencyScreeningResult {
   };
   /** In the order of the contingency list. */
   readonly outages: readonly OutageResult[];
+  /**
+   * Every edge that is over its limit after some outage whose edges were looked at, the worst first.
+   * Results of before 0.1 do not say.
+   */
+  readonly byElement?: readonly LoadedElement[];
   readonly ignored: readonly Assumption[];
   readonly warnings: readonly string[];
+}
+
+/** Outages that share one answer: by the place of the first of them, the places of all, where there are more. */
+export function equalOutages(
+  outages: readonly Pick<OutageResult, 'equalTo'>[],
+): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  outages.forEach(({ equalTo }, place) => {
+    if (typeof equalTo !== 'number') return;
+    const group = groups.get(equalTo) ?? [equalTo];
+    group.push(place);
+    groups.set(equalTo, group);
+  });
+  return groups;
 }

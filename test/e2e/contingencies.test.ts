@@ -135,6 +135,25 @@ describe('the contingencies screen', () => {
     await says(id('screening-row-1'), /161\.3/);
   });
 
+  it('counts by element after how many outages a line is over its limit, and goes there', async () => {
+    await id('ranking-by').selectOption('element');
+    // The worst of the ranking, 161.3 % of a limit after 21–22, leads here as well.
+    await says(id('element-row-1'), /161\.3/);
+    await says(id('element-row-1'), /21–22/);
+    await id('elements-filter').fill('nowhere');
+    await page.getByText('No outage takes a line over its limit.').waitFor();
+    await id('elements-filter').fill('');
+    await id('element-row-1').click();
+    await page.keyboard.press('Enter');
+    await id('diagram').waitFor();
+    await page.getByText('Branch 21–22 out').first().waitFor();
+    await go('contingencies');
+    await id('ranking-by').selectOption('norm');
+    await id('ranking-class').selectOption({ label: 'Worst 10' });
+    await until(async () => (await page.locator('[data-testid^=screening-row-]').count()) === 10);
+    await id('ranking-class').selectOption({ label: 'All outages' });
+  });
+
   it('opens an outage as a child, and puts its norms beside those of the parent', async () => {
     await id('screening-row-1').click();
     await page.keyboard.press('c');

@@ -14,6 +14,17 @@ export interface Outage {
   readonly loads: readonly LostPower[];
 }
 
+/**
+ * The same for outages that leave the same network: identical parallel circuits, or the same elements
+ * under two names. Machines and loads are told apart, since what makes up for them may differ.
+ */
+export function outageIdentity({ edges, machines, loads }: Outage): string {
+  const couplings = [...edges].sort(([a], [b]) => a - b).map((edge) => edge.join(':'));
+  const rows = (lost: readonly LostPower[]): number[] =>
+    lost.map(({ row }) => row).sort((a, b) => a - b);
+  return `${couplings.join()}|${rows(machines).join()}|${rows(loads).join()}`;
+}
+
 interface LostPower {
   /** Of its table. */
   readonly row: number;

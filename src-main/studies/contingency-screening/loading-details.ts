@@ -9,7 +9,7 @@ export type LoadingDetails = Pick<
 >;
 
 /** Violations that are told one by one. */
-const VIOLATIONS_TOLD = 20;
+export const VIOLATIONS_TOLD = 20;
 
 export const notEvaluated: LoadingDetails = {
   largestLoading: null,
@@ -34,7 +34,7 @@ export function largestLoading(
   return { value, edge };
 }
 
-/** By the condition, from the linear differences of all edges (0 on those that are gone). */
+/** By the condition, from the linear differences of all edges (0 on those that are gone); all violations. */
 export function loadingDetails(model: NetworkModel, difference: Float64Array): LoadingDetails {
   const { angleLimit } = model;
   const angle = new Float64Array(difference.length);
@@ -47,7 +47,6 @@ export function loadingDetails(model: NetworkModel, difference: Float64Array): L
   const loading = (e: number): number => angle[e]! / angleLimit[e]!;
   const violations = over
     .toSorted((a, b) => loading(b) - loading(a))
-    .slice(0, VIOLATIONS_TOLD)
     .map((e): Violation => ({ ...edgeRef(model, e)!, angle: angle[e]!, limit: angleLimit[e]! }));
   return {
     largestLoading: value,

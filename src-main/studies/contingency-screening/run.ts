@@ -2,11 +2,15 @@ import type { StudyNetwork } from '../../../src-shared/studies/catalogue.ts';
 import type {
   ContingencyScreeningResult,
   ContingencyScreeningSpec,
+  LoadedElement,
 } from '../../../src-shared/studies/contingency-screening.ts';
 import type { StudyContext } from '../../../src-shared/studies/study-room.ts';
 import { edgeRef } from '../../equations/network/network-model.ts';
+import { outageIdentity } from '../../equations/network/outage.ts';
 import { EquilibriumSolver } from '../../equations/oscillators/equilibrium.ts';
+import { violationsByElement } from './by-element.ts';
 import { contingencyList } from './contingency-list.ts';
+import { VIOLATIONS_TOLD } from './loading-details.ts';
 import { chosenPairs } from './pairs.ts';
 import type { ScreeningChunk } from './plan.ts';
 import { baseDetails, fullState, linearState, solvedExactly } from './screened-outage.ts';
@@ -19,6 +23,8 @@ export interface ScreeningPart extends Pick<
   'base' | 'ignored' | 'warnings'
 > {
   readonly outages: readonly ScreenedOutage[];
+  /** Where every edge was looked at; `worstOutage` is a place among these outages. */
+  readonly byElement: readonly LoadedElement[];
 }
 
 /** Outages between two looks at the stop signal. */
@@ -45,34 +51,51 @@ export function runContingencyScreening(
   const work = compiled.length + EXACT_COST * Math.min(spec.exactForWorst, compiled.length);
   const detailed = canBeDetailed(model, all.length);
 
+  // Equal outages have one answer: it is worked out for the first of them.
+  const identities = compiled.map(outageIdentity);
+  const known = new Map<string, ScreenedOutage>();
   const screened: ScreenedOutage[] = [];
   for (const [position, outage] of compiled.entries()) {
     if (position % POLL_EVERY === 0) {
       if (context.stopped()) break;
       context.progress(position / work);
     }
-    const found = pairs ? fullState(screening, outage) : linearState(screening, outage, detailed);
-    screened.push(pairs ? { ...found, contingency: list[position]! } : found);
+    const identity = identities[position]!;
+    const found =
+      known.get(identity) ??
+      (pairs ? fullState(screening, outage) : linearState(screening, outage, detailed));
+    known.set(identity, found);
+    screened.push({ ...found, identity, ...(pairs ? { contingency: list[position]! } : {}) });
   }
+  const byElement = violationsByElement(screening, screened);
 
   const solver = new EquilibriumSolver(model.network);
   const theta = linear.theta.slice();
   const base = solver.solve(theta);
+  const solved = new Map<string, ScreenedOutage>();
   for (const [done, position] of worstFirst(screened, spec.exactForWorst).entries()) {
     if (context.stopped()) break;
     context.progress((compiled.length + EXACT_COST * done) / work);
-    const outage = compiled[position]!;
-    screened[position] = solvedExactly(screening, screened[position]!, outage, solver, theta);
+    const [own, identity] = [screened[position]!, identities[position]!];
+    const found =
+      solved.get(identity) ?? solvedExactly(screening, own, compiled[position]!, solver, theta);
+    solved.set(identity, found);
+    screened[position] = own.contingency ? { ...found, contingency: own.contingency } : found;
   }
   return {
     base: {
       norm: linear.worst.value,
       worstEdge: edgeRef(model, linear.worst.edge),
       maxAngleDifference: base.status === 'no-solution' ? null : base.worst.value,
-      ...baseDetails(screening),
+      ...withFirstViolations(baseDetails(screening)),
     },
-    outages: screened,
+    outages: screened.map(withFirstViolations),
+    byElement,
     ignored: [...model.ignored, sharingAssumption(model, spec)],
     warnings: model.warnings,
   };
 }
+
+const withFirstViolations = <Found extends Pick<ScreenedOutage, 'violations'>>(
+  found: Found,
+): Found => ({ ...found, violations: found.violations.slice(0, VIOLATIONS_TOLD) });

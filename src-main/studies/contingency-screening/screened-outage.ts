@@ -26,6 +26,8 @@ export interface ScreenedOutage extends Pick<
   | 'violations'
   | 'violationCount'
 > {
+  /** The same for outages that leave the same network. */
+  readonly identity?: string;
   readonly exact: Equilibrium | null;
   readonly exactLoading: number | null;
   /** Of a pair, which no list names. */

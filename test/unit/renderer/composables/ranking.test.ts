@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutageResult } from '../../../../src-shared/studies/contingency-screening.ts';
 import {
   countByVerdict,
+  mergeEqual,
   rankOutages,
   verdictTones,
 } from '../../../../src-renderer/composables/ranking.ts';
@@ -144,5 +145,29 @@ describe('the ranking', () => {
       ...{ secure: 1, 'over-limit': 1, islanding: 2 },
       ...{ unchecked: 0, 'no-state': 0 },
     });
+  });
+
+  it('shows equal outages as one row, with all of them where it is open, and keeps every rank', () => {
+    const ranked = rankOutages([
+      anOutage({ element: 'a', norm: 0.5, equalTo: null }),
+      anOutage({ element: 'other', norm: 0.4, equalTo: null }),
+      anOutage({ element: 'b', norm: 0.5, equalTo: 0 }),
+      anOutage({ element: 'last', norm: 0.1 }),
+    ]);
+    const shown = (open: readonly number[]) =>
+      mergeEqual(ranked, new Set(open)).map(({ rank, shownName }) => [rank, shownName]);
+    expect(shown([])).toEqual([
+      [1, 'a: 2 equal outages'],
+      [3, 'other'],
+      [4, 'last'],
+    ]);
+    expect(shown([0])).toEqual([
+      [1, 'a: 2 equal outages'],
+      [2, '= b'],
+      [3, 'other'],
+      [4, 'last'],
+    ]);
+    // What a filter leaves alone has no equal beside it.
+    expect(mergeEqual(ranked.slice(1), new Set()).map(({ shownName }) => shownName)[0]).toBe('b');
   });
 });

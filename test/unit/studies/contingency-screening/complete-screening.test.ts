@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { outcomeOf } from '../../../../src-main/services/study-outcomes.ts';
 import { loadSample } from '../../../../src-main/samples/samples.ts';
 import { planContingencyScreening } from '../../../../src-main/studies/contingency-screening/plan.ts';
 import { reduceContingencyScreening } from '../../../../src-main/studies/contingency-screening/reduce.ts';
@@ -9,7 +10,10 @@ import type { ElementRef } from '../../../../src-shared/grid/element-ref.ts';
 import { elementKey } from '../../../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../../../src-shared/grid/grid-case.ts';
 import type { StudyNetwork } from '../../../../src-shared/studies/catalogue.ts';
-import { contingencyScreeningSpecSchema } from '../../../../src-shared/studies/contingency-screening.ts';
+import {
+  contingencyScreeningSpecSchema,
+  equalOutages,
+} from '../../../../src-shared/studies/contingency-screening.ts';
 import type { ContingencyScreeningResult } from '../../../../src-shared/studies/contingency-screening.ts';
 import { syncConditionSpecSchema } from '../../../../src-shared/studies/sync-condition.ts';
 import { anOscillatorDocument } from '../../../fixtures/oscillators.ts';
@@ -182,5 +186,98 @@ describe('the loss of a machine with a rule of compensation', () => {
     const document = anOscillatorDocument([1, -1], [[0, 1, 2]]);
     const rule = { compensation: {} };
     expect(() => screen({ kind: 'oscillators', document }, rule)).toThrow(/compensation: bare/);
+  });
+});
+
+describe('equal outages', () => {
+  const twice = triangle({
+    branches: [
+      aBranch(1, 2),
+      aBranch(1, 2, { circuit: '2' }),
+      aBranch(1, 2, { circuit: '3', reactancePu: 0.35 }),
+      aBranch(2, 3),
+      aBranch(1, 3),
+    ],
+  });
+  const ref = (from: number, to: number, circuit = '1'): ElementRef => ({
+    ...{ kind: 'branch', from, to, circuit },
+  });
+  const named = (name: string, ...elements: ElementRef[]) => ({ name, elements, enabled: true });
+
+  it('share one answer, which is that of the network without either, and are all counted', () => {
+    const { outages, ignored } = screen(gridOf(twice), { singles: ['branches'] });
+    expect(outages.map(({ equalTo }) => equalTo)).toEqual([null, 0, null, null, null]);
+    expect([...equalOutages(outages)]).toEqual([[0, [0, 1]]]);
+    for (const { norm, outage, maxAngleDifference } of outages) {
+      const alone = conditionWithout(twice, outage.elements);
+      expect(norm).toBeCloseTo(alone.norm, 12);
+      expect(maxAngleDifference).toBeCloseTo(alone.equilibrium.maxAngleDifference!, 10);
+    }
+    expect(ignored.find(({ topic }) => topic === 'equal outages')).toMatchObject({ amount: 1 });
+    const [, second] = outages;
+    expect(outcomeOf('contingency-screening', screen(gridOf(twice))).text).toMatch(/^\d+ outages/);
+    expect(second!.rankPredicted).not.toBeNull();
+  });
+
+  it('are those of the same elements under two names and in any order, over all parts of a run', () => {
+    const list = [
+      named('one', ref(1, 2), ref(2, 3)),
+      named('other', ref(1, 3)),
+      named('same', ref(2, 3), ref(1, 2, '2')),
+      named('bus', { kind: 'bus', number: 3 }),
+      named('its lines', ref(2, 3), ref(1, 3)),
+    ];
+    const whole = screen(gridOf(twice), { contingencies: list });
+    expect(whole.outages.map(({ equalTo }) => equalTo)).toEqual([null, null, 0, null, 3]);
+    const spec = contingencyScreeningSpecSchema.parse({ contingencies: list });
+    const parts = [
+      { from: 0, to: 2 },
+      { from: 2, to: 5 },
+    ].map((chunk) => runContingencyScreening(gridOf(twice), spec, chunk, quietContext()));
+    expect(reduceContingencyScreening(gridOf(twice), spec, parts)).toEqual(whole);
+  });
+});
+
+describe('lines over their limits, by element', () => {
+  it('are counted and their worst found as by one condition after another', () => {
+    const tight: GridCase = {
+      ...ieee39,
+      branches: ieee39.branches.map((branch) => ({ ...branch, angleMaxDegrees: 6 })),
+    };
+    const { byElement, outages } = screen(gridOf(tight), { singles: ['branches'] });
+    const key = (a: number, b: number): string => `${Math.min(a, b)}-${Math.max(a, b)}`;
+    const counted = new Map<string, { outages: number; worst: number }>();
+    for (const { outage, status } of outages) {
+      if (status === 'islanding') continue;
+      for (const { from, to, predictedAngle, limit } of conditionWithout(tight, outage.elements)
+        .perEdge) {
+        const angle = Math.abs(predictedAngle);
+        if (angle <= limit) continue;
+        const known = counted.get(key(from, to)) ?? { outages: 0, worst: 0 };
+        const worst = Math.max(known.worst, angle / limit);
+        counted.set(key(from, to), { outages: known.outages + 1, worst });
+      }
+    }
+    const whole = new Set(outages.flatMap((one, k) => (one.status === 'islanding' ? [k] : [])));
+    // Islanding outages leave lines over their limits as well; they are counted apart.
+    const amongIslanding = (from: number, to: number): number =>
+      [...whole].filter((k) =>
+        outages[k]!.violations.some((one) => one.from === from && one.to === to),
+      ).length;
+    expect(byElement!.length).toBeGreaterThan(5);
+    // None has more than are told one by one.
+    expect(Math.max(...outages.map((one) => one.violationCount ?? 0))).toBeLessThan(20);
+    let most = 0;
+    for (const { from, to, outages: count, worst, worstOutage } of byElement!) {
+      const expected = counted.get(key(from, to)) ?? { outages: 0, worst: 0 };
+      expect(count - amongIslanding(from, to)).toBe(expected.outages);
+      if (!whole.has(worstOutage)) expect(worst).toBeCloseTo(expected.worst, 9);
+      const told = outages[worstOutage]!.violations.find((v) => v.from === from && v.to === to);
+      expect(told!.angle / told!.limit).toBe(worst);
+      most = Math.max(most, count);
+    }
+    expect(most).toBeGreaterThan(3);
+    const worsts = byElement!.map(({ worst }) => worst);
+    expect(worsts).toEqual([...worsts].sort((a, b) => b - a));
   });
 });
