@@ -68,8 +68,11 @@ export function reportService(
       const { id } = studies.start({ scenarioId, kind: 'sync-condition', spec: {} });
       await studies.ended({ runId: id });
     } catch (error) {
-      // A network that the condition does not apply to still has a report, which says so.
-      if (!(error instanceof PhaselockError) || error.code !== 'refused') throw error;
+      // A network that the condition does not apply to still has a report, which says so; and one
+      // whose results can only be looked at has a report of these.
+      const isKnown =
+        error instanceof PhaselockError && ['refused', 'storage'].includes(error.code);
+      if (!isKnown) throw error;
     }
   };
 

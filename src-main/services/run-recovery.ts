@@ -59,10 +59,15 @@ export function resumeUnfinished(
     try {
       goOn(run);
     } catch (error) {
-      endUnfinished(context, run, error);
+      if (isOfStorage(error)) log.write('going on with a run', error, { runId: run.runId });
+      else endUnfinished(context, run, error);
     }
   }
 }
+
+/** It stays unfinished, for a start that can write into the project. */
+const isOfStorage = (error: unknown): boolean =>
+  error instanceof PhaselockError && error.code === 'storage';
 
 const suspected =
   'The program ended twice while this ran. It is paused, in case that was the reason: resume or cancel it.';

@@ -99,6 +99,7 @@ export function createServices(
     version,
     shell,
     projectFile: store.file,
+    onlyRead: store.onlyRead,
     workers: engine.workers,
     pdfPrinter: pdfPrinter?.name ?? null,
   };

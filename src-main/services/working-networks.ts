@@ -131,15 +131,18 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     }
   };
 
+  /** Without a snapshot the next opening takes longer, and that is all. */
+  const settleOrLog = (): void => {
+    try {
+      settle();
+    } catch (error) {
+      context.log.write('writing snapshots', error);
+    }
+  };
+
   const settleSoon = (): void => {
     if (settleTimer) clearTimeout(settleTimer);
-    settleTimer = setTimeout(() => {
-      try {
-        settle();
-      } catch (error) {
-        context.log.write('writing snapshots', error);
-      }
-    }, settleAfterMilliseconds).unref();
+    settleTimer = setTimeout(settleOrLog, settleAfterMilliseconds).unref();
   };
 
   /** Looked at once, it takes nobody's place among those that are worked on. */
@@ -175,7 +178,7 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     settle,
     close() {
       closed = true;
-      settle();
+      settleOrLog();
     },
     advance(scenarioId, edit) {
       const before = open(scenarioId);

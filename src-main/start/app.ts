@@ -41,6 +41,7 @@ export function createApplication(options: ApplicationOptions): Application {
     services,
     engine,
     isKeeper: store.isKeeper,
+    isOnlyRead: store.onlyRead !== null,
     close: () => (closing ??= close()),
   };
 }

@@ -39,6 +39,8 @@ export interface Application {
   readonly engine: Engine;
   /** No other process has the project file open: a shell with a window insists on it. */
   readonly isKeeper: boolean;
+  /** The project file cannot be written now: it is only looked at, by as many as like to. */
+  readonly isOnlyRead: boolean;
   /** Cancels what runs, writes down what is to be kept, closes the project file. */
   readonly close: () => Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { setAside } from '../store/set-aside.ts';
+import { DamagedProjectError } from '../store/storage-errors.ts';
 import { createApplication } from './app.ts';
 import type { Application, ApplicationOptions } from './application.ts';
 
-/** Asked where the project file cannot be opened: may it be moved out of the way for a new one? */
+/** Asked where the project file is damaged: may it be moved out of the way for a new one? */
 export type MaySetAside = (error: PhaselockError) => boolean | Promise<boolean>;
 
 /**
@@ -11,14 +12,14 @@ export type MaySetAside = (error: PhaselockError) => boolean | Promise<boolean>;
  * project would show each other's past, so a second start on the same project ends here.
  *
  * @throws PhaselockError `conflict` where another process has the project; `storage` where the
- * file cannot be opened and may not be set aside.
+ * file cannot be opened, and is not damaged or may not be set aside.
  */
 export async function openProject(
   options: ApplicationOptions,
   maySetAside: MaySetAside,
 ): Promise<Application> {
   const application = await openOrSetAside(options, maySetAside);
-  if (application.isKeeper) return application;
+  if (application.isKeeper || application.isOnlyRead) return application;
   await application.close();
   throw new PhaselockError(
     'conflict',
@@ -34,8 +35,7 @@ async function openOrSetAside(
   try {
     return createApplication(options);
   } catch (error) {
-    const unusable = error instanceof PhaselockError && error.code === 'storage';
-    if (!unusable || !(await maySetAside(error))) throw error;
+    if (!(error instanceof DamagedProjectError) || !(await maySetAside(error))) throw error;
     setAside(options.storeFile, new Date());
     return createApplication(options);
   }

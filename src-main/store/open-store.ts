@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { archiveRows } from './archive-rows.ts';
 import type { ArchiveRows } from './archive-rows.ts';
 import { contingencyLists } from './contingency-lists.ts';
@@ -20,6 +21,8 @@ import { networkRevisions } from './network-revisions.ts';
 import type { NetworkRevisions } from './network-revisions.ts';
 import { preferences } from './preferences.ts';
 import type { PreferenceTable } from './preferences.ts';
+import { readOnlyDatabase } from './read-only-database.ts';
+import { prepareToRemember } from './remembered-hashes.ts';
 import { runQueue } from './run-queue.ts';
 import type { RunQueue } from './run-queue.ts';
 import { scenarioChanges } from './scenario-changes.ts';
@@ -28,7 +31,12 @@ import { scenarioRemoval } from './scenario-removal.ts';
 import type { ScenarioRemoval } from './scenario-removal.ts';
 import { scenarios } from './scenarios.ts';
 import type { Scenarios } from './scenarios.ts';
-import { asStorageError, DamagedProjectError, withStorageErrors } from './storage-errors.ts';
+import {
+  asStorageError,
+  canOnlyBeRead,
+  DamagedProjectError,
+  withStorageErrors,
+} from './storage-errors.ts';
 import { studyResults } from './study-results.ts';
 import type { StudyResults } from './study-results.ts';
 import { studyRuns } from './study-runs.ts';
@@ -39,6 +47,8 @@ export interface Store {
   readonly file: string;
   /** This process may judge the runs of processes that died. */
   readonly isKeeper: boolean;
+  /** Why it is open for looking only, and what helps; null where it can be written. */
+  readonly onlyRead: string | null;
   readonly revisions: NetworkRevisions;
   readonly scenarios: Scenarios;
   readonly changes: ScenarioChanges;
@@ -61,12 +71,23 @@ export interface Store {
 const alwaysCheckedBytes = 64 * 1024 * 1024;
 
 /**
- * Opens the project file, or begins a new one where there is none.
+ * Opens the project file, or begins a new one where there is none. One that cannot be written now (a
+ * full disk, a read-only place) is opened for looking.
  *
  * @throws PhaselockError `storage` where the file is damaged, newer than this program, another
- * program's, or not writable; the file is then left exactly as it was.
+ * program's, or cannot be begun; the file is then left exactly as it was.
  */
 export function openStore(file: string): Store {
+  try {
+    return openForWork(file);
+  } catch (error) {
+    const store = canOnlyBeRead(error) ? openForLooking(file, error) : null;
+    if (store) return store;
+    throw asStorageError(file, error);
+  }
+}
+
+function openForWork(file: string): Store {
   let db: Database.Database | null = null;
   let keeper: KeeperLock | null = null;
   try {
@@ -80,13 +101,39 @@ export function openStore(file: string): Store {
     if (isOlder(schema)) makeShrinkable(db);
     migrate(db);
     keeper = takeKeeperLock(file);
-    return assemble(file, db, keeper);
+    prepareToRemember(db);
+    return assemble(file, db, keeper, null);
   } catch (error) {
     keeper?.release();
+    db?.close();
+    throw error;
+  }
+}
+
+/** Null where there is nothing to look at. */
+function openForLooking(file: string, reason: unknown): Store | null {
+  let db: Database.Database | null = null;
+  try {
+    db = readOnlyDatabase(file);
+    if (!db) return null;
+    const schema = schemaOf(file, db);
+    requireSound(file, db, true);
+    const why = messageOf(asStorageError(file, reason));
+    if (isOlder(schema)) throw new PhaselockError('storage', `${olderProgram} ${why}`);
+    prepareToRemember(db);
+    return assemble(file, db, null, `${why} ${onlyLooking}`);
+  } catch (error) {
     db?.close();
     throw asStorageError(file, error);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+const olderProgram =
+  'An older Phaselock wrote the project, and it has to be written anew before it can be looked at.';
+const onlyLooking =
+  'It is open for looking only, as it was last stored: start Phaselock again afterwards.';
 
 /**
  * WAL: readers never wait for the writer, and a process killed at any moment loses nothing that it
@@ -107,9 +154,14 @@ function requireSound(file: string, db: Database.Database, closedCleanly: boolea
   throw new DamagedProjectError(file, String(finding));
 }
 
-function assemble(file: string, db: Database.Database, keeper: KeeperLock | null): Store {
+function assemble(
+  file: string,
+  db: Database.Database,
+  keeper: KeeperLock | null,
+  onlyRead: string | null,
+): Store {
   const guarded = <Family extends object>(family: Family): Family =>
-    withStorageErrors(file, family);
+    withStorageErrors(file, family, onlyRead);
   const life = guarded({
     transaction: <T>(work: () => T): T =>
       db.inTransaction ? work() : db.transaction(work).immediate(),
@@ -122,6 +174,7 @@ function assemble(file: string, db: Database.Database, keeper: KeeperLock | null
   return {
     file,
     isKeeper: keeper !== null,
+    onlyRead,
     revisions: guarded(networkRevisions(db)),
     scenarios: guarded(scenarios(db)),
     changes: guarded(scenarioChanges(db)),

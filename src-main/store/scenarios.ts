@@ -4,6 +4,7 @@ import type { ImportReport } from '../../src-shared/contract/import-documents.ts
 import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { fromJson, toJson } from './json.ts';
 import { nextNumber } from './next-number.ts';
+import { knownStudyHash, rememberedHashes } from './remembered-hashes.ts';
 
 export interface NewScenario {
   readonly name: string;
@@ -89,7 +90,7 @@ const SUMMARY = `
     (SELECT r.status FROM study_run r
       WHERE r.scenario_id = s.id ORDER BY r.id DESC LIMIT 1) AS newestRunStatus,
     (SELECT count(*) FROM study_run r JOIN network_revision v ON v.id = r.revision_id
-      WHERE v.study_hash <> s.study_hash AND r.id IN (
+      WHERE v.study_hash <> ${knownStudyHash} AND r.id IN (
         SELECT max(n.id) FROM study_run n
         WHERE n.scenario_id = s.id AND n.status IN ('finished', 'no-answer')
         GROUP BY n.kind)) AS staleStudies,
@@ -99,7 +100,7 @@ const SUMMARY = `
       WHERE r.scenario_id = s.id AND r.status IN ('finished', 'no-answer')) AS runs,
     (SELECT count(*) FROM study_run r JOIN network_revision v ON v.id = r.revision_id
       WHERE r.scenario_id = s.id AND r.status IN ('finished', 'no-answer')
-        AND v.study_hash <> s.study_hash) AS staleRuns
+        AND v.study_hash <> ${knownStudyHash}) AS staleRuns
   FROM scenario s`;
 
 export function scenarios(db: Database.Database): Scenarios {
@@ -163,6 +164,7 @@ export function scenarios(db: Database.Database): Scenarios {
          AND (derived = 1 OR EXISTS (SELECT 1 FROM study_run r WHERE r.scenario_id = s.id))`,
     )
     .pluck();
+  const remembered = rememberedHashes(db);
   const importReport = db
     .prepare<[number], string | null>('SELECT import_report FROM scenario WHERE id = ?')
     .pluck();
@@ -197,9 +199,12 @@ export function scenarios(db: Database.Database): Scenarios {
     },
     setStudyHash(scenarioId, known, { buses, branches, studyHash }) {
       if (version.get(scenarioId) !== known) return;
-      setStudyHash.run(buses, branches, studyHash, scenarioId);
+      remembered.writeOrRemember(scenarioId, { version: known, studyHash }, () => {
+        setStudyHash.run(buses, branches, studyHash, scenarioId);
+      });
     },
-    withUnknownStudyHash: () => unknownStudyHash.all(),
+    withUnknownStudyHash: () =>
+      unknownStudyHash.all().filter((id) => remembered.version(id) !== version.get(id)),
     importReport(scenarioId) {
       const text = importReport.get(scenarioId);
       return typeof text === 'string' ? (fromJson(text) as ImportReport) : null;

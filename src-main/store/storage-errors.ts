@@ -18,7 +18,7 @@ const damageCode = /^SQLITE_(NOTADB|CORRUPT)/;
 /** What SQLite's other codes mean to the user, and what can be done about it. */
 const REMEDIES: readonly (readonly [RegExp, (file: string) => string])[] = [
   [
-    /^SQLITE_FULL/,
+    /^SQLITE_(FULL|IOERR_SHMSIZE)/,
     (file) => `The disk that holds ${file} is full: free some space, then try again.`,
   ],
   [
@@ -50,6 +50,10 @@ export function asStorageError(file: string, error: unknown): unknown {
   return remedy ? new PhaselockError('storage', remedy(file), { cause: error }) : error;
 }
 
+/** The file is whole and can be read, but nothing can be written into it now. */
+export const isNotWritten = (error: unknown): boolean =>
+  /^SQLITE_(FULL|READONLY|CANTOPEN|PERM|BUSY|LOCKED|IOERR)/.test(codeOf(error) ?? '');
+
 /** The codes of the file system that can meet us before SQLite does. */
 const SYSTEM_CODES: Readonly<Record<string, string>> = {
   EACCES: 'SQLITE_PERM',
@@ -70,19 +74,37 @@ function codeOf(error: unknown): string | null {
   return SYSTEM_CODES[String(error.code)] ?? null;
 }
 
-/** The same functions, whose storage errors name the file and the remedy. */
-export function withStorageErrors<Family extends object>(file: string, family: Family): Family {
+/** It cannot be written, for a reason that time or the user may remove; nobody else holds it. */
+export const canOnlyBeRead = (error: unknown): boolean =>
+  isNotWritten(error) && !/^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? '');
+
+/**
+ * The same functions, whose storage errors name the file and the remedy.
+ *
+ * @param onlyRead why the file was opened for looking only; null where it was not
+ */
+export function withStorageErrors<Family extends object>(
+  file: string,
+  family: Family,
+  onlyRead: string | null = null,
+): Family {
+  const translate = (error: unknown): unknown =>
+    onlyRead !== null && isNotWritten(error)
+      ? new PhaselockError('storage', onlyRead, { cause: error })
+      : asStorageError(file, error);
   const guarded = Object.entries(family).map(([name, member]: [string, unknown]) => [
     name,
-    typeof member === 'function' ? guard(file, member as (...args: unknown[]) => unknown) : member,
+    typeof member === 'function'
+      ? guard(translate, member as (...args: unknown[]) => unknown)
+      : member,
   ]);
   return Object.fromEntries(guarded) as Family;
 }
 
-function guard(file: string, call: (...args: unknown[]) => unknown) {
+function guard(translate: (error: unknown) => unknown, call: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
     const fail = (error: unknown): never => {
-      throw asStorageError(file, error);
+      throw translate(error);
     };
     try {
       const value = call(...args);

@@ -4,6 +4,7 @@ import type { RunStatus, RunSummary } from '../../src-shared/contract/run-docume
 import type { StudyKind } from '../../src-shared/studies/catalogue.ts';
 import { fromJson, toJson } from './json.ts';
 import { nextNumber } from './next-number.ts';
+import { knownStudyHash } from './remembered-hashes.ts';
 
 export interface NewRun {
   readonly scenarioId: number;
@@ -70,7 +71,7 @@ const SUMMARY = `
     r.kind, r.title, iif(q.paused, 'paused', r.status) AS status, r.outcome, r.seed, r.engine_version AS engineVersion,
     r.created_at AS createdAt, r.finished_at AS finishedAt,
     r.duration_seconds AS durationSeconds,
-    coalesce(v.study_hash <> s.study_hash, 0) AS stale, q.place, q.pieces
+    coalesce(v.study_hash <> ${knownStudyHash}, 0) AS stale, q.place, q.pieces
   FROM study_run r
     JOIN network_revision v ON v.id = r.revision_id
     JOIN scenario s ON s.id = r.scenario_id

@@ -40,7 +40,9 @@ export const usePreferences = defineStore('preferences', () => {
     await store({ layouts: { ...layouts.value } });
   }
 
+  /** Where the project can only be looked at, a choice holds as long as the window. */
   async function store(changes: Partial<Preferences>): Promise<void> {
+    if (application.value?.onlyRead) return;
     try {
       await api.call('preferences.set', changes);
     } catch (error) {

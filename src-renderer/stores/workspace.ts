@@ -35,6 +35,9 @@ interface DynamicsFile {
 const isConflict = (error: unknown): boolean =>
   error instanceof PhaselockError && error.code === 'conflict';
 
+const isOfStorage = (error: unknown): boolean =>
+  error instanceof PhaselockError && error.code === 'storage';
+
 const nothingToUndo: UndoState = { undo: null, redo: null };
 
 /**
@@ -137,6 +140,8 @@ export const useWorkspace = defineStore('workspace', () => {
         const ask = (): Promise<EditOutcome> =>
           api.call('edits.apply', { scenarioId, version: version.value, edit, undoable });
         const asked = ask().catch(async (error: unknown) => {
+          // A layout that nobody asked for is shown also where it cannot be stored.
+          if (!undoable && isOfStorage(error)) return unchanged();
           if (!isConflict(error)) throw error;
           await catchUp(scenarioId);
           return ask();
@@ -151,6 +156,12 @@ export const useWorkspace = defineStore('workspace', () => {
       },
     );
   }
+
+  const unchanged = (): EditOutcome => ({
+    version: version.value,
+    edit: null,
+    undoState: undoState.value,
+  });
 
   /** Whoever takes the last slack bus away may have another one instead. */
   function offerSlack({ reason, candidate, instead }: SlackRefusal): void {
@@ -170,8 +181,7 @@ export const useWorkspace = defineStore('workspace', () => {
     let reading: DynamicsReading | null = null;
     await sendAndFollow(async (scenarioId) => {
       reading = await api.call('scenarios.attachDynamics', { scenarioId, ...file });
-      const unchanged = { version: version.value, edit: null, undoState: undoState.value };
-      return reading.outcome ?? unchanged;
+      return reading.outcome ?? unchanged();
     });
     return reading;
   }

@@ -25,6 +25,8 @@ export interface ApplicationInfo {
   readonly shell: 'electron' | 'host' | 'cli';
   /** The project file that holds everything. */
   readonly projectFile: string;
+  /** Why it can only be looked at, and what helps; null where it can be written. */
+  readonly onlyRead: string | null;
   readonly workers: number;
   /** Where PDF reports can be made here, by what; null where they cannot. */
   readonly pdfPrinter: string | null;

@@ -1,5 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,12 +54,52 @@ describe('a project file that cannot be used', () => {
 const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** What a process says that opens a project and saves a network in it. */
-function openAndSave(storeFile: string, shell?: string): string {
-  const [command, args] = shell
-    ? ['sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, script, storeFile]]
-    : [process.execPath, [script, storeFile]];
-  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...unprivileged });
+const openAndSave = (storeFile: string, shell?: string): string => said([script, storeFile], shell);
+
+function said(args: readonly string[], shell = 'true'): string {
+  const command = ['-c', `${shell}; exec "$0" "$@"`, process.execPath, ...args];
+  const { stdout, stderr } = spawnSync('sh', command, { encoding: 'utf8', ...unprivileged });
   return stdout + stderr;
+}
+
+/** What a process sees that only looks at a project. */
+interface Sight {
+  readonly onlyRead: string | null;
+  readonly loadMw: number;
+  readonly outages: number;
+  readonly norm: number;
+  readonly margin: number;
+  /** Of the scenario, of its run, and of the queue. */
+  readonly stale: readonly [number, boolean, boolean];
+  readonly bytes: readonly boolean[];
+  readonly refusal: string | null;
+}
+
+const lookScript = fileURLToPath(new URL('../../fixtures/look-around.ts', import.meta.url));
+const lookAround = (storeFile: string, shell: string, mode = 'look'): Sight =>
+  JSON.parse(said([lookScript, storeFile, mode], shell)) as Sight;
+
+/** A run, and after it an edit that makes it stale, whose hash is not in the file yet. */
+async function aStaleProject(): Promise<string> {
+  const application = anApplication();
+  const scenario = await application.ask('scenarios.create', {
+    from: { kind: 'sample', id: 'wscc9' },
+  });
+  const scenarioId = scenario.id;
+  await application.ask('contingencies.generate', { scenarioId });
+  const run = await application.ask('studies.start', {
+    ...{ scenarioId, kind: 'sync-condition', spec: {} },
+  });
+  await application.services.studies.ended({ runId: run.id });
+  const { grid, version } = await application.ask('scenarios.open', { scenarioId });
+  const { bus, id } = grid.loads[0]!;
+  const element = { kind: 'load', bus, id } as const;
+  await application.ask('edits.apply', {
+    ...{ scenarioId, version },
+    edit: { kind: 'update', element, changes: { pMw: 50 } },
+  });
+  await application.close();
+  return application.storeFile;
 }
 
 const reachable =
@@ -102,6 +149,51 @@ describe.skipIf(!reachable)(
       );
       expect(openAndSave(file)).toBe('saved\n');
       expect(readFileSync(file).length).toBeGreaterThanOrEqual(before.length);
+    });
+  },
+);
+
+describe.skipIf(!reachable)(
+  'a project that can only be looked at (skipped where an unprivileged process cannot read this clone, and on Windows)',
+  () => {
+    it('shows everything, and refuses edits with the remedy', async () => {
+      const stale = await aStaleProject();
+      const places = [
+        { fileMode: 0o444, folderMode: 0o555, shell: 'true', why: /cannot be written: give your/ },
+        // The limit on the size of a file is an error of the disk where that is no quota.
+        { fileMode: 0o666, folderMode: 0o777, shell: 'ulimit -f 0', why: /is full|reports an err/ },
+      ];
+      for (const { fileMode, folderMode, shell, why } of places) {
+        const folder = aPublicFolder();
+        const file = join(folder, 'project.phaselock');
+        copyFileSync(stale, file);
+        chmodSync(file, fileMode);
+        chmodSync(folder, folderMode);
+        const sight = lookAround(file, shell);
+        chmodSync(folder, 0o755);
+        expect(sight).toMatchObject({ loadMw: 50, stale: [1, true, true], bytes: [true, true] });
+        expect(sight.outages).toBeGreaterThan(5);
+        expect(sight.norm).not.toBe(sight.margin);
+        expect(sight.onlyRead).toMatch(why);
+        expect(sight.onlyRead).toMatch(/for looking only.*start Phaselock again/);
+        expect(sight.refusal).toBe(sight.onlyRead);
+        expect(readFileSync(file).equals(readFileSync(stale))).toBe(true);
+      }
+    });
+
+    it('since the disk became full meanwhile shows everything up to the last edit', async () => {
+      const folder = aPublicFolder();
+      const file = join(folder, 'project.phaselock');
+      copyFileSync(await aStaleProject(), file);
+      chmodSync(file, 0o666);
+      chmodSync(folder, 0o777);
+      const sight = lookAround(file, 'ulimit -f 400', 'fill');
+      expect(sight).toMatchObject({ onlyRead: null, stale: [1, true, true], bytes: [true, true] });
+      expect(sight.loadMw).toBeGreaterThan(2);
+      expect(sight.refusal).toMatch(/The disk that holds .* (is full|reports an error)/);
+      const { services } = anApplication({ storeFile: file });
+      const { grid } = services.scenarios.open({ scenarioId: 1 });
+      expect(grid.loads[0]!.pMw).toBe(sight.loadMw);
     });
   },
 );

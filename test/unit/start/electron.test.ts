@@ -403,21 +403,21 @@ describe('a project other than the usual one', () => {
 
 describe('a project file that cannot be opened', () => {
   /** Of the class that the shell will know: every test loads its modules afresh. */
-  async function makeDamaged(): Promise<() => never> {
-    const { PhaselockError } = await import('../../../src-shared/contract/errors.ts');
+  async function makeDamaged(file: string): Promise<() => never> {
+    const { DamagedProjectError } = await import('../../../src-main/store/storage-errors.ts');
     return () => {
-      throw new PhaselockError('storage', 'The project file is damaged.');
+      throw new DamagedProjectError(file, 'row 3');
     };
   }
 
   it('is left alone unless the user says so', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'phaselock-damaged-')), 'a.phaselock');
     writeFileSync(file, 'damaged');
-    createApplication.mockImplementation(await makeDamaged());
+    createApplication.mockImplementation(await makeDamaged(file));
     await startShell(['--store', file]);
     const [question] = electron.dialog.showMessageBox.mock.calls[0] as unknown as [object];
     expect(question).toMatchObject({
-      detail: 'The project file is damaged.',
+      detail: expect.stringMatching(/a\.phaselock is damaged \(row 3\)/) as unknown,
       buttons: ['Quit', 'Set it aside and begin a new one'],
       defaultId: 0,
     });
@@ -425,11 +425,24 @@ describe('a project file that cannot be opened', () => {
     expect(readFileSync(file, 'utf8')).toBe('damaged');
   });
 
+  it('is not offered to be moved where that is no remedy', async () => {
+    const { PhaselockError } = await import('../../../src-shared/contract/errors.ts');
+    createApplication.mockImplementationOnce(() => {
+      throw new PhaselockError('storage', 'Another program holds the project file.');
+    });
+    await startShell();
+    expect(electron.dialog.showMessageBox).not.toHaveBeenCalled();
+    expect(electron.dialog.showErrorBox).toHaveBeenCalledWith(
+      expect.any(String),
+      'Another program holds the project file.',
+    );
+  });
+
   it('is moved out of the way on the word of the user, and a new one begins', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'phaselock-damaged-'));
     const file = join(folder, 'a.phaselock');
     writeFileSync(file, 'damaged');
-    createApplication.mockImplementationOnce(await makeDamaged());
+    createApplication.mockImplementationOnce(await makeDamaged(file));
     electron.dialog.showMessageBox.mockResolvedValue({ response: 1 });
     await startShell(['--store', file]);
     expect(existsSync(file)).toBe(false);
