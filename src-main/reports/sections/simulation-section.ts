@@ -8,6 +8,10 @@ import type {
   TimeDomainSpec,
 } from '../../../src-shared/studies/time-domain.ts';
 import { leastCoherenceSpan, leastSpan } from '../../../src-shared/units/axis-span.ts';
+import {
+  degreesFromRadians,
+  hertzFromRadiansPerSecond,
+} from '../../../src-shared/units/quantities.ts';
 import { facts, numberColumn, tableOf, textColumn } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import type { ChartCurve, LineChart } from '../line-chart.ts';
@@ -91,7 +95,7 @@ function largestAngleText({ largestAngleDifference }: TimeDomainResult): string 
 function largestFrequencyText({ largestFrequencyDeviation }: TimeDomainResult): string {
   if (!largestFrequencyDeviation) return '–';
   const { value, bus, time } = largestFrequencyDeviation;
-  return `${fixed(value / (2 * Math.PI), 4)} Hz at bus ${bus}, ${fixed(time, 2)} s`;
+  return `${fixed(hertzFromRadiansPerSecond(value), 4)} Hz at bus ${bus}, ${fixed(time, 2)} s`;
 }
 
 function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[] {
@@ -101,11 +105,14 @@ function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[]
     .filter(({ kind }) => markedKinds.has(kind))
     .slice(0, 4)
     .map(({ time, kind }) => ({ x: time, label: kind }));
-  const nodeCurves = (values: TimeDomainResult['theta'], factor: number): ChartCurve[] =>
+  const nodeCurves = (
+    values: TimeDomainResult['theta'],
+    convert: (value: number) => number,
+  ): ChartCurve[] =>
     shown.map((bus) => ({
       label: `bus ${bus}`,
       x: result.time,
-      y: curveOf(values, nodeOf.get(bus) ?? 0, result, factor),
+      y: curveOf(values, nodeOf.get(bus) ?? 0, result).map(convert),
     }));
   const chart = (
     title: string,
@@ -114,8 +121,8 @@ function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[]
     curves: readonly ChartCurve[],
   ): LineChart => ({ title, xLabel: 'time, s', yLabel, leastSpan: least, curves, marks });
   const some = buses.length > shown.length ? ` (first ${shown.length} of ${buses.length})` : '';
-  const angles = nodeCurves(result.theta, 180 / Math.PI);
-  const frequencies = nodeCurves(result.omega, 1 / (2 * Math.PI));
+  const angles = nodeCurves(result.theta, degreesFromRadians);
+  const frequencies = nodeCurves(result.omega, hertzFromRadiansPerSecond);
   return [
     chart(`Angles at machine buses${some}`, 'angle, °', leastSpan('°'), angles),
     chart(
@@ -134,9 +141,8 @@ const curveOf = (
   values: TimeDomainResult['theta'],
   node: number,
   { nodes, time }: TimeDomainResult,
-  factor: number,
 ): Float64Array =>
-  Float64Array.from(time, (_t, sample) => factor * (values[sample * nodes.length + node] ?? 0));
+  Float64Array.from(time, (_t, sample) => values[sample * nodes.length + node] ?? 0);
 
 const eventTable = ({ events }: TimeDomainResult): Block =>
   tableOf(
