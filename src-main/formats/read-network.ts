@@ -9,6 +9,8 @@ import type { Contingency } from '../../src-shared/studies/contingency.ts';
 import { warnOfDifferentSetpoints } from './bus-types.ts';
 import { readContingencySheet } from './contingencies/csv-list.ts';
 import { elementFinder } from './contingencies/element-finder.ts';
+import { formatNames, formatOf, holdsOscillators, namedFormat } from './file-format.ts';
+import type { FileFormat } from './file-format.ts';
 import { decodeText, whyNotText, withoutByteOrderMark } from './file-text.ts';
 import { buildCdfGrid } from './ieee-cdf/build-grid.ts';
 import { parseCdf } from './ieee-cdf/cards.ts';
@@ -64,8 +66,6 @@ interface ReadFile {
   /** Powers over all rows of the file, where it has them. */
   readonly totals?: ImportReport['totals'];
 }
-
-type FileFormat = 'matpower' | 'json' | 'psse-raw' | 'psse-dyr' | 'ieee-cdf' | 'csv' | 'unknown';
 
 /**
  * Reads a network file of any known format, chosen by extension and content. It never throws on
@@ -160,7 +160,6 @@ export function readStudyNetwork(fileName: string, bytes: Uint8Array): StudyNetw
 }
 
 function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): ReadFile {
-  const nowhere = { grid: null, lines: () => new LineIndex() };
   const tooLarge = whyTooLarge(bytes.length);
   if (tooLarge === null && isXlsx(bytes)) {
     return tablesFile('XLSX tables', fileName, xlsxSheets(bytes, messages), messages);
@@ -168,60 +167,83 @@ function readFile(fileName: string, bytes: Uint8Array, messages: MessageList): R
   const reason = tooLarge ?? whyNotText(bytes);
   if (reason !== null) {
     messages.error(reason);
-    return { format: 'unknown', ...nowhere };
+    return nothingRead('unknown');
   }
   const content = withoutByteOrderMark(bytes);
   const format = formatOf(fileName, content);
   const named = namedFormat(fileName);
   if (named !== null && named !== format) {
     messages.note(
-      `By its name the file is ${FORMAT_NAMES[named]}, by its content ${FORMAT_NAMES[format]}: it is read as ${FORMAT_NAMES[format]}.`,
+      `By its name the file is ${formatNames[named]}, by its content ${formatNames[format]}: it is read as ${formatNames[format]}.`,
     );
   }
-  switch (format) {
-    case 'matpower': {
-      const built = buildGrid(parseMatpower(content, messages), fileName, messages);
-      if (!built) return { format: 'MATPOWER', ...nowhere };
-      const { grid, lines, totals } = built;
-      return { format: 'MATPOWER', grid, lines: () => lines, totals };
-    }
-    case 'json': {
-      const text = decodeText(content);
-      const value = parseJson(text, messages);
-      if (isPandapower(value)) {
-        const grid = buildPandapowerGrid(value, fileName, messages);
-        return { format: 'pandapower', ...nowhere, grid };
-      }
-      const grid = messages.hasErrors ? null : readNetworkDocument(value, text, messages);
-      return { format: 'Phaselock network', grid, lines: () => documentLines(text) };
-    }
-    case 'csv':
-      return tablesFile('CSV tables', fileName, delimitedSheets(decodeText(content)), messages);
-    case 'psse-raw': {
-      const document = parseRaw(decodeText(content), messages);
-      const built = document && buildRawGrid(document, fileName, messages);
-      if (!built) return { format: 'PSS/E RAW', ...nowhere };
-      const format = `PSS/E RAW ${document.header.version}`;
-      const { grid, lines, machines } = built;
-      return { format, grid, lines: () => lines, machines };
-    }
-    case 'ieee-cdf': {
-      const document = parseCdf(decodeText(content), messages);
-      const built = document && buildCdfGrid(document, fileName, messages);
-      if (!built) return { format: 'IEEE CDF', ...nowhere };
-      return { format: 'IEEE CDF', grid: built.grid, lines: () => built.lines };
-    }
-    case 'psse-dyr':
-      messages.error(
-        'A DYR file holds the dynamic data of machines, no network: open it together with its RAW file.',
-      );
-      return { format: 'PSS/E DYR', ...nowhere };
-    case 'unknown':
-      messages.error(
-        'This is no network file that can be read here: choose a MATPOWER case (.m), a PSS/E file (.raw), an IEEE CDF file (.cdf), tables (.csv, .xlsx), or a Phaselock or pandapower network (.json).',
-      );
-      return { format: 'unknown', ...nowhere };
+  return readers[format](fileName, content, messages);
+}
+
+type Reader = (fileName: string, content: Uint8Array, messages: MessageList) => ReadFile;
+
+const readers: Readonly<Record<FileFormat, Reader>> = {
+  matpower: matpowerFile,
+  json: jsonFile,
+  csv: (fileName, content, messages) =>
+    tablesFile('CSV tables', fileName, delimitedSheets(decodeText(content)), messages),
+  'psse-raw': rawFile,
+  'ieee-cdf': cdfFile,
+  'psse-dyr': (_fileName, _content, messages) => {
+    messages.error(
+      'A DYR file holds the dynamic data of machines, no network: open it together with its RAW file.',
+    );
+    return nothingRead('PSS/E DYR');
+  },
+  unknown: (_fileName, _content, messages) => {
+    messages.error(
+      'This is no network file that can be read here: choose a MATPOWER case (.m), a PSS/E file (.raw), an IEEE CDF file (.cdf), tables (.csv, .xlsx), or a Phaselock or pandapower network (.json).',
+    );
+    return nothingRead('unknown');
+  },
+};
+
+/** Why, stands in the messages. */
+function nothingRead(format: string): ReadFile {
+  return { format, grid: null, lines: () => new LineIndex() };
+}
+
+function matpowerFile(fileName: string, content: Uint8Array, messages: MessageList): ReadFile {
+  const built = buildGrid(parseMatpower(content, messages), fileName, messages);
+  if (!built) return nothingRead('MATPOWER');
+  const { grid, lines, totals } = built;
+  return { format: 'MATPOWER', grid, lines: () => lines, totals };
+}
+
+function jsonFile(fileName: string, content: Uint8Array, messages: MessageList): ReadFile {
+  const text = decodeText(content);
+  const value = parseJson(text, messages);
+  if (isPandapower(value)) {
+    const grid = buildPandapowerGrid(value, fileName, messages);
+    return { ...nothingRead('pandapower'), grid };
   }
+  const grid = messages.hasErrors ? null : readNetworkDocument(value, text, messages);
+  return { format: 'Phaselock network', grid, lines: () => documentLines(text) };
+}
+
+function rawFile(fileName: string, content: Uint8Array, messages: MessageList): ReadFile {
+  const document = parseRaw(decodeText(content), messages);
+  const built = document && buildRawGrid(document, fileName, messages);
+  if (!built) return nothingRead('PSS/E RAW');
+  const { grid, lines, machines } = built;
+  return {
+    format: `PSS/E RAW ${document.header.version}`,
+    grid,
+    lines: () => lines,
+    machines,
+  };
+}
+
+function cdfFile(fileName: string, content: Uint8Array, messages: MessageList): ReadFile {
+  const document = parseCdf(decodeText(content), messages);
+  const built = document && buildCdfGrid(document, fileName, messages);
+  if (!built) return nothingRead('IEEE CDF');
+  return { format: 'IEEE CDF', grid: built.grid, lines: () => built.lines };
 }
 
 function tablesFile(
@@ -231,66 +253,7 @@ function tablesFile(
   messages: MessageList,
 ): ReadFile {
   const built = messages.hasErrors ? null : readTables(fileName, sheets, messages);
-  if (!built) return { format, grid: null, lines: () => new LineIndex() };
+  if (!built) return nothingRead(format);
   const outages = sheets.find(({ name }) => tableNamed(name) === 'contingency');
   return { format, grid: built.grid, lines: () => built.lines, outages };
-}
-
-const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
-  matpower: 'MATPOWER',
-  json: 'JSON',
-  'psse-raw': 'PSS/E RAW',
-  'psse-dyr': 'PSS/E DYR',
-  'ieee-cdf': 'IEEE CDF',
-  csv: 'CSV',
-  unknown: 'nothing known',
-};
-
-/** Bytes at the start of a file that are looked at to tell its format. */
-const HEAD_BYTES = 65_536;
-
-/** `IC, SBASE, REV, …` or `IC, SBASE / PSS/E-30 …`, behind comment lines. */
-const RAW_LINE_1 =
-  /^(?:[ \t]*@!.*\n)*[ \t]*[01][ \t]*[, \t][ \t]*[\d.]+(?:[ \t,]+3[0-5]\b|.*\bPSS)/i;
-
-const BY_EXTENSION = {
-  m: 'matpower',
-  raw: 'psse-raw',
-  dyr: 'psse-dyr',
-  cdf: 'ieee-cdf',
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-} as const;
-
-/** How the content of a file shows its format; the first match counts. */
-const BY_CONTENT: readonly (readonly [FileFormat, RegExp])[] = [
-  ['psse-raw', RAW_LINE_1],
-  ['json', /^\s*[{[]/],
-  ['ieee-cdf', /^[ \t]*BUS DATA FOLLOWS?\b/im],
-  ['matpower', /^[ \t]*(?:function\b|mpc\.)/m],
-  ['psse-dyr', /^\s*\d+[ ,]+'?GEN(?:CLS|ROU|SAL)\b/im],
-  ['csv', /^#[ \t]*(?:network|bus(?:es)?)[ \t,;]*\r?$/im],
-];
-
-/** The format that a file is named as, unless its content shows that it is another one. */
-function formatOf(fileName: string, bytes: Uint8Array): FileFormat {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
-  const shown = BY_CONTENT.filter(([, pattern]) => pattern.test(head)).map(([format]) => format);
-  const named = namedFormat(fileName);
-  return named !== null && (shown.length === 0 || shown.includes(named))
-    ? named
-    : (shown[0] ?? 'unknown');
-}
-
-function namedFormat(fileName: string): FileFormat | null {
-  const extension = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(BY_EXTENSION, extension)
-    ? BY_EXTENSION[extension as keyof typeof BY_EXTENSION]
-    : null;
-}
-
-function holdsOscillators(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
-  return /^\s*\S*\{/.test(head) && /"format"\s*:\s*"phaselock-oscillators"/.test(head);
 }
