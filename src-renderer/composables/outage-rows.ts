@@ -101,6 +101,7 @@ const kindOf = ({ kind }: ElementRef): OutageKind => kindWords[kind];
 
 /** The rows that pass every part of the filter. */
 export function filteredRows(rows: readonly OutageRow[], filter: OutageFilter): OutageRow[] {
+  // '21-22' finds 'Branch 21–22'.
   const wanted = searchText(filter.text);
   return rows.filter(
     (row) =>
@@ -111,7 +112,6 @@ export function filteredRows(rows: readonly OutageRow[], filter: OutageFilter): 
   );
 }
 
-/** '21-22' finds 'Branch 21–22'. */
 const ascending = (numbers: Iterable<number>): number[] =>
   [...new Set(numbers)].sort((a, b) => a - b);
 
