@@ -44,6 +44,7 @@ th { text-align: left; font-weight: 600; border-bottom: 0.3mm solid #1a1a1a; pad
 td { border-bottom: 0.1mm solid #c9c9c9; padding: 0.8mm 2mm 0.8mm 0; vertical-align: top; overflow-wrap: anywhere; }
 tr { break-inside: avoid; }
 th.number, td.number { text-align: right; }
+td.number { white-space: nowrap; }
 th.text:not(:first-child), td.text:not(:first-child) { padding-left: 4mm; }
 table.facts td:first-child { width: 52mm; color: #444; }
 figure { margin: 3mm 0 5mm; break-inside: avoid; }

@@ -33,6 +33,12 @@ export interface LineLook {
   readonly width: number;
 }
 
+/** A look that differs by its dash as well: where there are few curves, no colour is needed. */
+export const dashedToo = (index: number | 'emphasis'): number | 'emphasis' =>
+  index === 'emphasis' || index >= seriesCount
+    ? index
+    : index + seriesCount * (index % dashes.length);
+
 /** The look of the curve with this number: every curve of a chart can be told from the others. */
 export function lineLook(index: number | 'emphasis', palette: ChartPalette): LineLook {
   const { series } = palette;

@@ -98,8 +98,8 @@ function againstCoupling(
     kind: 'chart',
     chart: {
       title: `Mean ${words.coherence} against the coupling`,
-      xLabel: `K, ${words.coupling.unit}`,
-      yLabel: 'mean C',
+      xLabel: `K / ${words.coupling.unit}`,
+      yLabel: 'Mean coherence',
       leastSpan: leastCoherenceSpan,
       curves: [{ label: 'mean C', x, y }],
       marks: [{ x: criticalCoupling.value, label: 'onset' }],
@@ -112,8 +112,8 @@ const overTime = (
   words: CoherenceWords,
 ): Extract<Block, { kind: 'chart' }>['chart'] => ({
   title: `${samples > 1 ? `Mean ${words.coherence} of the draws` : capital(words.coherence)} over time`,
-  xLabel: 'time, s',
-  yLabel: 'C',
+  xLabel: 'Time / s',
+  yLabel: 'Coherence',
   leastSpan: leastCoherenceSpan,
   curves: perK
     .slice(0, mostCurves)

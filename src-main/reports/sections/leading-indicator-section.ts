@@ -61,9 +61,9 @@ const indicatorTable = ({ indicators }: LeadingIndicatorResult): Block =>
     ),
     textColumn('False alarms', ({ falseAlarms }) => share(falseAlarms)),
     textColumn('Noticed', ({ noticed }) => share(noticed)),
-    textColumn('Notice, s', ({ noticeSeconds }) => range(noticeSeconds, 1)),
+    textColumn('Notice / s', ({ noticeSeconds }) => range(noticeSeconds, 1)),
     textColumn('At loading', ({ alarmLoading }) => range(alarmLoading, 3)),
-    textColumn('Before the angle margin, s', ({ leadOverAngle }) => range(leadOverAngle, 1)),
+    textColumn('Before the angle margin / s', ({ leadOverAngle }) => range(leadOverAngle, 1)),
   ]);
 
 const share = ({ count, of }: RunShare): string => `${count} of ${of}`;

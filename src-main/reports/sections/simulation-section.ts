@@ -119,15 +119,15 @@ function charts(result: TimeDomainResult, buses: readonly number[]): LineChart[]
     yLabel: string,
     least: number,
     curves: readonly ChartCurve[],
-  ): LineChart => ({ title, xLabel: 'time, s', yLabel, leastSpan: least, curves, marks });
+  ): LineChart => ({ title, xLabel: 'Time / s', yLabel, leastSpan: least, curves, marks });
   const some = buses.length > shown.length ? ` (first ${shown.length} of ${buses.length})` : '';
   const angles = nodeCurves(result.theta, degreesFromRadians);
   const frequencies = nodeCurves(result.omega, hertzFromRadiansPerSecond);
   return [
-    chart(`Angles at machine buses${some}`, 'angle, °', leastSpan('°'), angles),
+    chart(`Angles at machine buses${some}`, 'Angle / °', leastSpan('°'), angles),
     chart(
       `Frequency deviation at machine buses${some}`,
-      'deviation, Hz',
+      'Deviation / Hz',
       leastSpan('Hz'),
       frequencies,
     ),
