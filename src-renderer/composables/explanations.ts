@@ -1,23 +1,16 @@
-/** What a number means: for F1. */
-export interface Explanation {
-  readonly title: string;
-  /** Labels that the number goes by on the screen, in small letters. */
-  readonly terms: readonly string[];
-  readonly text: string;
-  readonly formula: string;
-  readonly unit: string;
-  /** Paper and equation. */
-  readonly source: string;
-}
+import { elementExplanations } from './element-explanations.ts';
+import { dorfler2012, dorfler2013 } from './explanation.ts';
+import type { Explanation } from './explanation.ts';
+import { studyExplanations } from './study-explanations.ts';
 
-const dorfler2013 =
-  'Dörfler, Chertkov, Bullo, Synchronization in complex oscillator networks and smart grids';
-const dorfler2012 =
-  'Dörfler, Bullo, Synchronization in power networks and in non-uniform Kuramoto oscillators';
+export type { Explanation } from './explanation.ts';
+
 const xi = 'Xi, Dubbeldam, Lin, Synchronization of cyclic power grids';
 const wang = 'Wang, coherence framework';
 
 export const explanations = {
+  ...elementExplanations,
+  ...studyExplanations,
   norm: {
     title: 'Norm of the synchronization condition',
     terms: [
@@ -26,6 +19,9 @@ export const explanations = {
       'norm of the condition',
       'norm of the rest',
       'norm without an outage',
+      'norm without disturbance',
+      'norm, mean',
+      'mean norm',
     ],
     text: 'The largest difference of the linear (DC) solution across a line. Below 1 the network is predicted to have a synchronous state with every angle below 90°; how far below is the margin.',
     formula: '‖BᵀL†ω‖∞ ≤ sin γ,  L = B diag(a) Bᵀ',
@@ -55,7 +51,7 @@ export const explanations = {
   },
   margin: {
     title: 'Margin of a line',
-    terms: ['margin', 'angle margin', 'angle against limit'],
+    terms: ['margin', 'angle margin'],
     text: 'What is left between the angle of a line and its limit.',
     formula: 'limit − |θᵢ − θⱼ|',
     unit: '°',
@@ -222,15 +218,21 @@ export function explanationOf(element: Element): ExplanationId | null {
   return null;
 }
 
-/** By a label, without its unit: `Norm`, `Exact angle, °`. */
+/** By a label: as it stands, else without its unit: `Norm`, `Exact angle, °`, `Net P / MW`. */
 export function explanationCalled(label: string): ExplanationId | null {
-  const term = label
+  const whole = label
     .toLowerCase()
-    .replace(/[,(\n].*$/s, '')
+    .replace(/[✎☑]|\(pf\)/g, '')
+    .replace(/^δ\s+/, '')
     .replace(/\s+/g, ' ')
     .trim();
+  const bare = whole.replace(/[,(].*$/, '').trim();
+  return called(whole) ?? called(bare) ?? called(bare.replace(/ \/ .*$/, ''));
+}
+
+function called(term: string): ExplanationId | null {
   const found = (Object.entries(explanations) as [ExplanationId, Explanation][]).find(
-    ([, { terms }]) => terms.includes(term) || terms.includes(label.toLowerCase().trim()),
+    ([, { terms }]) => terms.includes(term),
   );
   return found?.[0] ?? null;
 }

@@ -32,6 +32,7 @@ export const scenarioCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: 'export: where to; named after the first scenario unless given',
+import { counted } from '../../../../src-shared/units/counted.ts';
     },
     json: { type: 'boolean', help: 'print as JSON' },
   },
@@ -80,7 +81,7 @@ async function readArchive(services: Services, given: GivenArguments): Promise<v
   }
   print([
     ...scenarios.map(({ id, name }) => `${id} ${name}`),
-    `${scenarios.length} scenarios, ${runs} runs; every hash was right.`,
+    `${counted(scenarios.length, 'scenario')}, ${counted(runs, 'run')}; every hash was right.`,
     ...(unknownRuns > 0
       ? [`${unknownRuns} runs of studies unknown to ${version} stay behind.`]
       : []),

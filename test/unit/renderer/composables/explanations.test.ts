@@ -5,6 +5,11 @@ import {
   explanations,
 } from '../../../../src-renderer/composables/explanations.ts';
 import type { Explanation } from '../../../../src-renderer/composables/explanations.ts';
+import {
+  columnTitle,
+  dynamicsFields,
+  elementFields,
+} from '../../../../src-renderer/components/network/element-fields.ts';
 
 const all: readonly Explanation[] = Object.values(explanations);
 
@@ -14,7 +19,32 @@ describe('the explanations of numbers', () => {
     expect(explanationCalled('Norm ‖BᵀL†ω‖∞')).toBe('norm');
     expect(explanationCalled('Exact angle, °')).toBe('exactAngle');
     expect(explanationCalled('Load cut off (MW)')).toBe('islandedMw');
+    expect(explanationCalled('Net P / MW')).toBe('activePower');
+    expect(explanationCalled('Δ Their share, %')).toBe('conditionCorrect');
     expect(explanationCalled('Colour of the bus')).toBeNull();
+  });
+
+  it('tell two numbers of one name apart by the unit or the rest of the label', () => {
+    expect(explanationCalled('Angle, °')).toBe('lineAngle');
+    expect(explanationCalled('Angle / °')).toBe('busAngle');
+    expect(explanationCalled('Angle / limit, %')).toBe('angleOfLimit');
+    expect(explanationCalled('R, p.u.')).toBe('resistance');
+    expect(explanationCalled('r')).toBe('orderParameter');
+    expect(explanationCalled('Rating, MVA')).toBe('machineRating');
+    expect(explanationCalled('Rating A, MVA')).toBe('rating');
+  });
+
+  it('are there for every number of the tables of the network', () => {
+    const noNumbers = [
+      ...['number', 'name', 'type', 'area', 'zone', 'inService', 'from', 'to', 'circuit', 'bus'],
+      ...['id', 'isTransformer', 'source', 'gMw', 'bMvar', 'position'],
+    ];
+    const fields = [...Object.values(elementFields).flat(), ...dynamicsFields];
+    const untold = fields
+      .filter(({ name }) => !noNumbers.includes(name))
+      .filter((field) => explanationCalled(columnTitle(field)) === null)
+      .map(columnTitle);
+    expect(untold).toEqual([]);
   });
 
   it('each have a formula, a unit and a source', () => {
