@@ -1,8 +1,4 @@
-import {
-  archiveContentsSchema,
-  archiveEnding,
-  archivePaths,
-} from '../../src-shared/contract/archive-document.ts';
+import { archiveEnding, archivePaths } from '../../src-shared/contract/archive-document.ts';
 import type {
   ArchiveContents,
   ArchivedRun,
@@ -16,26 +12,23 @@ import type { ArchiveReading } from '../../src-shared/contract/reading-documents
 import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import { PhaselockError } from '../../src-shared/contract/errors.ts';
 import { whyTooLarge } from '../../src-shared/contract/file-size.ts';
-import type { GridCase } from '../../src-shared/grid/grid-case.ts';
-import { gridDocumentSchema } from '../../src-shared/grid/schema.ts';
 import { studyKinds } from '../../src-shared/studies/catalogue.ts';
 import { readArchive, writeArchive } from '../formats/archive/archive-file.ts';
-import type { ArchiveFiles } from '../formats/archive/archive-file.ts';
-import { fromJson } from '../store/json.ts';
 import { archiveContents } from './archive-contents.ts';
+import { archiveReader } from './archive-reader.ts';
+import type { ArchiveReader } from './archive-reader.ts';
 import { requirePresentScenario, requireScenario, stamp } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { fileTitle } from './file-title.ts';
 import { keepScenarioModel } from './scenario-model.ts';
 import { keepScenarioReport } from './scenario-report.ts';
-import { describeIssues } from './schema-issues.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
 /** One file to hand to a colleague. */
 export interface ArchiveService {
   readonly export: (request: ParsedRequestOf<'archive.export'>) => ReportFile;
   /** All of it, or nothing where anything in it is not as it was written. */
-  readonly import: (request: ParsedRequestOf<'archive.import'>) => ArchiveReading;
+  readonly import: (request: ParsedRequestOf<'archive.import'>) => Promise<ArchiveReading>;
 }
 
 export function archiveService(
@@ -57,7 +50,7 @@ export function archiveService(
     return [...found.values()];
   };
 
-  const insert = (contents: ArchiveContents, read: Reader): ArchiveReading => {
+  const insert = (contents: ArchiveContents, read: ArchiveReader): ArchiveReading => {
     const ids = new Map<number, number>();
     for (const scenario of contents.scenarios) {
       ids.set(scenario.id, insertScenario(context, scenario, read, ids));
@@ -99,11 +92,12 @@ export function archiveService(
         bytes,
       };
     },
-    import({ fileName, bytes }) {
+    async import({ fileName, bytes }) {
       const reason = whyTooLarge(bytes.byteLength);
       if (reason !== null) throw new PhaselockError('unreadable-input', `${fileName}: ${reason}`);
-      const read = readerOf(fileName, readArchive(fileName, bytes));
+      const read = archiveReader(fileName, readArchive(fileName, bytes));
       const contents = read.contents();
+      for (const [place, run] of contents.runs.entries()) await read.checkRun(run, place);
       const reading = store.transaction(() => insert(contents, read));
       networks.refreshStudyHashes();
       for (const { id } of reading.scenarios) {
@@ -117,40 +111,10 @@ export function archiveService(
   };
 }
 
-interface Reader {
-  readonly contents: () => ArchiveContents;
-  readonly file: (path: string) => Uint8Array;
-  readonly network: (hash: string) => GridCase;
-}
-
-/** @throws PhaselockError where something that the archive needs is not in it or not right. */
-function readerOf(fileName: string, files: ArchiveFiles): Reader {
-  const refuse = (reason: string): never => {
-    throw new PhaselockError('unreadable-input', `${fileName} was not imported. ${reason}`);
-  };
-  const file = (path: string): Uint8Array =>
-    files.get(path) ?? refuse(`“${path}” is missing in it: ask for the file again.`);
-  const text = (path: string): string => new TextDecoder().decode(file(path));
-  return {
-    file,
-    contents() {
-      const parsed = archiveContentsSchema.safeParse(fromJson(text(archivePaths.contents)));
-      return (
-        parsed.data ?? refuse(`Its list of contents is not right: ${describeIssues(parsed.error)}`)
-      );
-    },
-    network(hash) {
-      const path = archivePaths.network(hash);
-      const parsed = gridDocumentSchema.safeParse(JSON.parse(text(path)));
-      return parsed.data?.network ?? refuse(`“${path}” in it is no network.`);
-    },
-  };
-}
-
 function insertScenario(
   context: ServiceContext,
   scenario: ArchivedScenario,
-  read: Reader,
+  read: ArchiveReader,
   ids: ReadonlyMap<number, number>,
 ): number {
   const { store } = context;
@@ -191,7 +155,7 @@ function insertRun(
   scenarioId: number,
   run: ArchivedRun,
   place: number,
-  read: Reader,
+  read: ArchiveReader,
 ): void {
   const { scenarioId: _scenario, revision, result, arrays, ...record } = run;
   const { id: revisionId } = store.revisions.commit(read.network(revision), run.createdAt);

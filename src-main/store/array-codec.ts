@@ -48,18 +48,19 @@ export async function encodeArray(array: NumericArray): Promise<StoredArray> {
 export async function decodeArray(stored: StoredArray): Promise<NumericArray> {
   const type = TYPES[stored.type];
   const width = type.BYTES_PER_ELEMENT;
-  const shuffled = await unpackAside(stored);
-  const raw = new Uint8Array(stored.length * width);
+  const shuffled = await unpackAside(stored, stored.length * width);
+  if (shuffled.length !== stored.length * width) throw new Error(differs);
+  const raw = new Uint8Array(shuffled.length);
   const hash = createHash('sha256');
   await inSlices(stored.length, (from, to) => {
     unshuffle(shuffled, raw, width, from, to);
     hash.update(raw.subarray(from * width, to * width));
   });
-  if (raw.length !== shuffled.length || hash.digest('hex') !== stored.sha256) {
-    throw new Error('A stored array differs from what was written.');
-  }
+  if (hash.digest('hex') !== stored.sha256) throw new Error(differs);
   return new type(raw.buffer);
 }
+
+const differs = 'A stored array differs from what was written.';
 
 /** A few milliseconds' work. */
 const sliceElements = 1 << 17;

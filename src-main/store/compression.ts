@@ -18,7 +18,8 @@ const deflateOptions: zlib.ZlibOptions = { level: 3 };
 
 export const packText = (text: string): Packed => packBytes(new TextEncoder().encode(text));
 
-export const unpackText = (packed: Packed): string => new TextDecoder().decode(unpackBytes(packed));
+export const unpackText = (packed: Packed, mostBytes?: number): string =>
+  new TextDecoder().decode(unpackBytes(packed, mostBytes));
 
 export function packBytes(bytes: Uint8Array): Packed {
   const packed = hasZstd
@@ -27,8 +28,16 @@ export function packBytes(bytes: Uint8Array): Packed {
   return { codec, bytes: packed };
 }
 
-export const unpackBytes = ({ codec: written, bytes }: Packed): Uint8Array =>
-  written === 'zstd' ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
+/** @throws Error where it would be more than `mostBytes`, which no more memory is taken for. */
+export function unpackBytes({ codec: written, bytes }: Packed, mostBytes?: number): Uint8Array {
+  const options = limit(mostBytes);
+  return written === 'zstd'
+    ? zlib.zstdDecompressSync(bytes, options)
+    : zlib.inflateSync(bytes, options);
+}
+
+const limit = (mostBytes: number | undefined): { maxOutputLength?: number } =>
+  mostBytes === undefined ? {} : { maxOutputLength: Math.max(1, mostBytes) };
 
 /** The same for many bytes, on a thread of the runtime. */
 export async function packAside(bytes: Uint8Array): Promise<Packed> {
@@ -38,7 +47,12 @@ export async function packAside(bytes: Uint8Array): Promise<Packed> {
   return { codec, bytes: packed };
 }
 
-export const unpackAside = ({ codec: written, bytes }: Packed): Promise<Uint8Array> =>
-  written === 'zstd'
-    ? promisify<Uint8Array, Buffer>(zlib.zstdDecompress)(bytes)
-    : promisify<Uint8Array, Buffer>(zlib.inflate)(bytes);
+export function unpackAside(
+  { codec: written, bytes }: Packed,
+  mostBytes?: number,
+): Promise<Uint8Array> {
+  const options = limit(mostBytes);
+  return written === 'zstd'
+    ? promisify<Uint8Array, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress)(bytes, options)
+    : promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflate)(bytes, options);
+}

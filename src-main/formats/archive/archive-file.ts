@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate/browser';
+import { strFromU8, strToU8, zipSync } from 'fflate/browser';
 
 import {
   archiveFormat,
@@ -9,6 +9,7 @@ import {
   archiveVersion,
 } from '../../../src-shared/contract/archive-document.ts';
 import { PhaselockError } from '../../../src-shared/contract/errors.ts';
+import { unpackEntry, zipEntries } from './zip-entries.ts';
 
 export type ArchiveFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -41,28 +42,36 @@ export function writeArchive(files: ArchiveFiles, { writtenBy, writtenAt }: Writ
 
 /** More than this is no study of anybody's. */
 const mostUnpackedBytes = 1024 * 1024 * 1024;
+const mostManifestBytes = 64 * 1024 * 1024;
 
 /**
  * The files of an archive, every one as it was written.
  *
  * @throws PhaselockError `unreadable-input` where it is no archive, from a newer program, cut off,
- * or where a file is not what its hash says.
+ * unpacks to more than a study, or where a file is not what its hash says. Nothing is unpacked
+ * further than the manifest says, and what it does not name is not unpacked.
  */
 export function readArchive(fileName: string, bytes: Uint8Array): ArchiveFiles {
   const refuse = (reason: string): never => {
     throw new PhaselockError('unreadable-input', `${fileName} was not imported. ${reason}`);
   };
-  const unpacked = unzipped(bytes) ?? refuse(damaged);
-  const text = unpacked[archivePaths.manifest] ?? refuse(noArchive);
+  const entries = zipEntries(bytes) ?? refuse(damaged);
+  const entry = entries.get(archivePaths.manifest) ?? refuse(noArchive);
+  const text = unpackEntry(entry, mostManifestBytes) ?? refuse(damaged);
   const written = parsedJson(strFromU8(text)) ?? refuse(noArchive);
   const version = versionOf(written) ?? refuse(noArchive);
   if (version > archiveVersion) refuse(newer(version));
   const manifest = archiveManifestSchema.safeParse(written).data ?? refuse(noArchive);
+  const named = Object.entries(manifest.files);
+  const total = named.reduce((sum, [, file]) => sum + file.bytes, 0);
+  if (total > mostUnpackedBytes) refuse(tooMuch(total));
   const files = new Map<string, Uint8Array>();
-  for (const [path, { bytes: length, sha256: hash }] of Object.entries(manifest.files)) {
-    const file = unpacked[path] ?? refuse(`“${path}” is missing in it: ask for the file again.`);
-    if (file.byteLength !== length || sha256(file) !== hash) {
-      refuse(
+  for (const [path, { bytes: length, sha256: hash }] of named) {
+    const packed =
+      entries.get(path) ?? refuse(`“${path}” is missing in it: ask for the file again.`);
+    const file = unpackEntry(packed, length);
+    if (file?.byteLength !== length || sha256(file) !== hash) {
+      return refuse(
         `“${path}” in it is not what was written (its SHA-256 differs): ask for the file again.`,
       );
     }
@@ -78,20 +87,8 @@ const noArchive =
 const newer = (version: number): string =>
   `A newer Phaselock wrote it (archive version ${version}; this one reads up to ${archiveVersion}): update Phaselock, then import it.`;
 
-function unzipped(bytes: Uint8Array): Record<string, Uint8Array> | null {
-  let left = mostUnpackedBytes;
-  try {
-    return unzipSync(bytes, {
-      filter({ originalSize }) {
-        left -= originalSize;
-        if (left < 0) throw new Error('unpacks to far more than a study');
-        return true;
-      },
-    });
-  } catch {
-    return null;
-  }
-}
+const tooMuch = (bytes: number): string =>
+  `It unpacks to ${Math.ceil(bytes / 2 ** 20)} MB, and at most ${mostUnpackedBytes / 2 ** 20} MB are taken: ask for fewer scenarios in one file.`;
 
 function parsedJson(text: string): unknown {
   try {

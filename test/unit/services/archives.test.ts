@@ -84,7 +84,7 @@ describe('an archive', () => {
     aScenario(there.store, undefined, 'Something else');
     const { bytes, fileName } = archives(here).export({ scenarioIds: [child] });
     expect(fileName).toBe('Base.phaselock-archive');
-    const reading = receive(there, bytes);
+    const reading = await receive(there, bytes);
     expect(reading).toMatchObject({ runs: 1, unknownRuns: 0 });
     const [newBase, newChild] = reading.scenarios;
     expect(newChild).toMatchObject({
@@ -111,13 +111,13 @@ describe('an archive', () => {
     expect(there.store.runs.figures(run!.id)[0]?.value).toBe(0.1 + 0.2);
   });
 
-  it('of all scenarios keeps their order, and says by its name that there are more', () => {
+  it('of all scenarios keeps their order, and says by its name that there are more', async () => {
     const here = aContext();
     const names = ['First', 'Second', 'Third'];
     for (const name of names) aScenario(here.store, undefined, name);
     const { bytes, fileName } = archives(here).export({});
     expect(fileName).toBe('First and 2 more.phaselock-archive');
-    const { scenarios } = receive(aContext(), bytes);
+    const { scenarios } = await receive(aContext(), bytes);
     expect(scenarios.map(({ name }) => name)).toEqual(names);
   });
 
@@ -135,7 +135,7 @@ describe('an archive', () => {
     const there = aContext();
     aScenario(there.store, undefined, 'Takes the first number');
     const { bytes } = archives(here).export({ scenarioIds: [child] });
-    const [newBase, newChild] = receive(there, bytes).scenarios;
+    const [newBase, newChild] = (await receive(there, bytes)).scenarios;
     const layoutOf = ({ id }: { id: number }) => scenarioReport(there.store, id);
     expect(layoutOf(newChild!)).toEqual({ ...report, compareWith: newBase!.id });
     expect(layoutOf(newBase!)).toEqual({ ...report, compareWith: null });
@@ -153,13 +153,13 @@ describe('an archive', () => {
       ]),
       { writtenBy: '1.0.0', writtenAt: noon },
     );
-    const [base] = receive(there, older).scenarios;
+    const [base] = (await receive(there, older)).scenarios;
     expect(scenarioReport(there.store, base!.id)).toEqual(defaultReportOptions);
   });
 
   it('follows its parent over there as well', async () => {
     const there = aContext();
-    const [base, child] = receive(there, await anArchive()).scenarios;
+    const [base, child] = (await receive(there, await anArchive())).scenarios;
     const load = { kind: 'load', bus: 2, id: '1' } as const;
     const before = there.networks.open(child!.id).grid.loads[0]!.pMw;
     editService(there, there.networks).apply({
@@ -175,18 +175,18 @@ describe('an archive', () => {
     const there = aContext();
     for (const share of [0, 0.1, 0.5, 0.9, 0.999]) {
       const part = bytes.slice(0, Math.floor(bytes.length * share));
-      expect(() => receive(there, part)).toThrow(/damaged, cut off, or no archive/);
+      await expect(receive(there, part)).rejects.toThrow(/damaged, cut off, or no archive/);
     }
     const files = unzipSync(bytes);
     for (const [path, content] of Object.entries(files)) {
       if (path === 'manifest.json') continue;
       const changed = Uint8Array.from(content);
       changed[changed.length >> 1]! ^= 1;
-      expect(() => receive(there, zipSync({ ...files, [path]: changed }))).toThrow(
+      await expect(receive(there, zipSync({ ...files, [path]: changed }))).rejects.toThrow(
         /SHA-256 differs/,
       );
       const { [path]: _, ...others } = files;
-      expect(() => receive(there, zipSync(others))).toThrow(/is missing in it/);
+      await expect(receive(there, zipSync(others))).rejects.toThrow(/is missing in it/);
     }
     expect(there.store.scenarios.list(false)).toEqual([]);
     expect(there.told).toEqual([]);
@@ -198,10 +198,76 @@ describe('an archive', () => {
       JSON.stringify({ format: 'phaselock-archive', version: 2, anything: [] }),
     );
     const there = aContext();
-    expect(() => receive(there, zipSync({ ...files, 'manifest.json': manifest }))).toThrow(
+    await expect(receive(there, zipSync({ ...files, 'manifest.json': manifest }))).rejects.toThrow(
       /newer Phaselock wrote it \(archive version 2; this one reads up to 1\)/,
     );
-    expect(() => receive(there, zipSync({ a: new Uint8Array(3) }))).toThrow(/none that Phaselock/);
+    await expect(receive(there, zipSync({ a: new Uint8Array(3) }))).rejects.toThrow(
+      /none that Phaselock/,
+    );
+  });
+
+  /** The archive with some of its files changed by somebody who mends the manifest as well. */
+  async function forged(
+    change: (files: Record<string, string>) => Record<string, string>,
+  ): Promise<Uint8Array> {
+    const { 'manifest.json': _, ...files } = unzipSync(await anArchive());
+    const texts = Object.fromEntries(
+      Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes, true)]),
+    );
+    const changed = Object.entries(change(texts));
+    return writeArchive(new Map(changed.map(([path, text]) => [path, strToU8(text, true)])), {
+      ...{ writtenBy: '1.2.3', writtenAt: noon },
+    });
+  }
+  const inContents =
+    (from: RegExp, to: string) =>
+    ({ 'contents.json': text = '', ...files }: Record<string, string>) => {
+      expect(text).toMatch(from);
+      return { ...files, 'contents.json': text.replace(from, to) };
+    };
+
+  it.each([
+    [
+      'a network under another hash',
+      (files: Record<string, string>) => {
+        const [path = ''] = Object.keys(files).filter((name) => name.startsWith('networks/'));
+        return { ...files, [path]: files[path]!.replace('"baseMva"', ' "baseMva"') };
+      },
+      /networks\/.* is another network than its name says/,
+    ],
+    ['two scenarios of one number', inContents(/"id":2/, '"id":1'), /have the number 1: ask/],
+    ['contents cut off', inContents(/\}$/, ''), /“contents\.json” in it cannot be read/],
+    [
+      'the hash of other curves',
+      inContents(/("codec":"\w+","sha256":")\w{9}/, '$1fffffffff'),
+      /run 1/,
+    ],
+    ['curves without end', inContents(/"length":4/, '"length":1e15'), /not what was computed/],
+    [
+      'a result that is none',
+      (files: Record<string, string>) => ({ ...files, 'results/0/result': 'nothing' }),
+      /The result of run 1 in it \(Asked\) is not what was computed: ask for the file again/,
+    ],
+  ])('with %s is refused, and nothing of it stays', async (_what, change, reason) => {
+    const there = aContext();
+    await expect(receive(there, await forged(change))).rejects.toThrow(
+      expect.objectContaining({
+        code: 'unreadable-input',
+        message: expect.stringMatching(reason) as unknown,
+      }),
+    );
+    expect([there.store.scenarios.list(false), there.told]).toEqual([[], []]);
+  });
+
+  it('that is here already is there twice, each with numbers of its own', async () => {
+    const { context: here, base, child, runId } = await aStudy();
+    const { bytes } = archives(here).export({ scenarioIds: [child] });
+    const before = here.networks.open(child).grid;
+    const [newBase, newChild] = (await receive(here, bytes)).scenarios;
+    expect(new Set([base, child, newBase!.id, newChild!.id]).size).toBe(4);
+    expect(here.store.runs.ofScenario(newChild!.id)[0]!.id).not.toBe(runId);
+    expect(here.networks.open(newChild!.id).grid).toEqual(before);
+    expect(here.networks.open(child).grid).toEqual(before);
   });
 
   it('that goes wrong half-way leaves nothing behind', async () => {
@@ -220,7 +286,7 @@ describe('an archive', () => {
         },
       },
     };
-    expect(() => receive(broken, bytes)).toThrow('disk full');
+    await expect(receive(broken, bytes)).rejects.toThrow('disk full');
     expect(there.store.scenarios.list(false)).toEqual([]);
   });
 });

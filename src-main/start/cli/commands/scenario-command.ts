@@ -73,7 +73,7 @@ async function writeArchive(services: Services, given: GivenArguments): Promise<
 async function readArchive(services: Services, given: GivenArguments): Promise<void> {
   const path = given.positionals[1] ?? wrongUse('scenario import: name the archive to read.');
   const bytes = await readFile(path).catch((cause: unknown) => unreadable(path, cause));
-  const reading = services.archives.import({ fileName: basename(path), bytes });
+  const reading = await services.archives.import({ fileName: basename(path), bytes });
   const { scenarios, runs, unknownRuns } = reading;
   if (given.flag('json')) {
     await printJson({ schema: 'phaselock/scenario-import/1', ...reading }, process.stdout);
