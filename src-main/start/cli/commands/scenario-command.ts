@@ -6,6 +6,7 @@ import type {
   ScenarioSummary,
 } from '../../../../src-shared/contract/scenario-documents.ts';
 import { gridDocumentText } from '../../../../src-shared/grid/schema.ts';
+import { counted } from '../../../../src-shared/units/counted.ts';
 import type { Services } from '../../../services/services.ts';
 import { exitCodes } from '../command.ts';
 import type { Command, GivenArguments } from '../command.ts';
@@ -32,7 +33,6 @@ export const scenarioCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: 'export: where to; named after the first scenario unless given',
-import { counted } from '../../../../src-shared/units/counted.ts';
     },
     json: { type: 'boolean', help: 'print as JSON' },
   },
