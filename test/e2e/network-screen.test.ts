@@ -180,6 +180,20 @@ describe('the network screen', () => {
     await until(async () => (await id('row-branch/1-2-1').count()) === 1);
   });
 
+  it('moves the bars between the panels by keys, from the diagram and from a table', async () => {
+    const wide = async () => (await id('inspector').boundingBox())?.width ?? 0;
+    const high = async () => (await id('tables').boundingBox())?.height ?? 0;
+    const was = [await wide(), await high()] as const;
+    await id('diagram').focus();
+    await page.keyboard.press('Alt+Shift+ArrowLeft');
+    await until(async () => (await wide()) === was[0] + 24);
+    await id('tables').getByRole('grid').focus();
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await until(async () => (await high()) === was[1] + 24);
+    for (const key of ['Right', 'Down']) await page.keyboard.press(`Alt+Shift+Arrow${key}`);
+    await until(async () => (await wide()) === was[0] && (await high()) === was[1]);
+  });
+
   it('draws only the neighbourhood of a bus, and all buses again', async () => {
     await id('find-element').fill('16');
     await id('find-element').press('Enter');

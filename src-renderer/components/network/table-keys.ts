@@ -28,6 +28,8 @@ const fieldSteps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft:
 export function tableKeys(actions: TableKeyActions): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.target instanceof HTMLInputElement) return;
+    // These move the bars between the panels.
+    if (event.altKey && event.shiftKey) return;
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'v') {
       // The browser makes a paste event of it; nobody else is to take it for theirs.
