@@ -1,5 +1,5 @@
 import type { Bus, Generator, GridCase } from '../../src-shared/grid/grid-case.ts';
-import { islandsOf } from '../../src-shared/grid/validation.ts';
+import { islandsOf } from '../../src-shared/grid/islands.ts';
 import type { MessageList } from './message-list.ts';
 
 /** A bus can hold its voltage only by a machine in service: PV and slack buses without become PQ. */

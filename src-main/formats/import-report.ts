@@ -3,7 +3,7 @@ import type { ElementKind } from '../../src-shared/grid/element-ref.ts';
 import { emptyGrid } from '../../src-shared/grid/grid-case.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
 import { PairTable } from '../../src-shared/grid/pair-table.ts';
-import { islandsOf } from '../../src-shared/grid/validation.ts';
+import { islandsOf } from '../../src-shared/grid/islands.ts';
 import type { Message } from '../../src-shared/grid/validation.ts';
 import { branchExtremes } from './branch-extremes.ts';
 import type { ReadingEffect } from './message-list.ts';

@@ -1,3 +1,5 @@
+import { islandsOf } from '../../src-shared/grid/islands.ts';
+import type { OscillatorDocument } from '../../src-shared/grid/oscillator-document.ts';
 import type { StudyNetwork } from '../../src-shared/studies/catalogue.ts';
 import { findIslands } from '../equations/network/islands.ts';
 import type { NetworkModel } from '../equations/network/network-model.ts';
@@ -12,46 +14,26 @@ export interface Island {
 /** The islands of a network but that of the model, the larger ones first; isolated buses are in none. */
 export function otherIslands(subject: StudyNetwork, { nodes }: NetworkModel): Island[] {
   const inModel = new Set(nodes);
-  return islandsOf(subject)
+  const islands =
+    subject.kind === 'grid' ? islandsOf(subject.grid) : islandsOfDocument(subject.document);
+  return islands
     .filter((ids) => !ids.some((id) => inModel.has(id)))
     .sort((a, b) => b.length - a.length)
     .map((ids) => ({ ids, alone: onlyIsland(subject, new Set(ids)) }));
 }
 
-function islandsOf(subject: StudyNetwork): number[][] {
-  const { ids, pairs } = graphOf(subject);
-  const place = new Map(ids.map((id, node) => [id, node]));
-  const joined = pairs.filter((ends) => ends.every((id) => place.has(id)));
+/** Edges with a = 0 join nothing. */
+function islandsOfDocument({ nodes, edges }: OscillatorDocument): number[][] {
+  const place = new Map(nodes.map(({ id }, node) => [id, node]));
+  const coupled = edges.filter(({ a }) => a !== 0);
   const { of, count } = findIslands({
-    n: ids.length,
-    edgeFrom: Int32Array.from(joined, ([from]) => place.get(from)!),
-    edgeTo: Int32Array.from(joined, ([, to]) => place.get(to)!),
+    n: nodes.length,
+    edgeFrom: Int32Array.from(coupled, ({ from }) => place.get(from)!),
+    edgeTo: Int32Array.from(coupled, ({ to }) => place.get(to)!),
   });
   const islands = Array.from({ length: count }, (): number[] => []);
-  of.forEach((island, node) => islands[island]!.push(ids[node]!));
+  of.forEach((island, node) => islands[island]!.push(nodes[node]!.id));
   return islands;
-}
-
-interface Joined {
-  readonly ids: readonly number[];
-  readonly pairs: readonly (readonly [from: number, to: number])[];
-}
-
-function graphOf(subject: StudyNetwork): Joined {
-  if (subject.kind === 'oscillators') {
-    const { nodes, edges } = subject.document;
-    const coupled = edges.filter(({ a }) => a !== 0);
-    return {
-      ids: nodes.map(({ id }) => id),
-      pairs: coupled.map(({ from, to }) => [from, to]),
-    };
-  }
-  const { buses, branches } = subject.grid;
-  const closed = branches.filter(({ inService }) => inService);
-  return {
-    ids: buses.filter(({ type }) => type !== 'isolated').map(({ number }) => number),
-    pairs: closed.map(({ from, to }) => [from, to]),
-  };
 }
 
 /** The network with every bus outside the island isolated, or without the oscillators outside. */

@@ -2,7 +2,7 @@ import type { Edit } from '../edits.ts';
 import { elementKey, elementLabel, refOf } from '../element-ref.ts';
 import type { ElementKind, ElementOf, ElementRef } from '../element-ref.ts';
 import type { Bus, Generator, GridCase } from '../grid-case.ts';
-import { islandsOf } from '../validation.ts';
+import { islandsOf } from '../islands.ts';
 import type { Severity } from '../validation.ts';
 
 /** A way out that the user may take: what it would change, in words, and the change itself. */

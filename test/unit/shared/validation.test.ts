@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { islandsOf, validateGrid } from '../../../src-shared/grid/validation.ts';
+import { islandsOf } from '../../../src-shared/grid/islands.ts';
+import { validateGrid } from '../../../src-shared/grid/validation.ts';
 import { aBranch, aBus, aLoad, triangle } from '../../fixtures/small-grid.ts';
 
 const texts = (grid: Parameters<typeof validateGrid>[0]): string[] =>
