@@ -36,14 +36,24 @@ export function useAddress(): void {
   window.addEventListener('hashchange', listener);
   onScopeDispose(() => window.removeEventListener('hashchange', listener));
 
+  let writing = 0;
+  onScopeDispose(() => cancelAnimationFrame(writing));
+
+  /**
+   * The browser lays the page out before it takes an address. Once it has drawn there is nothing to
+   * lay out, and of what changed together (the scenario, then the screen) one entry is made.
+   */
+  function writeSoon(): void {
+    cancelAnimationFrame(writing);
+    writing = requestAnimationFrame(() => setTimeout(write));
+  }
+
+  function write(): void {
+    const hash = hashOf({ screen: navigation.screen, scenarioId: workspace.scenario?.id ?? null });
+    if (window.location.hash !== hash) window.history.pushState(null, '', hash);
+  }
+
   void follow().then(() => {
-    watch(
-      () => hashOf({ screen: navigation.screen, scenarioId: workspace.scenario?.id ?? null }),
-      (hash) => {
-        // The browser lays the page out before it goes on: after the new screen is there, not before.
-        if (window.location.hash !== hash) window.history.pushState(null, '', hash);
-      },
-      { immediate: true, flush: 'post' },
-    );
+    watch([() => navigation.screen, () => workspace.scenario?.id], writeSoon, { immediate: true });
   });
 }

@@ -2,11 +2,10 @@ import { prepareChecks } from '../../src-shared/grid/checks/finding.ts';
 import { dataChecks } from '../../src-shared/grid/data-checks.ts';
 import type { CheckOutcome } from '../../src-shared/grid/data-checks.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
+import { nextTask } from '../network/next-task.ts';
 
 /** Longer than this the window is not kept from drawing and from listening. */
 const sliceMilliseconds = 8;
-
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
  * Puts every data check to a network, a few at a time, so that drawing and typing go on meanwhile.

@@ -72,13 +72,11 @@ export const useImports = defineStore('imports', () => {
     opening.value = true;
     try {
       const made = await api.call('imports.accept', { importId });
-      // Requests are answered in their order: the network before the lists.
-      const opened = useScenarios().openAndShow(made.id);
-      const listed = useScenarios().refresh();
-      await opened;
+      await useScenarios().openAndShow(made.id);
       candidate.value = null;
       if (element) useWorkspace().show(element);
-      await listed;
+      // Asked behind the network, which what is listed would hold up.
+      await useScenarios().refresh();
     } catch (error) {
       messages.fail(error);
     } finally {

@@ -69,8 +69,9 @@ export const useScenarios = defineStore('scenarios', () => {
   async function create(from: { kind: 'sample'; id: string } | { kind: 'empty' }): Promise<void> {
     const made = await attempt(() => api.call('scenarios.create', { from }));
     if (!made) return;
-    await refresh();
+    // The lists are seen on other screens.
     await openAndShow(made.id);
+    await refresh();
   }
 
   async function describe(
@@ -86,8 +87,8 @@ export const useScenarios = defineStore('scenarios', () => {
   async function synthesize(spec: SyntheticNetworkSpec, seed: number): Promise<boolean> {
     const made = await attempt(() => api.call('scenarios.synthesize', { spec, seed }));
     if (!made) return false;
-    await refresh();
     await openAndShow(made.id);
+    await refresh();
     return true;
   }
 

@@ -31,6 +31,16 @@ describe('the scenarios of the project', () => {
     expect(useScenarios().list.map(({ id }) => id)).toEqual([2, 1]);
   });
 
+  it('are opened before they are listed where they are made from a sample', async () => {
+    main.answers['scenarios.create'] = () => aScenario();
+    await useScenarios().create({ kind: 'sample', id: 'two-areas' });
+    const names = main.names();
+    expect(names.indexOf('scenarios.open')).toBe(1);
+    expect(names).toContain('scenarios.list');
+    expect(useScenarios().list).toHaveLength(1);
+    expect(useNavigation().screen).toBe('network');
+  });
+
   it('are duplicated under a name that is free, and the copy is opened', async () => {
     const taken = [aScenario(), aScenario({ id: 2, name: 'Base – copy' })];
     main.answers['scenarios.list'] = ({ deleted }) => (deleted ? [] : taken);
