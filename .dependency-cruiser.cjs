@@ -66,6 +66,9 @@ const doors = {
   'tabulator-tables': ['src-renderer/components/'],
   'dockview*': ['src-renderer/(views|start)/'],
   zod: ['src-shared/'],
+  // Both write and pack files, and neither may import the other.
+  fflate: ['src-main/formats/', 'src-main/reports/'],
+  'write-excel-file': ['src-main/formats/', 'src-main/reports/'],
 };
 
 /** Rooms without disk, clock or environment: no core module and no package (zod states types). */

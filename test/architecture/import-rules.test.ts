@@ -63,6 +63,8 @@ const forbidden: [from: string, importLine: string, rule: string][] = [
   ['src-renderer/views/E.vue', "import 'cytoscape'", 'door-cytoscape'],
   ['src-renderer/views/F.vue', "import 'tabulator-tables'", 'door-tabulator-tables'],
   ['src-renderer/api/b.ts', "import 'zod'", 'door-zod'],
+  ['src-main/services/e.ts', "import 'fflate/browser'", 'door-fflate'],
+  ['src-main/services/f.ts', "import 'write-excel-file/node'", 'door-write-excel-file'],
   ['src-main/utils/a.ts', "import 'node:fs'", 'no-unknown-room'],
   ['src-main/start/b.ts', "import '../utils/lawful.ts'", 'no-import-into-unknown-room'],
   ['src-shared/grid/missing.ts', "import './nowhere.ts'", 'unresolvable'],
