@@ -22,6 +22,7 @@ import { networkSection } from './sections/network-section.ts';
 import { powerFlowSection } from './sections/power-flow-section.ts';
 import { provenanceSection } from './sections/provenance-section.ts';
 import { screeningSection } from './sections/screening-section.ts';
+import { simulatedDisturbancesSection } from './sections/simulated-disturbances-section.ts';
 import { simulationSection } from './sections/simulation-section.ts';
 
 type StudySection<Kind extends StudyKind> = (
@@ -35,6 +36,7 @@ const studySections: { readonly [Kind in StudyKind]?: StudySection<Kind> } = {
   'loading-ramp': loadingRampSection,
   'contingency-screening': screeningSection,
   'time-domain': simulationSection,
+  'simulated-disturbances': simulatedDisturbancesSection,
   'power-flow': powerFlowSection,
   'monte-carlo': monteCarloSection,
   'critical-coupling': criticalCouplingSection,

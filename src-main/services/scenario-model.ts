@@ -23,6 +23,7 @@ const modelFields: Partial<Record<StudyKind, string>> = {
   'sync-condition': 'model',
   'contingency-screening': 'model',
   'time-domain': 'network',
+  'simulated-disturbances': 'network',
   'critical-coupling': 'model',
   'loading-ramp': 'model',
   reinforcement: 'model',

@@ -15,11 +15,12 @@ import type { LeadingIndicatorResult } from '../../src-shared/studies/leading-in
 import type { EdgeRef } from '../../src-shared/studies/model-options.ts';
 import { compareOutages, outageVerdict } from '../../src-shared/studies/outage-verdict.ts';
 import type { PowerFlowResult } from '../../src-shared/studies/power-flow.ts';
+import type { SimulatedDisturbancesResult } from '../../src-shared/studies/simulated-disturbances.ts';
 import type { StatisticalCorrectnessResult } from '../../src-shared/studies/statistical-correctness.ts';
 import type { ReinforcementResult } from '../../src-shared/studies/reinforcement.ts';
 import type { SyncConditionResult } from '../../src-shared/studies/sync-condition.ts';
 import { synchronismOf } from '../../src-shared/studies/time-domain.ts';
-import type { TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
+import type { Synchronism, TimeDomainResult } from '../../src-shared/studies/time-domain.ts';
 import { counted } from '../../src-shared/units/counted.ts';
 import {
   degreesFromRadians,
@@ -41,6 +42,7 @@ const outcomes: { readonly [Kind in StudyKind]: (result: ResultOf<Kind>) => Stud
   'sync-condition': syncConditionOutcome,
   'contingency-screening': screeningOutcome,
   'time-domain': timeDomainOutcome,
+  'simulated-disturbances': simulatedDisturbancesOutcome,
   'power-flow': powerFlowOutcome,
   'kron-reduction': kronReductionOutcome,
   'critical-coupling': criticalCouplingOutcome,
@@ -179,6 +181,33 @@ function timeDomainOutcome(result: TimeDomainResult): StudyOutcome {
       figure('Largest angle over a branch', '°', angle),
       figure('Largest frequency deviation', 'Hz', deviation),
       figure('Groups at the end', '', coherentGroups.length),
+    ],
+  };
+}
+
+function simulatedDisturbancesOutcome({ rows }: SimulatedDisturbancesResult): StudyOutcome {
+  const having = (synchronism: Synchronism): number =>
+    rows.filter((row) => row.synchronism === synchronism).length;
+  const unknown = rows.filter(({ synchronism }) => synchronism === null).length;
+  const nadirs = rows.flatMap(({ nadir }) => (nadir ? [nadir.value] : []));
+  const coherences = rows.flatMap(({ leastOrderParameter: r }) => (r ? [r.value] : []));
+  const least = (values: number[]): number | null =>
+    values.length > 0 ? values.reduce((a, b) => Math.min(a, b)) : null;
+  const told = [
+    `${counted(rows.length, 'disturbance')}: ${having('lost')} lose synchronism`,
+    ...(having('regained') > 0 ? [`${having('regained')} lose it and come back`] : []),
+    ...(unknown > 0 ? [`${unknown} without an answer`] : []),
+  ];
+  return {
+    status: unknown === rows.length ? 'no-answer' : 'finished',
+    text: told.join('; '),
+    norm: null,
+    figures: [
+      figure('Disturbances simulated', '', rows.length),
+      figure('Disturbances that lose synchronism', '', having('lost')),
+      figure('Disturbances that lose it and come back', '', having('regained')),
+      figure('Least order parameter', '', least(coherences)),
+      figure('Lowest frequency, as deviation', 'Hz', hertz(least(nadirs))),
     ],
   };
 }

@@ -22,6 +22,11 @@ import { planLeadingIndicator } from '../studies/leading-indicator/plan.ts';
 import { reduceLeadingIndicator } from '../studies/leading-indicator/reduce.ts';
 import { planPowerFlow } from '../studies/power-flow/plan.ts';
 import { reducePowerFlow } from '../studies/power-flow/reduce.ts';
+import { planSimulatedDisturbances } from '../studies/simulated-disturbances/plan.ts';
+import {
+  partOfSimulatedDisturbances,
+  reduceSimulatedDisturbances,
+} from '../studies/simulated-disturbances/reduce.ts';
 import { planStatisticalCorrectness } from '../studies/statistical-correctness/plan.ts';
 import {
   partOfStatisticalCorrectness,
@@ -67,6 +72,11 @@ export const mainParts: MainParts = {
     partial: partOfContingencyScreening,
   },
   'time-domain': { plan: planTimeDomain, reduce: reduceTimeDomain },
+  'simulated-disturbances': {
+    plan: planSimulatedDisturbances,
+    reduce: reduceSimulatedDisturbances,
+    partial: partOfSimulatedDisturbances,
+  },
   'power-flow': { plan: planPowerFlow, reduce: reducePowerFlow },
   'kron-reduction': { plan: planKronReduction, reduce: reduceKronReduction },
   'critical-coupling': {

@@ -8,6 +8,7 @@ import { runLoadingRamp } from '../studies/loading-ramp/run.ts';
 import { runMonteCarlo } from '../studies/monte-carlo/run.ts';
 import { runLeadingIndicator } from '../studies/leading-indicator/run.ts';
 import { runPowerFlow } from '../studies/power-flow/run.ts';
+import { runSimulatedDisturbances } from '../studies/simulated-disturbances/run.ts';
 import { runStatisticalCorrectness } from '../studies/statistical-correctness/run.ts';
 import { runReinforcement } from '../studies/reinforcement/run.ts';
 import { runLiveMargin } from '../studies/sync-condition/live-margin.ts';
@@ -38,6 +39,8 @@ const studies: ThreadParts = {
   'contingency-screening': runContingencyScreening,
   'time-domain': (network, spec, chunk, context) =>
     runTimeDomain(network, spec, chunk, context, swingKernel),
+  'simulated-disturbances': (network, spec, chunk, context) =>
+    runSimulatedDisturbances(network, spec, chunk, context, swingKernel),
   'power-flow': (subject, spec, chunk, context) =>
     runPowerFlow(subject, spec, chunk, context, blockLuKernel),
   'kron-reduction': runKronReduction,

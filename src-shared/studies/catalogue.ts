@@ -22,6 +22,11 @@ import type { LeadingIndicatorResult, LeadingIndicatorSpec } from './leading-ind
 import { plainIssue } from './plain-issues.ts';
 import { powerFlowSpecSchema } from './power-flow.ts';
 import type { PowerFlowResult, PowerFlowSpec } from './power-flow.ts';
+import { simulatedDisturbancesSpecSchema } from './simulated-disturbances.ts';
+import type {
+  SimulatedDisturbancesResult,
+  SimulatedDisturbancesSpec,
+} from './simulated-disturbances.ts';
 import { statisticalCorrectnessSpecSchema } from './statistical-correctness.ts';
 import type {
   StatisticalCorrectnessResult,
@@ -42,6 +47,10 @@ export interface StudyCatalogue {
     readonly result: ContingencyScreeningResult;
   };
   'time-domain': { readonly spec: TimeDomainSpec; readonly result: TimeDomainResult };
+  'simulated-disturbances': {
+    readonly spec: SimulatedDisturbancesSpec;
+    readonly result: SimulatedDisturbancesResult;
+  };
   'power-flow': { readonly spec: PowerFlowSpec; readonly result: PowerFlowResult };
   'kron-reduction': { readonly spec: KronReductionSpec; readonly result: KronReductionResult };
   'critical-coupling': {
@@ -72,6 +81,7 @@ export const specSchemas = {
   'sync-condition': syncConditionSpecSchema,
   'contingency-screening': contingencyScreeningSpecSchema,
   'time-domain': timeDomainSpecSchema,
+  'simulated-disturbances': simulatedDisturbancesSpecSchema,
   'power-flow': powerFlowSpecSchema,
   'kron-reduction': kronReductionSpecSchema,
   'critical-coupling': criticalCouplingSpecSchema,
@@ -89,6 +99,7 @@ export const studyTitles: Record<StudyKind, string> = {
   'sync-condition': 'Synchronization condition',
   'contingency-screening': 'Contingency screening',
   'time-domain': 'Simulation over time',
+  'simulated-disturbances': 'Disturbances one by one',
   'power-flow': 'Power flow',
   'kron-reduction': 'Kron reduction',
   'critical-coupling': 'Critical coupling',

@@ -102,6 +102,7 @@ describe('accessibility of every screen and dialog, in both themes', () => {
     study('sync-condition'),
     study('monte-carlo'),
     study('loading-ramp'),
+    study('simulated-disturbances'),
     study('reinforcement'),
     study('coherence'),
     study('critical-coupling'),

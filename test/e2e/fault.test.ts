@@ -72,4 +72,31 @@ describe('a three-phase fault', () => {
     const jump = id('playback-jump').locator('option');
     await desk.says(jump, /Branch 28–29 at 30 % from bus 28 has a three-phase fault/);
   });
+
+  it('is simulated at every generator in one run, whose rows open their curves', async () => {
+    await desk.go('studies');
+    await id('study-simulated-disturbances').click();
+    await id('disturbance-source').selectOption('faults');
+    await id('disturbance-duration').fill('2');
+    // Ten buses with generators; 39 and 30 to 38 have 11 branches between them.
+    await desk.says(id('disturbance-count'), /11 simulations/);
+    await id('study-run').click();
+    await desk.says(id('disturbances-summary'), /11 disturbances, 2 s each/);
+    await id('disturbance-row-1').click();
+    const name = await id('disturbance-row-1').locator('[tabulator-field=name]').innerText();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('simulation-summary').waitFor();
+    await page.getByText(`${name}, of run`).first().waitFor();
+  });
+
+  it('is simulated for chosen rows of the list of outages', async () => {
+    await desk.go('contingencies');
+    await id('contingency-generate').click();
+    await id('contingency-row-0').click();
+    await id('contingency-row-2').click({ modifiers: ['Shift'] });
+    await id('contingency-row-2').click({ button: 'right' });
+    await id('menu-simulate').click();
+    await desk.says(id('disturbance-count'), /3 simulations/);
+    expect(await id('disturbance-source').inputValue()).toBe('chosen');
+  });
 });

@@ -9,6 +9,7 @@ import { kronReductionSummary } from './summaries/kron-reduction.ts';
 import { loadingRampSummary } from './summaries/loading-ramp.ts';
 import { monteCarloSummary } from './summaries/monte-carlo.ts';
 import { leadingIndicatorSummary } from './summaries/leading-indicator.ts';
+import { simulatedDisturbancesSummary } from './summaries/simulated-disturbances.ts';
 import { powerFlowSummary } from './summaries/power-flow.ts';
 import { statisticalCorrectnessSummary } from './summaries/statistical-correctness.ts';
 import { reinforcementSummary } from './summaries/reinforcement.ts';
@@ -35,6 +36,10 @@ export const studyFaces: { readonly [Kind in StudyKind]: StudyFace<Kind> } = {
   'time-domain': {
     document: timeDomainDocument,
     summary: timeDomainSummary,
+  },
+  'simulated-disturbances': {
+    document: (result) => result,
+    summary: simulatedDisturbancesSummary,
   },
   'power-flow': {
     document: (result) => result,

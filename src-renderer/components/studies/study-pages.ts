@@ -29,6 +29,12 @@ export const studyGroups: readonly {
           'A stress direction: the loading by the condition, exactly and by a slow ramp, the line that goes first, the cascade and the cut.',
       },
       {
+        kind: 'simulated-disturbances',
+        question: 'Which disturbances of a list does it survive?',
+        promise:
+          'Every outage of the list, the worst of the screening, or a fault at each generator bus, simulated with the same settings: synchronism, largest angle, order parameter, frequency nadir.',
+      },
+      {
         kind: 'reinforcement',
         question: 'Which new circuit helps most?',
         promise:

@@ -251,8 +251,8 @@ describe('lines over their limits, by element', () => {
       if (status === 'islanding') continue;
       for (const { from, to, predictedAngle, limit } of conditionWithout(tight, outage.elements)
         .perEdge) {
-        const angle = Math.abs(predictedAngle);
-        if (angle <= limit) continue;
+        const angle = Math.abs(predictedAngle ?? NaN);
+        if (!(angle > limit)) continue;
         const known = counted.get(key(from, to)) ?? { outages: 0, worst: 0 };
         const worst = Math.max(known.worst, angle / limit);
         counted.set(key(from, to), { outages: known.outages + 1, worst });
