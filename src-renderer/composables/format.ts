@@ -20,6 +20,10 @@ export function plain(value: number | null | undefined, significant = 6): string
     : decimals(value, 0);
 }
 
+/** A number and its unit are one word: no line ends between them. */
+export const unbroken = (text: string): string =>
+  text.replace(/(?<=\d) (?=(?:%|kV|MW|MVA|Mvar|Hz|p\.u\.|ms|s)(?![\p{L}\p{N}]))/gu, '\u00A0');
+
 /** 'Over limit' of 'over limit'. */
 export const capitalised = (words: string): string =>
   words.charAt(0).toUpperCase() + words.slice(1);

@@ -57,6 +57,25 @@ describe('the loading ramp of RTS-96', () => {
     }
   });
 
+  it('is chosen from a field on a small window, where no number loses its unit', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await id('study-picker').selectOption('reinforcement');
+    await id('reinforcement-candidates').waitFor();
+    await id('study-picker').selectOption('loading-ramp');
+    const cells = id('ramp-answers').locator('td.pl-number');
+    await cells.first().waitFor();
+    const lines = await cells.evaluateAll((all) =>
+      all.map((cell) => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
+      }),
+    );
+    expect(lines).toHaveLength(6);
+    expect(new Set(lines)).toEqual(new Set([1]));
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('follows the slider at once', async () => {
     await id('tab-loading').click();
     const first = id('lines-at-loading').locator('tbody tr').first();

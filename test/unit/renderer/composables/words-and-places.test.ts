@@ -3,7 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 
 import type { LiveMargin } from '../../../../src-shared/contract/live-margin.ts';
 import { hashOf, placeOf } from '../../../../src-renderer/composables/address.ts';
-import { counted, decimals, durationText } from '../../../../src-renderer/composables/format.ts';
+import {
+  counted,
+  decimals,
+  durationText,
+  unbroken,
+} from '../../../../src-renderer/composables/format.ts';
 import { marginVerdict } from '../../../../src-renderer/composables/margin-words.ts';
 import { scenarioTree } from '../../../../src-renderer/composables/scenario-tree.ts';
 import { screens } from '../../../../src-renderer/stores/navigation.ts';
@@ -28,6 +33,17 @@ describe('the address', () => {
     for (const hash of ['', '#', '#/nowhere/2', '#/network/-1', '#/network/1e3']) {
       const { screen, scenarioId } = placeOf(hash);
       expect(screen === 'home' || scenarioId === null).toBe(true);
+    }
+  });
+});
+
+describe('a text', () => {
+  it('keeps a number and its unit together, and lets every other line end where it may', () => {
+    expect(unbroken('132 kV with a 33 kV subsystem, r/x 10 %.')).toBe(
+      '132\u00A0kV with a 33\u00A0kV subsystem, r/x 10\u00A0%.',
+    );
+    for (const text of ['in 3 steps', 'Bus 12 since 1970', '4 MWh', 'kV 5']) {
+      expect(unbroken(text)).toBe(text);
     }
   });
 });
