@@ -151,7 +151,8 @@ function requireSound(file: string, db: Database.Database, closedCleanly: boolea
   if (closedCleanly && bytes > alwaysCheckedBytes) return;
   const finding = db.pragma('quick_check(1)', { simple: true });
   if (finding === 'ok') return;
-  throw new DamagedProjectError(file, String(finding));
+  // Its first line only names the database.
+  throw new DamagedProjectError(file, String(finding).replace(/^\*{3}.*\n/, ''));
 }
 
 function assemble(

@@ -90,7 +90,7 @@ describe('opening a project file', () => {
     const file = aClosedProject();
     damage(file);
     const before = readFileSync(file);
-    expect(() => openStore(file)).toThrow(storageError(/damaged/));
+    expect(() => openStore(file)).toThrow(storageError(/is damaged \((Tree|Page|page|database)/));
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
