@@ -1,7 +1,10 @@
-import asc from 'assemblyscript/asc';
+import { createHash, randomUUID } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const cache = join(root, 'node_modules/.cache/kernels');
 
 /** Plain SIMD only: its results are the same to the bit on every machine; relaxed SIMD's are not. */
 const options = [
@@ -27,11 +30,46 @@ export const compilePhiloxKernel = () => compile('src-main/numerics/random/philo
 export const compileBlockLuKernel = () => compile('src-main/numerics/sparse/block-lu.as.ts');
 
 /**
- * Compiles a kernel to WebAssembly, in memory, in about two seconds.
+ * A kernel as WebAssembly, compiled in about two seconds, or as it was compiled before from the same
+ * sources: every build asks for all of them, and many files of tests for one.
  * @param {string} source
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 async function compile(source) {
+  const kept = join(cache, `${keyOf(source)}.wasm`);
+  try {
+    return new Uint8Array(readFileSync(kept));
+  } catch {
+    const binary = await compiled(source);
+    mkdirSync(cache, { recursive: true });
+    // Another process may be at the same: whoever reads finds all of it or nothing.
+    const written = join(cache, randomUUID());
+    writeFileSync(written, binary);
+    renameSync(written, kept);
+    return binary;
+  }
+}
+
+/**
+ * Of all that the result depends on: any kernel may import from any other, and the lockfile names the
+ * compiler.
+ * @param {string} source
+ */
+function keyOf(source) {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const path of globSync('src-main/**/*.as.ts', { cwd: root }).sort()) {
+    hash.update(`${path}\n`).update(readFileSync(join(root, path)));
+  }
+  return hash.update([source, ...options].join('\n')).digest('hex');
+}
+
+/**
+ * In memory. The compiler is large: it is loaded where it is needed.
+ * @param {string} source
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function compiled(source) {
+  const { default: asc } = await import('assemblyscript/asc');
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
   let binary;
   let messages = '';
