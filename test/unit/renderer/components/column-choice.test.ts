@@ -6,7 +6,7 @@ import { ref } from 'vue';
 import {
   shownFields,
   useColumnChoice,
-} from '../../../../src-renderer/composables/column-choice.ts';
+} from '../../../../src-renderer/components/column-choice.ts';
 import { usePreferences } from '../../../../src-renderer/stores/preferences.ts';
 import { main } from '../../../fixtures/a-main-process.ts';
 
