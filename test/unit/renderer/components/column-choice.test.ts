@@ -3,10 +3,7 @@ import type { ColumnDefinition } from 'tabulator-tables';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
 
-import {
-  shownFields,
-  useColumnChoice,
-} from '../../../../src-renderer/components/column-choice.ts';
+import { shownFields, useColumnChoice } from '../../../../src-renderer/components/column-choice.ts';
 import { usePreferences } from '../../../../src-renderer/stores/preferences.ts';
 import { main } from '../../../fixtures/a-main-process.ts';
 
