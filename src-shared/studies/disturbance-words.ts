@@ -1,17 +1,17 @@
 import type { SimulatedDisturbance } from './simulated-disturbances.ts';
 
-/** 'loses synchronism', or why there is no answer, in a word or two. */
+/** Of its synchronism: 'kept', 'lost', or why there is no answer, in a word or two. */
 export function disturbanceWord({ status, synchronism, cutApart }: SimulatedDisturbance): string {
-  if (synchronism === 'lost' && cutApart) return 'is cut apart';
+  if (synchronism === 'lost' && cutApart) return 'cut apart';
   if (synchronism) return synchronismWords[synchronism];
   if (status === 'refused') return 'cannot be simulated';
   return status === 'no-equilibrium' ? 'no state to start from' : 'stopped early';
 }
 
 const synchronismWords = {
-  kept: 'stays in synchronism',
-  regained: 'slips, then comes back',
-  lost: 'loses synchronism',
+  kept: 'kept',
+  regained: 'slips, comes back',
+  lost: 'lost',
 } as const;
 
 /** What hurts most first: lost the sooner, then the wider angle. */

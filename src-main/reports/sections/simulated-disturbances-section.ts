@@ -32,7 +32,7 @@ export function simulatedDisturbancesSection({
 
 const columns = [
   textColumn<SimulatedDisturbance>('Disturbance', ({ name }) => name),
-  textColumn<SimulatedDisturbance>('Outcome', disturbanceWord),
+  textColumn<SimulatedDisturbance>('Synchronism', disturbanceWord),
   numberColumn<SimulatedDisturbance>('Lost at', 's', 2, ({ lostAt }) => lostAt),
   degreeColumn<SimulatedDisturbance>('Largest angle', ({ largestAngle }) =>
     largestAngle ? largestAngle.value : null,

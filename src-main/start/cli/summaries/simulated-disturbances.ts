@@ -23,7 +23,7 @@ export function simulatedDisturbancesSummary(
     `  ${counted(rows.length, 'disturbance')}, ${lost} lose synchronism`,
     '',
     ...table(
-      ['disturbance', 'outcome', 'lost at (s)', 'angle (rad)', 'line', 'least r', 'nadir (Hz)'],
+      ['disturbance', 'synchronism', 'lost at (s)', 'angle (rad)', 'line', 'least r', 'nadir (Hz)'],
       worst.map((row) => [
         row.name,
         disturbanceWord(row),
