@@ -11,7 +11,7 @@ import { openStore } from '../../../src-main/store/open-store.ts';
 import { anApplication } from '../../fixtures/an-application.ts';
 import type { TestApplication } from '../../fixtures/an-application.ts';
 
-/** A batch of some thirty pieces. */
+/** A batch of seventeen pieces. */
 const batch = { graph: 'erdos-renyi', n: 6, p: 0.5, samples: 24_000 };
 const endless = { duration: 100_000, method: 'rk4' };
 
