@@ -78,6 +78,15 @@ describe('simulations, their playback and the run queue', () => {
     expect(next).toBeLessThan(2.1);
     await page.keyboard.press('Space');
     await expect.poll(time).toBeGreaterThan(next + 0.3);
+    // R begins a film of what is played, and ends it.
+    await page.keyboard.press('r');
+    const begun = await time();
+    await expect.poll(time).toBeGreaterThan(begun + 0.3);
+    const [film] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('r')]);
+    expect(film.suggestedFilename()).toMatch(/^simulation-\d+\.webm$/);
+    const bytes = readFileSync(await film.path());
+    expect(bytes.subarray(0, 4).toString('hex'), 'the mark of Matroska').toBe('1a45dfa3');
+    expect(bytes.length).toBeGreaterThan(2000);
     await page.keyboard.press('Space');
     await id('phasor-35').focus();
     await page.keyboard.press('Enter');
