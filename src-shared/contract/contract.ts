@@ -147,13 +147,13 @@ export const contract = {
   'scenarios.moveTo': method<ScenarioSummary>()(scenario.extend({ parentId: id.nullable() })),
   'scenarios.remove': method<ScenarioSummary>()(scenario),
   'scenarios.restore': method<ScenarioSummary>()(scenario),
-  /** Names the present state of the network, so that one can come back to it. */
   /** What would go for good: some of the bin with those of the bin that follow them, or all of it. */
   'bin.weigh': method<BinContents>()(
     z.strictObject({ scenarioIds: z.array(id).min(1).optional() }),
   ),
   /** Deletes exactly these, which are in the bin, with their runs and results: for good. */
   'bin.empty': method<BinEmptied>()(z.strictObject({ scenarioIds: z.array(id).min(1) })),
+  /** Names the present state of the network, so that one can come back to it. */
   'scenarios.save': method<RevisionSummary>()(scenario.extend({ note: z.string().max(1000) })),
   /** How its studies and its margin see the network from now on. */
   'scenarios.setModel': method<ModelOptions>()(scenario.extend({ model: modelOptionsSchema })),
