@@ -135,6 +135,19 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
+  /** The question of a run once more, to the network of its scenario as it is now; then shown. */
+  async function startAgain(runId: number): Promise<void> {
+    const asked = await log(runId);
+    if (!asked) return;
+    const { scenarioId, kind, title, seed } = asked.run;
+    const spec = asked.spec as Partial<SpecOf<StudyKind>>;
+    await attempt(async () => {
+      const run = await api.call('studies.start', { scenarioId, kind, spec, title, seed });
+      if (!runs.value.some(({ id }) => id === run.id)) accept(run);
+      wanted.value = run;
+    });
+  }
+
   async function attempt(action: () => Promise<void>): Promise<void> {
     try {
       await action();
@@ -193,6 +206,19 @@ export const useRuns = defineStore('runs', () => {
 
   return {
     ...{ runs, active, past, ended, progress, wanted },
-    ...{ reload, loadQueue, start, startOn, cancel, pause, resume, move, log, result, partial },
+    ...{
+      reload,
+      loadQueue,
+      start,
+      startOn,
+      startAgain,
+      cancel,
+      pause,
+      resume,
+      move,
+      log,
+      result,
+      partial,
+    },
   };
 });

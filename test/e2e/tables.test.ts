@@ -215,12 +215,13 @@ describe('the tables of the network screen', () => {
     await until(async () => (await cell('generator/1-1', 'solvedPMw').innerText()) === '1000.0');
     await cell('generator/1-1', 'bus').click();
     await until(async () => (await id('value-solved-p').innerText()) === '1000.0');
-    expect(await id('solve-again').count()).toBe(0);
+    expect(await id('tables').getByTestId('run-again').count()).toBe(0);
     await id('field-pMw').fill('900');
     await id('field-pMw').press('Enter');
-    await id('solve-again').waitFor();
-    await id('solve-again').click();
-    await id('solve-again').waitFor({ state: 'detached' });
+    const again = id('tables').getByTestId('run-again');
+    await again.waitFor();
+    await again.click();
+    await again.waitFor({ state: 'detached' });
     await until(async () => (await cell('generator/1-1', 'solvedPMw').innerText()) === '1000.0');
     await id('undo').click();
     await until(async () => (await id('field-pMw').inputValue()) === '1000');

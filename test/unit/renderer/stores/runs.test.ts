@@ -51,6 +51,20 @@ describe('the runs', () => {
     expect(runs.runs.map(({ id }) => id)).toEqual([8, 3]);
   });
 
+  it('put the question of a stale run once more, seed and all, and show the new one', async () => {
+    const stale = aRun({ id: 3, kind: 'monte-carlo', title: 'Wind', seed: 7, stale: true });
+    const runs = await withRuns([stale]);
+    main.answers['studies.log'] = () => ({ run: stale, spec: { draws: 50 }, messages: [] });
+    main.answers['studies.start'] = () => aRun({ id: 8, kind: 'monte-carlo', status: 'queued' });
+    await runs.startAgain(3);
+    expect(last(main.asked)?.request).toEqual({
+      ...{ scenarioId: 1, kind: 'monte-carlo', spec: { draws: 50 } },
+      ...{ title: 'Wind', seed: 7 },
+    });
+    expect(runs.wanted?.id).toBe(8);
+    expect(runs.runs.map(({ id }) => id)).toEqual([8, 3]);
+  });
+
   it('do not go back when the reply to a start comes after its end', async () => {
     const runs = await withRuns();
     main.answers['studies.start'] = () => {
