@@ -327,7 +327,11 @@ function monteCarloOutcome(result: MonteCarloResult): StudyOutcome {
     figures: [
       figure('Draws', '', draws),
       figure('Draws for which the condition is right', '', correct),
-      figure('Their share', '%', asked === 0 ? null : (100 * correct) / asked),
+      figure(
+        'Share for which the condition is right',
+        '%',
+        asked === 0 ? null : (100 * correct) / asked,
+      ),
       figure('Lower end of its interval', '%', 100 * low),
       figure('Upper end of its interval', '%', 100 * high),
       figure('Violations', '', violations),

@@ -4,6 +4,7 @@ export interface Recording {
   readonly end: () => Promise<Blob>;
 }
 
+const mimeType = 'video/webm';
 const framesPerSecond = 30;
 const bitsPerSecond = 6_000_000;
 /** Milliseconds of film that the encoder hands over at once. */
@@ -13,7 +14,9 @@ const leastBytes = 1000;
 /** How long a film that was ended at once is waited for, ms. */
 const patience = 3000;
 
-export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined';
+/** Some browsers have no recorder, others one that writes no WebM. */
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== 'undefined' && MediaRecorder.isTypeSupported(mimeType);
 
 /** Records what stands on the canvases inside `paper`, with lines of text at its top left. */
 export function record(paper: HTMLElement, lines: () => readonly string[]): Recording {
@@ -23,7 +26,7 @@ export function record(paper: HTMLElement, lines: () => readonly string[]): Reco
   film.width = clientWidth - (clientWidth % 2);
   film.height = clientHeight - (clientHeight % 2);
   const recorder = new MediaRecorder(film.captureStream(framesPerSecond), {
-    mimeType: 'video/webm',
+    mimeType,
     videoBitsPerSecond: bitsPerSecond,
   });
   const pieces: Blob[] = [];
@@ -48,7 +51,7 @@ export function record(paper: HTMLElement, lines: () => readonly string[]): Reco
         recorder.stop();
       });
       cancelAnimationFrame(next);
-      return new Blob(pieces, { type: 'video/webm' });
+      return new Blob(pieces, { type: mimeType });
     },
   };
 }

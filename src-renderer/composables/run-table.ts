@@ -1,6 +1,7 @@
 import type { RunFigures } from '../../src-shared/contract/comparison-documents.ts';
 import { signed } from './comparison-rows.ts';
 import { dateTime, plain } from './format.ts';
+import { runStatus } from './run-words.ts';
 
 /** A quantity of the runs as a column: `f0`, `f1`, … in the rows. */
 export interface FigureColumn {
@@ -43,11 +44,14 @@ export function runTableRows(runs: readonly RunFigures[], base: number | null): 
     });
     return {
       ...{ key: run.id, scenario, title: run.title, asked: dateTime(run.createdAt) },
-      ...{ seed: run.seed, state: run.stale ? `${run.status}, stale` : run.status },
+      ...{ seed: run.seed, state: stateOf(run) },
       ...Object.fromEntries(values),
     };
   });
 }
+
+const stateOf = ({ status, stale }: RunFigures['run']): string =>
+  `${runStatus[status].word}${stale ? ', stale' : ''}`;
 
 const valueOf = ({ figures }: RunFigures, wanted: string): number | null =>
   figures.find(({ quantity, unit }) => titleOf(quantity, unit) === wanted)?.value ?? null;

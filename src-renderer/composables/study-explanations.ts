@@ -99,7 +99,7 @@ export const studyExplanations = {
       'condition correct',
       'condition right',
       'draws for which the condition is right',
-      'their share',
+      'share for which the condition is right',
     ],
     text: 'Draws in which the condition holds and no exact angle is beyond the predicted one.',
     formula: 'norm ≤ 1 and max |θᵢ − θⱼ| ≤ arcsin(norm) + 10⁻⁹',

@@ -138,7 +138,10 @@ export const useSimulationDraft = defineStore('simulation-draft', () => {
   /** Goes there with a fault in the middle of this branch, which trips to clear it. */
   function prepareLineFault(line: ElementRef): void {
     carried.value = null;
-    Object.assign(draft, { disturbance: 'line-fault', faultLine: line, faultPositionPercent: 50 });
+    draft.disturbance = 'line-fault';
+    draft.faultLine = line;
+    draft.faultPositionPercent = 50;
+    draft.tripsLine = true;
     navigation.go('simulation');
   }
 

@@ -16,14 +16,23 @@ export function violationsByElement(
     const difference = Math.abs(before[edgeBetween(model, from, to)]!);
     return Math.asin(Math.min(difference, 1)) / limit;
   };
-  return joinElements(
+  return countedViolations(outages).map((element) => ({
+    ...element,
+    base: baseOf(element.from, element.to, element.limit),
+  }));
+}
+
+/** The violations that these outages tell, counted; how it was before any outage is not known here. */
+export const countedViolations = (
+  outages: readonly Pick<OutageResult, 'violations'>[],
+): LoadedElement[] =>
+  joinElements(
     outages.flatMap(({ violations }, worstOutage) =>
       violations.map(({ from, to, angle, limit }) => ({
         ...{ from, to, limit, outages: 1, worst: angle / limit, worstOutage, base: null },
       })),
     ),
-  ).map((element) => ({ ...element, base: baseOf(element.from, element.to, element.limit) }));
-}
+  );
 
 /** What several parts have counted, as one list; of equal worst values the first outage is told. */
 export function joinElements(parts: readonly LoadedElement[]): LoadedElement[] {

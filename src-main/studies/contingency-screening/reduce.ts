@@ -10,7 +10,7 @@ import type {
 import type { Assumption } from '../../../src-shared/studies/model-options.ts';
 import { incomplete } from '../../../src-shared/studies/study-room.ts';
 import type { PartialAnswer } from '../../../src-shared/studies/study-room.ts';
-import { joinElements } from './by-element.ts';
+import { countedViolations, joinElements } from './by-element.ts';
 import { contingencyList, pairCount } from './contingency-list.ts';
 import { planContingencyScreening } from './plan.ts';
 import { notEvaluated } from './loading-details.ts';
@@ -163,14 +163,10 @@ function countedAmong(
       violations.map(({ from, to, angle, limit }) => [`${from}-${to}`, angle / limit] as const),
     ),
   );
-  return joinElements(
-    outages.flatMap(({ violations }, worstOutage) =>
-      violations.map(({ from, to, angle, limit }) => ({
-        ...{ from, to, limit, outages: 1, worst: angle / limit, worstOutage },
-        base: base.get(`${from}-${to}`) ?? null,
-      })),
-    ),
-  );
+  return countedViolations(outages).map((element) => ({
+    ...element,
+    base: base.get(`${element.from}-${element.to}`) ?? null,
+  }));
 }
 
 /** The exact state decides where it is known, the condition where it is not. */

@@ -72,7 +72,7 @@ export function voltagesLeft(
   );
   if (left) return left;
   throw new StudyRefusal(
-    `events: the reactances of the network resonate with the fault at ${faultPlaceLabel(event)}; choose a fault at a bus with voltages "kept".`,
+    `events: the reactances of the network resonate under the fault (${faultPlaceLabel(event)}), so that no voltages can be told; choose a fault at a bus with voltages "kept".`,
   );
 }
 

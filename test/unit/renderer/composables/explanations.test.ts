@@ -20,7 +20,9 @@ describe('the explanations of numbers', () => {
     expect(explanationCalled('Exact angle, °')).toBe('exactAngle');
     expect(explanationCalled('Load cut off (MW)')).toBe('islandedMw');
     expect(explanationCalled('Net P / MW')).toBe('activePower');
-    expect(explanationCalled('Δ Their share, %')).toBe('conditionCorrect');
+    expect(explanationCalled('Δ Share for which the condition is right, %')).toBe(
+      'conditionCorrect',
+    );
     expect(explanationCalled('Colour of the bus')).toBeNull();
   });
 

@@ -57,7 +57,7 @@ describe('the runs of a study side by side', () => {
       [4, 'IEEE 57', 99.5, null],
       [3, 'IEEE 118', 100, 0.25],
     ]);
-    expect(rows.map(({ state }) => state)).toEqual(['finished', 'finished, stale', 'finished']);
+    expect(rows.map(({ state }) => state)).toEqual(['Finished', 'Finished, stale', 'Finished']);
   });
 
   it('show what they found more than an earlier one: none of it is zero, unknown stays unknown', () => {

@@ -77,6 +77,8 @@ describe('the simulation that is being prepared', () => {
     );
     draft.tripsLine = false;
     expect(specOf(draft).events).toEqual([{ ...fault, clearedAfterSeconds: 0.1 }]);
+    prepareLineFault(branch(1, 2));
+    expect(specOf(draft).events).toMatchObject([{ position: 0.5, trip: branch(1, 2) }]);
   });
 
   /** The open scenario gives way to this one. */
