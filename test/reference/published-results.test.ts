@@ -4,7 +4,7 @@ import type { Engine } from '../../src-main/services/engine.ts';
 import { reproduce } from '../../src-main/services/reproduction/published-item.ts';
 import { publishedItems } from '../../src-main/services/reproduction/published-items.ts';
 import type { Reproduction } from '../../src-shared/contract/reproduction.ts';
-import { engineOfSources } from '../fixtures/engine-of-sources.ts';
+import { studyEngine } from '../fixtures/study-engine.ts';
 
 /** What is to be thought of each, decided by hand: an item cannot change its mind unseen. */
 const verdicts = {
@@ -38,7 +38,7 @@ const verdicts = {
 
 let engine: Engine;
 beforeAll(() => {
-  engine = engineOfSources();
+  engine = studyEngine();
 });
 afterAll(() => engine.close());
 
@@ -74,7 +74,7 @@ describe('the published results', () => {
   }, 60_000);
 
   it('are the same to the last bit with one thread and with two', async () => {
-    const single = engineOfSources(1);
+    const single = studyEngine(1);
     try {
       for (const id of ['b-statistical-result', 'b-always-true', 'a-leading-indicator']) {
         expect(await quickly(id, 5, single)).toEqual(await quickly(id, 5));
