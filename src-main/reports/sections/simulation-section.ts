@@ -67,8 +67,10 @@ function eventText(event: TimeDomainEvent): string {
     case 'fault':
     case 'line-fault': {
       const trip = event.trip ? ` by tripping ${elementLabel(event.trip)}` : '';
+      const sinks =
+        event.kind === 'fault' && event.voltages === 'sinking' ? ', voltages sinking' : '';
       const place = event.kind === 'fault' ? `at bus ${event.bus}` : `on ${faultPlaceLabel(event)}`;
-      return `three-phase fault ${place} ${at}, cleared after ${event.clearedAfterSeconds} s${trip}`;
+      return `three-phase fault ${place} ${at}, cleared after ${event.clearedAfterSeconds} s${trip}${sinks}`;
     }
   }
 }

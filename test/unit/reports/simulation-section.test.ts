@@ -36,6 +36,8 @@ describe('the report on a simulation', () => {
       'three-phase fault at bus 3 at 0.5 s, cleared after 0.1 s by tripping Branch 2–3; ' +
         'step of 5 MW at bus 3 at 1 s; ramp of -5 MW at bus 3 at 1 s; reclose Branch 2–3 at 1.5 s',
     );
+    const sinking = { ...fault, voltages: 'sinking' } as TimeDomainEvent;
+    expect(JSON.stringify(blocks([sinking]))).toContain('tripping Branch 2–3, voltages sinking"');
     expect(JSON.stringify(blocks([]))).toContain('["Disturbance","none"]');
   });
 

@@ -280,4 +280,31 @@ describe('lines over their limits, by element', () => {
     const worsts = byElement!.map(({ worst }) => worst);
     expect(worsts).toEqual([...worsts].sort((a, b) => b - a));
   });
+
+  it('are counted among the outages told in detail where not all were looked at', () => {
+    const tight = {
+      ...ieee39,
+      branches: ieee39.branches.map((branch) => ({ ...branch, angleMaxDegrees: 6 })),
+    };
+    const spec = contingencyScreeningSpecSchema.parse({ singles: ['branches'], exactForWorst: 6 });
+    const parts = planContingencyScreening(gridOf(tight), spec).chunks.map((chunk) => {
+      const part = runContingencyScreening(gridOf(tight), spec, chunk, quietContext());
+      const outages = part.outages.map((one) =>
+        one.exact ? one : { ...one, violationCount: null },
+      );
+      return { ...part, outages };
+    });
+    const { base, byElement, outages } = reduceContingencyScreening(gridOf(tight), spec, parts);
+    const told = outages.flatMap(({ violations }) => violations);
+    expect(told.length).toBeGreaterThan(byElement!.length);
+    expect(byElement!.reduce((sum, one) => sum + one.outages, 0)).toBe(told.length);
+    for (const { from, to, worst, base: before } of byElement!) {
+      const isIt = (one: { from: number; to: number }): boolean =>
+        one.from === from && one.to === to;
+      expect(worst).toBe(Math.max(...told.filter(isIt).map(({ angle, limit }) => angle / limit)));
+      const already = base.violations.find(isIt);
+      expect(before).toBe(already ? already.angle / already.limit : null);
+    }
+    expect(byElement!.some(({ base: before }) => before !== null)).toBe(true);
+  });
 });
