@@ -38,8 +38,10 @@ const LEAK = 1e-9;
  * Equivalent to the bus impedances of the sliding fault, Z_FF = (1-s)² Z_ff + s² Z_tt +
  * 2 s (1-s) Z_ft + s (1-s) x (Grainger & Stevenson, Power System Analysis, 1994, section 10.3).
  *
- * Negative susceptances may carry a voltage beyond these bounds, at which it is cut. Null where the
- * reactances resonate. One sparse factorization; cost O(its fill).
+ * As loads are left out, a bus that only the fault joins to a machine keeps V_i - V_F where that is
+ * above 0: the drop of the flow before, some percent, in truth nothing. Negative susceptances may carry
+ * a voltage beyond these bounds, at which it is cut. Null where the reactances resonate. One sparse
+ * factorization; cost O(its fill).
  */
 export function retainedVoltages(
   { graph, susceptance, sources, voltage }: FaultedNetwork,
