@@ -1,3 +1,4 @@
+import type { SampleSummary } from '../../src-shared/contract/application-documents.ts';
 import type { ScenarioSummary } from '../../src-shared/contract/scenario-documents.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { GridCase } from '../../src-shared/grid/grid-case.ts';
@@ -43,20 +44,29 @@ function ranked<Thing>(
     .map(({ thing }) => thing);
 }
 
-/** Commands that can be given now, scenarios to open and elements to go to, for what was typed. */
+const sampleTitle = ({ name }: SampleSummary): string => `Sample network: ${name}`;
+
+/** Commands that can be given now, views, scenarios and samples to open and elements to go to, for what was typed. */
 export function paletteEntries(
   wanted: string,
   {
     commands,
     scenarios,
+    samples,
+    views,
     grid,
     open,
+    begin,
     show,
   }: {
     readonly commands: readonly Command[];
     readonly scenarios: readonly ScenarioSummary[];
+    readonly samples: readonly SampleSummary[];
+    /** What the Network screen can be set to show. */
+    readonly views: readonly PaletteEntry[];
     readonly grid: GridCase | null;
     readonly open: (scenario: ScenarioSummary) => unknown;
+    readonly begin: (sample: SampleSummary) => unknown;
     readonly show: (element: ElementRef) => unknown;
   },
 ): PaletteEntry[] {
@@ -87,8 +97,16 @@ export function paletteEntries(
       note: 'open the scenario',
       run: () => open(scenario),
     }));
+  const viewEntries = grid ? ranked(views, ({ title }) => title, wanted) : [];
+  const sampleEntries = ranked(samples, sampleTitle, wanted).map((sample): PaletteEntry => ({
+    key: `sample/${sample.id}`,
+    title: sampleTitle(sample),
+    note: 'a new scenario of it',
+    run: () => begin(sample),
+  }));
+  const others = [...commandEntries, ...viewEntries, ...scenarioEntries];
   // A number is meant for an element.
   return /^\s*\d/.test(wanted)
-    ? [...elementEntries, ...commandEntries, ...scenarioEntries]
-    : [...commandEntries, ...scenarioEntries, ...elementEntries];
+    ? [...elementEntries, ...others, ...sampleEntries]
+    : [...others, ...sampleEntries, ...elementEntries];
 }

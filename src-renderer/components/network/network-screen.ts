@@ -42,6 +42,8 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   /** Draw only what is within so many branches of the selection; null: the whole network. */
   const hops = ref<number | null>(null);
   const table = ref<TableId>('branch');
+  /** They are asked for, and may be folded away or behind the data checks. */
+  const tablesWanted = ref(false);
   /** Areas that are drawn as one node each, by scenario. */
   const collapsedByScenario = shallowRef<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
   const collapsedAreas = computed(
@@ -73,6 +75,11 @@ export const useNetworkScreen = defineStore('network-screen', () => {
   const powerFlow = computed(() =>
     comparedPowerFlow(comparison.shownView, presentPowerFlow.value, basePowerFlow.value),
   );
+
+  function showTable(id: TableId): void {
+    table.value = id;
+    tablesWanted.value = true;
+  }
 
   /** Draws these areas as one node each, or by their buses again. */
   function collapse(areas: readonly number[], collapsed: boolean): void {
@@ -107,6 +114,7 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       legendOpen,
       hops,
       table,
+      tablesWanted,
       viewports,
       placing,
       inspectorFocus,
@@ -116,6 +124,6 @@ export const useNetworkScreen = defineStore('network-screen', () => {
       presentStates,
     },
     ...{ powerFlow, presentPowerFlow, basePowerFlow },
-    ...{ keepViewport, forgetViewport, collapsedAreas, collapse },
+    ...{ showTable, keepViewport, forgetViewport, collapsedAreas, collapse },
   };
 });

@@ -20,8 +20,19 @@ const world = {
     command('go', 'Go to Report, of a screen below'),
   ],
   scenarios: [],
+  samples: [
+    {
+      ...{ id: 'ieee39', name: 'IEEE 39', description: '', sources: [], outline: [] },
+      ...{ buses: 39, branches: 46, generators: 10 },
+    },
+  ],
+  views: [
+    { key: 'table/branch', title: 'Branches table', note: 'table', run: () => 'branch' },
+    { key: 'colour/loading', title: 'Colour: Line loading', note: 'colours', run: () => 'loading' },
+  ],
   grid: triangle(),
   open: () => null,
+  begin: ({ id }: { readonly id: string }) => id,
   show: () => null,
 };
 
@@ -43,5 +54,13 @@ describe('the command palette', () => {
   it('takes a number for an element, and two for a branch', () => {
     expect(paletteEntries('2', world)[0]?.key).toBe('element/bus/2');
     expect(paletteEntries('1-2', world)[0]?.title).toContain('1–2');
+  });
+
+  it('finds tables and colours by name once a network is open, and samples always', () => {
+    expect(paletteEntries('branches', world)[0]?.run()).toBe('branch');
+    expect(paletteEntries('loading', world)[0]?.run()).toBe('loading');
+    const closed = { ...world, grid: null };
+    expect(paletteEntries('branches', closed)).toEqual([]);
+    expect(paletteEntries('ieee', closed).map((entry) => entry.run())).toEqual(['ieee39']);
   });
 });
