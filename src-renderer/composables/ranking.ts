@@ -115,7 +115,7 @@ export function mergeEqual(
     if (others.length === 0) return [{ ...first, shownName: first.name, equal: 1, group: null }];
     const head = { ...first, equal: group.length, group: place };
     return [
-      { ...head, shownName: `${first.name}: ${group.length} equal outages` },
+      { ...head, shownName: `${first.name}: ${group.length} equal` },
       ...(open.has(place) ? others : []).map((other) => ({
         ...{ ...other, shownName: `= ${other.name}`, equal: 1, group: place },
       })),

@@ -157,12 +157,12 @@ describe('the ranking', () => {
     const shown = (open: readonly number[]) =>
       mergeEqual(ranked, new Set(open)).map(({ rank, shownName }) => [rank, shownName]);
     expect(shown([])).toEqual([
-      [1, 'a: 2 equal outages'],
+      [1, 'a: 2 equal'],
       [3, 'other'],
       [4, 'last'],
     ]);
     expect(shown([0])).toEqual([
-      [1, 'a: 2 equal outages'],
+      [1, 'a: 2 equal'],
       [2, '= b'],
       [3, 'other'],
       [4, 'last'],
