@@ -67,6 +67,22 @@ export const elementExplanations = {
     unit: 'p.u. on the base of the network',
     source: file,
   },
+  shuntConductance: {
+    title: 'Conductance of a shunt',
+    terms: ['g, mw', 'conductance g'],
+    text: 'The active power that the shunt draws at 1 p.u. voltage; it goes with the square of the voltage.',
+    formula: 'P = G |V|²',
+    unit: 'MW at 1 p.u.',
+    source: file,
+  },
+  shuntSusceptance: {
+    title: 'Susceptance of a shunt',
+    terms: ['b, mvar', 'susceptance b'],
+    text: 'The reactive power that the shunt injects at 1 p.u. voltage: positive a capacitor, negative a reactor.',
+    formula: 'Q = B |V|²',
+    unit: 'Mvar at 1 p.u.',
+    source: file,
+  },
   tap: {
     title: 'Tap ratio',
     terms: ['tap', 'tap ratio'],

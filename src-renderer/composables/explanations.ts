@@ -1,6 +1,7 @@
 import { elementExplanations } from './element-explanations.ts';
 import { dorfler2012, dorfler2013 } from './explanation.ts';
 import type { Explanation } from './explanation.ts';
+import { formExplanations } from './form-explanations.ts';
 import { studyExplanations } from './study-explanations.ts';
 
 export type { Explanation } from './explanation.ts';
@@ -11,6 +12,7 @@ const wang = 'Wang, coherence framework';
 export const explanations = {
   ...elementExplanations,
   ...studyExplanations,
+  ...formExplanations,
   norm: {
     title: 'Norm of the synchronization condition',
     terms: [

@@ -306,11 +306,11 @@ const shunt: readonly ElementField[] = [
   field('bus', 'Bus', 'Bus', '', number(valueRules.shunt.bus), 'The bus that the shunt hangs on.'),
   field('id', 'Id', 'Identifier', '', identifier, 'Tells shunts at one bus apart.'),
   inService,
-  field('gMw', 'G', 'Conductance', 'MW', number(), 'Power drawn at 1 p.u. voltage.'),
+  field('gMw', 'G', 'Conductance G', 'MW', number(), 'Power drawn at 1 p.u. voltage.'),
   field(
     'bMvar',
     'B',
-    'Susceptance',
+    'Susceptance B',
     'Mvar',
     number(),
     'Power injected at 1 p.u. voltage: a capacitor; negative: a reactor.',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -39,13 +41,31 @@ describe('the explanations of numbers', () => {
   it('are there for every number of the tables of the network', () => {
     const noNumbers = [
       ...['number', 'name', 'type', 'area', 'zone', 'inService', 'from', 'to', 'circuit', 'bus'],
-      ...['id', 'isTransformer', 'source', 'gMw', 'bMvar', 'position'],
+      ...['id', 'isTransformer', 'source', 'position'],
     ];
     const fields = [...Object.values(elementFields).flat(), ...dynamicsFields];
     const untold = fields
       .filter(({ name }) => !noNumbers.includes(name))
       .filter((field) => explanationCalled(columnTitle(field)) === null)
       .map(columnTitle);
+    expect(untold).toEqual([]);
+  });
+
+  it('are there for every number that the forms of these studies ask for', () => {
+    const forms = ['CoherenceForm', 'LeadingIndicatorForm', 'LoadingRampForm'].map((name) =>
+      readFileSync(`src-renderer/components/studies/${name}.vue`, 'utf8'),
+    );
+    const fields = forms.flatMap(
+      (form) => form.match(/<(Quantity|NumberList)Field\b[\s\S]*?\/>/g) ?? [],
+    );
+    expect(fields.length).toBeGreaterThan(20);
+    const untold = fields.filter((field) => {
+      const [, named] = /data-explain="(\w+)"/.exec(field) ?? [];
+      const [, label] = /\slabel="([^"]+)"/.exec(field) ?? [];
+      return named === undefined
+        ? label === undefined || explanationCalled(label) === null
+        : !(named in explanations);
+    });
     expect(untold).toEqual([]);
   });
 
