@@ -260,4 +260,7 @@ function* labelsOf(element: Element): Generator<string> {
   );
   yield element.closest('dt, label, .tabulator-col')?.textContent ?? '';
   yield element.getAttribute('aria-label') ?? '';
+  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+    for (const label of element.labels ?? []) yield label.innerText;
+  }
 }
