@@ -86,6 +86,8 @@ export function rankOutages(
 /** A row of the ranking; equal outages are one, under the name of the first. */
 export interface MergedOutage extends RankedOutage {
   readonly shownName: string;
+  /** Of all outages that the row stands for: a saved table leaves none out. */
+  readonly names: string;
   /** Outages that the row stands for; 1 where there is no equal one, and for each of those opened. */
   readonly equal: number;
   /** Place of the first of them, where there are several. */
@@ -112,16 +114,24 @@ export function mergeEqual(
     seen.add(place);
     const [first, ...others] = group;
     if (!first) return [];
-    if (others.length === 0) return [{ ...first, shownName: first.name, equal: 1, group: null }];
-    const head = { ...first, equal: group.length, group: place };
+    if (others.length === 0) return [{ ...alone(first), shownName: first.name, group: null }];
+    const isOpen = open.has(place);
+    const names = isOpen ? first.name : group.map(({ name }) => name).join(' = ');
+    const head = { ...first, names, equal: group.length, group: place };
     return [
       { ...head, shownName: `${first.name}: ${group.length} equal` },
-      ...(open.has(place) ? others : []).map((other) => ({
-        ...{ ...other, shownName: `= ${other.name}`, equal: 1, group: place },
+      ...(isOpen ? others : []).map((other) => ({
+        ...{ ...alone(other), shownName: `= ${other.name}`, group: place },
       })),
     ];
   });
 }
+
+const alone = (row: RankedOutage): RankedOutage & Pick<MergedOutage, 'names' | 'equal'> => ({
+  ...row,
+  names: row.name,
+  equal: 1,
+});
 
 const percent = (ratio: number | null): number | null => (ratio === null ? null : 100 * ratio);
 

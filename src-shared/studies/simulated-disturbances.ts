@@ -55,7 +55,7 @@ export interface SimulatedDisturbance {
   /** rad, up to pi */
   readonly largestAngle: (Reached & { readonly edge: EdgeRef }) | null;
   readonly leastOrderParameter: Reached | null;
-  /** Lowest frequency of the centre of inertia, as deviation, rad/s. */
+  /** Lowest frequency of the centre of inertia, as deviation, rad/s; null where it is cut apart. */
   readonly nadir: Reached | null;
   /** At a machine, in either direction, rad/s. */
   readonly largestFrequencyDeviation: (Reached & { readonly bus: number }) | null;

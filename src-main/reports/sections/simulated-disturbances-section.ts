@@ -46,7 +46,7 @@ const columns = [
     4,
     ({ leastOrderParameter }) => leastOrderParameter?.value ?? null,
   ),
-  numberColumn<SimulatedDisturbance>('Frequency nadir', 'Hz', 4, ({ nadir }) =>
+  numberColumn<SimulatedDisturbance>('Frequency nadir, deviation', 'Hz', 4, ({ nadir }) =>
     nadir ? hertzFromRadiansPerSecond(nadir.value) : null,
   ),
 ];

@@ -59,13 +59,14 @@ const nothing = {
 function rowOf({ name, events }: Disturbance, result: TimeDomainResult): SimulatedDisturbance {
   const { status, reason, time, largestAngleDifference, largestFrequencyDeviation } = result;
   const isWhole = status === 'finished';
+  const loss = lossOf(result);
   return {
     ...{ name, events, status, reason },
     synchronism: isWhole ? synchronismOf(result) : null,
-    ...lossOf(result),
+    ...loss,
     largestAngle: largestAngleDifference,
     leastOrderParameter: leastOf(result.orderParameter, time),
-    nadir: leastOf(result.centreFrequency, time),
+    nadir: loss.cutApart ? null : leastOf(result.centreFrequency, time),
     largestFrequencyDeviation,
     groups: isWhole ? result.coherentGroups.length : null,
     happened: result.events,

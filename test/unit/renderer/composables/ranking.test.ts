@@ -167,6 +167,10 @@ describe('the ranking', () => {
       [3, 'other'],
       [4, 'last'],
     ]);
+    const saved = (open: readonly number[]) =>
+      mergeEqual(ranked, new Set(open)).flatMap(({ names }) => names.split(' = '));
+    expect(saved([])).toEqual(['a', 'b', 'other', 'last']);
+    expect(saved([0])).toEqual(['a', 'b', 'other', 'last']);
     // What a filter leaves alone has no equal beside it.
     expect(mergeEqual(ranked.slice(1), new Set()).map(({ shownName }) => shownName)[0]).toBe('b');
   });
