@@ -44,6 +44,11 @@ export interface WorkingNetworks {
   readonly rebuild: (scenarioId: number, work: () => void) => Edit | null;
   /** What became of each change of a child on its parent as it is. */
   readonly outcomes: (scenarioId: number) => readonly ChangeOutcome[];
+  /**
+   * Calls back when a network has made a step, inside the transaction that writes it down: what
+   * follows from it can be worked out while the disk is written.
+   */
+  readonly onStep: (listener: StepListener) => void;
   /** For a worker thread: whole, or as the edits since what it has. */
   readonly source: (scenarioId: number) => NetworkSource;
   /** Makes the marks of stale results true, of one scenario or of all. */
@@ -56,7 +61,11 @@ export interface WorkingNetworks {
   readonly close: () => void;
 }
 
+type StepListener = (scenarioId: number, edit: Edit) => void;
+
 interface Held extends WorkingNetwork {
+  /** One number for all that follows, step by step, from what was read from the store once. */
+  readonly lineage: number;
   readonly outcomes: readonly ChangeOutcome[];
   /** The newest edits, for threads that hold an older version. */
   readonly recent: readonly { readonly version: number; readonly edit: Edit }[];
@@ -73,7 +82,12 @@ const pieceMilliseconds = 12;
 export function createWorkingNetworks(context: ServiceContext): WorkingNetworks {
   const { store } = context;
   const held = new Map<number, Held>();
+  const listeners: StepListener[] = [];
+  let lineages = 0;
   let settleTimer: NodeJS.Timeout | null = null;
+
+  // A step that did not come to the disk has a version that another will have.
+  store.onRollback(() => held.clear());
 
   const hold = (scenarioId: number, network: Held): Held => {
     held.delete(scenarioId);
@@ -93,11 +107,12 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
 
   /** The line of parents is walked to the one that has a network of its own. */
   const load = (scenarioId: number): Held => {
+    const lineage = ++lineages;
     const { derived, parentId } = store.scenarios.derivation(scenarioId) ?? independent;
-    if (!derived || parentId === null) return loadOwn(context, scenarioId);
+    if (!derived || parentId === null) return { lineage, ...loadOwn(context, scenarioId) };
     const { grid, outcomes } = applyChanges(open(parentId).grid, store.changes.list(scenarioId));
     const version = store.scenarios.version(scenarioId) ?? 0;
-    return { version, grid, outcomes, recent: [], snapshotVersion: version };
+    return { lineage, version, grid, outcomes, recent: [], snapshotVersion: version };
   };
 
   /** Writes the new state down and goes on with it. */
@@ -112,7 +127,9 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
       updatedAt: stamp(context),
     });
     const recent = [...before.recent, { version, edit }].slice(-recentKept);
-    hold(scenarioId, { ...after, version, recent, snapshotVersion: before.snapshotVersion });
+    const { lineage, snapshotVersion } = before;
+    hold(scenarioId, { ...after, lineage, version, recent, snapshotVersion });
+    for (const listener of listeners) listener(scenarioId, after.edit);
   };
 
   const settle = (): void => {
@@ -173,8 +190,10 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
 
   return {
     open,
-    begin: (scenarioId, grid) =>
-      void hold(scenarioId, { version: 0, grid, outcomes: [], recent: [], snapshotVersion: 0 }),
+    begin(scenarioId, grid) {
+      const lineage = ++lineages;
+      hold(scenarioId, { lineage, version: 0, grid, outcomes: [], recent: [], snapshotVersion: 0 });
+    },
     settle,
     close() {
       closed = true;
@@ -201,10 +220,11 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
       return edit;
     },
     outcomes: (scenarioId) => open(scenarioId).outcomes,
+    onStep: (listener) => void listeners.push(listener),
     source(scenarioId) {
-      const { version, grid, recent } = open(scenarioId);
+      const { lineage, version, grid, recent } = open(scenarioId);
       return {
-        key: `scenario/${scenarioId}`,
+        key: `scenario/${scenarioId}/${lineage}`,
         version,
         whole: () => ({ kind: 'grid', grid }),
         editsSince: (from) => editsBetween(recent, from, version),
@@ -234,7 +254,7 @@ function inheritedVersion({ scenarios }: Store, scenarioId: number): number {
   return derived && parentId !== null ? (scenarios.version(parentId) ?? 0) : 0;
 }
 
-function loadOwn({ store }: ServiceContext, scenarioId: number): Held {
+function loadOwn({ store }: ServiceContext, scenarioId: number): Omit<Held, 'lineage'> {
   const snapshot = store.journal.snapshot(scenarioId);
   if (!snapshot) {
     throw new PhaselockError(
@@ -242,13 +262,12 @@ function loadOwn({ store }: ServiceContext, scenarioId: number): Held {
       `Scenario ${scenarioId} is not in this project: choose one from the list.`,
     );
   }
-  const recent = store.journal.stepsSince(scenarioId, snapshot.version);
   let { grid, version } = snapshot;
-  for (const step of recent) {
+  for (const step of store.journal.stepsSince(scenarioId, snapshot.version)) {
     grid = applyEdit(grid, step.edit).grid;
     version = step.version;
   }
-  return { version, grid, recent, outcomes: [], snapshotVersion: snapshot.version };
+  return { version, grid, recent: [], outcomes: [], snapshotVersion: snapshot.version };
 }
 
 function applyOrRefuse(grid: GridCase, edit: Edit): AppliedEdit {

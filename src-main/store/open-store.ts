@@ -64,6 +64,8 @@ export interface Store {
   readonly preferences: PreferenceTable;
   /** All of it or nothing; may be nested. */
   readonly transaction: <T>(work: () => T) => T;
+  /** Calls back whenever a transaction has been undone: what was remembered of it is not so. */
+  readonly onRollback: (listener: () => void) => void;
   readonly close: () => void;
 }
 
@@ -163,9 +165,17 @@ function assemble(
 ): Store {
   const guarded = <Family extends object>(family: Family): Family =>
     withStorageErrors(file, family, onlyRead);
+  const undone: (() => void)[] = [];
   const life = guarded({
-    transaction: <T>(work: () => T): T =>
-      db.inTransaction ? work() : db.transaction(work).immediate(),
+    transaction<T>(work: () => T): T {
+      if (db.inTransaction) return work();
+      try {
+        return db.transaction(work).immediate();
+      } catch (error) {
+        for (const listener of undone) listener();
+        throw error;
+      }
+    },
     close(): void {
       if (!db.open) return;
       keeper?.release();
@@ -190,5 +200,6 @@ function assemble(
     space: guarded(fileSpace(db)),
     preferences: guarded(preferences(db)),
     ...life,
+    onRollback: (listener) => void undone.push(listener),
   };
 }

@@ -139,8 +139,10 @@ describe('opening a project file', () => {
     expect(aStore(first.file).isKeeper).toBe(true);
   });
 
-  it('undoes a transaction that fails half way', () => {
+  it('undoes a transaction that fails half way, and tells', () => {
     const store = aStore();
+    let told = 0;
+    store.onRollback(() => (told += 1));
     expect(() =>
       store.transaction(() => {
         aScenario(store);
@@ -148,6 +150,8 @@ describe('opening a project file', () => {
       }),
     ).toThrow('half way');
     expect(store.scenarios.list(false)).toEqual([]);
+    store.transaction(() => store.transaction(() => aScenario(store)));
+    expect(told).toBe(1);
   });
 
   it('may be closed twice, and says so when it is used after that', () => {
