@@ -30,11 +30,16 @@ export interface Terminal {
 /** Sizes in pixels at zoom 1 for a diagram whose scale is 1. */
 export const sizes = {
   barThickness: 6,
+  /** An invisible rim: a bar of a few pixels would be hard to hit. */
+  barRim: 5,
+  /** So far the number beside a bar stands within the rim. */
+  numberMargin: 2,
   /** Half the shortest bar. */
   shortestHalf: 17,
   /** Between two branches on one side. */
   branchPitch: 13,
   satellite: 24,
+  transformer: 30,
   satellitePitch: 30,
   /** From the bar to the middle of a machine or load. */
   satelliteDistance: 32,

@@ -7,8 +7,11 @@ import type { Position } from '../../src-shared/grid/grid-case.ts';
 import { diagramPatch, symbolId } from './diagram-elements.ts';
 import type { DiagramElement, DiagramPatch } from './diagram-elements.ts';
 import type { Paint } from './diagram-paint.ts';
-import { diagramScale, diagramStyle } from './diagram-style.ts';
+import { DiagramNotes } from './diagram-notes.ts';
+import type { Note } from './diagram-notes.ts';
+import { diagramScale, diagramStyle, noteSize } from './diagram-style.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
+import { notePlace } from './note-place.ts';
 
 export interface Viewport {
   readonly zoom: number;
@@ -17,6 +20,8 @@ export interface Viewport {
 
 /** Above this many buses Cytoscape draws with a coarser pixel and from a picture while panning. */
 const manyBuses = 1000;
+/** The look of more changed elements is left to the frame that draws them. */
+const fewElements = 500;
 
 /**
  * The picture on the screen: what is drawn, how it is painted, and what part of it is seen. It
@@ -26,6 +31,7 @@ export class DiagramCore {
   readonly cy: Core;
   /** True while the selection is set from outside, not by the user. */
   marking = false;
+  private readonly notes: DiagramNotes;
   private drawn = new Map<string, DiagramElement>();
   private painted: ReadonlyMap<string, Paint> = new Map();
   private busColours: ReadonlyMap<number, string> = new Map();
@@ -34,6 +40,9 @@ export class DiagramCore {
   private scaleKey = '';
   private selected: readonly ElementRef[] = [];
   private held = false;
+  private settling = false;
+  /** What has changed since it was last worked out how it looks. */
+  private readonly unsettled = new Set<string>();
 
   /** `container`: null where nothing is to be seen, only known. */
   constructor(container: HTMLElement | null, theme: DiagramTheme, symbols: number, buses: number) {
@@ -55,6 +64,7 @@ export class DiagramCore {
       textureOnViewport: buses > manyBuses,
       hideEdgesOnViewport: buses > 2 * manyBuses,
     });
+    this.notes = new DiagramNotes(this.cy);
     this.applyStyle();
   }
 
@@ -81,9 +91,13 @@ export class DiagramCore {
         const key = elementKey(element.ref);
         const old = before.get(key);
         const now = paints.get(key);
-        if (!samePaint(old, now)) this.paintElement(element.id, old, now);
+        if (!samePaint(old, now)) {
+          this.paintElement(element.id, old, now);
+          this.unsettled.add(element.id);
+        }
       }
     });
+    this.settleSoon();
   }
 
   /** Colours of buses by number, anew up to 30 times a second: only what differs is touched. */
@@ -216,6 +230,7 @@ export class DiagramCore {
     this.held = held;
     if (held) this.cy.startBatch();
     else this.cy.endBatch();
+    this.settleSoon();
   }
 
   destroy(): void {
@@ -240,6 +255,45 @@ export class DiagramCore {
     const scale = diagramScale(this.symbols, this.cy.zoom());
     this.scaleKey = JSON.stringify(scale);
     this.cy.style(diagramStyle(this.theme, scale));
+    this.settleSoon();
+  }
+
+  private settleSoon(): void {
+    if (this.settling || this.held) return;
+    this.settling = true;
+    queueMicrotask(() => {
+      this.settling = false;
+      if (!this.held && !this.cy.destroyed()) this.settle();
+    });
+  }
+
+  /**
+   * Once for all changes of a turn: notes go to their places, and how the changed elements look is
+   * worked out while the browser waits for its next frame, which then has only to draw them.
+   */
+  private settle(): void {
+    const { cy, unsettled } = this;
+    this.showNotes();
+    if (unsettled.size <= fewElements) {
+      const elements = cy.collection();
+      for (const id of unsettled) elements.merge(cy.getElementById(id));
+      elements.boundingBox();
+    }
+    unsettled.clear();
+  }
+
+  private showNotes(): void {
+    const { drawn, symbols } = this;
+    const size = noteSize(diagramScale(symbols, this.cy.zoom()));
+    const room = { elements: drawn, symbols, ...size };
+    const notes: Note[] = [];
+    for (const [key, { note: text }] of this.painted) {
+      const line = drawn.get(key);
+      if (text === undefined || !line) continue;
+      const place = notePlace(line, text, room);
+      if (place) notes.push({ text, place });
+    }
+    this.notes.show(notes);
   }
 
   private apply({ removed, added, changed }: DiagramPatch): void {
@@ -251,8 +305,12 @@ export class DiagramCore {
         this.paintElement(element.id, undefined, this.painted.get(elementKey(element.ref)));
         if (element.ref.kind === 'bus') this.colourBus(element.ref.number);
       }
-      for (const element of changed) this.change(element);
+      for (const element of changed) {
+        this.change(element);
+        this.unsettled.add(element.id);
+      }
     });
+    this.settleSoon();
   }
 
   private change(element: DiagramElement): void {
@@ -276,7 +334,7 @@ export class DiagramCore {
     if (before?.classes) element.removeClass(before.classes);
     if (now?.classes) element.addClass(now.classes);
     if (!element.isEdge()) return;
-    for (const field of ['colour', 'width', 'note'] as const) {
+    for (const field of ['colour', 'width'] as const) {
       const value = now?.[field];
       if (value !== undefined) element.data(field, value);
       else if (before?.[field] !== undefined) element.removeData(field);
@@ -293,7 +351,7 @@ const isEdge = ({ data }: DiagramElement): boolean => 'source' in data;
 
 function definitionOf(element: DiagramElement): ElementDefinition {
   const { id, position, data } = element;
-  // A lead or symbol belongs to its machine or transformer and is not picked by itself.
+  // The circles on a line belong to their transformer and are not picked by themselves.
   const accessory = id !== elementKey(element.ref);
   const isBus = element.ref.kind === 'bus';
   return {
@@ -308,7 +366,4 @@ function definitionOf(element: DiagramElement): ElementDefinition {
 
 const samePaint = (a: Paint | undefined, b: Paint | undefined): boolean =>
   a === b ||
-  ((a?.classes ?? '') === (b?.classes ?? '') &&
-    a?.colour === b?.colour &&
-    a?.width === b?.width &&
-    a?.note === b?.note);
+  ((a?.classes ?? '') === (b?.classes ?? '') && a?.colour === b?.colour && a?.width === b?.width);

@@ -147,17 +147,6 @@ function satelliteElements(
       position: { x: x + place.x, y: y + place.y },
       data: {},
     },
-    {
-      id: `lead:${key}`,
-      ref,
-      classes: classes('lead', off),
-      position: null,
-      data: {
-        source: elementKey(busRef(element.bus)),
-        target: key,
-        sourceEndpoint: `${terminal.x.toFixed(2)} ${terminal.y.toFixed(2)}`,
-      },
-    },
   ];
 }
 

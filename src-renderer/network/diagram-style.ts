@@ -1,11 +1,9 @@
 import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape';
 
 import { sizes } from './bar-geometry.ts';
-import type { Position } from '../../src-shared/grid/grid-case.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { notePlace } from './note-place.ts';
-import { pictureOf } from './symbols.ts';
-import type { Ink } from './symbols.ts';
+import { pictureOf, satelliteBox, ways } from './symbols.ts';
+import type { Facing, Ink } from './symbols.ts';
 
 /** How large things are drawn at the present zoom. */
 export interface DiagramScale {
@@ -44,7 +42,43 @@ export function diagramStyle(theme: DiagramTheme, scale: DiagramScale): Styleshe
     ...symbolRules(theme, scale),
     ...branchRules(theme, scale),
     ...stateRules(theme, scale),
+    noteRule(theme, scale),
   ];
+}
+
+/** Height of the letters of a note and the room around them. */
+export const noteSize = ({ symbols, text }: DiagramScale): { text: number; gap: number } => ({
+  text: textPixels * symbols * text,
+  gap: 4 * symbols,
+});
+
+/** The node itself is nothing but a place. */
+function noteRule(theme: DiagramTheme, scale: DiagramScale): StylesheetJson[number] {
+  const { symbols } = scale;
+  return {
+    selector: 'node.note',
+    style: {
+      width: 1,
+      height: 1,
+      'background-opacity': 0,
+      events: 'no',
+      label: 'data(note)',
+      'font-family': theme.fontFamily,
+      'font-size': noteSize(scale).text,
+      'font-weight': 600,
+      color: theme.text,
+      'text-halign': 'center',
+      'text-valign': 'center',
+      'text-background-color': theme.background,
+      'text-background-opacity': 1,
+      'text-background-padding': `${3 * symbols}px`,
+      'text-background-shape': 'roundrectangle',
+      'text-border-color': theme.text,
+      'text-border-width': 1 * symbols,
+      'text-border-opacity': 1,
+      'z-index': 20,
+    },
+  };
 }
 
 function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): StylesheetJson {
@@ -70,8 +104,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
         width: 'data(width)',
         height: 'data(height)',
         'background-color': theme.text,
-        // An invisible border: a bar of a few pixels would be hard to hit.
-        'border-width': 5 * symbols,
+        'border-width': sizes.barRim * symbols,
         'border-opacity': 0,
         label: named ? 'data(name)' : 'data(number)',
         color: theme.text,
@@ -81,7 +114,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
         'min-zoomed-font-size': 5.5,
         'text-halign': 'left',
         'text-valign': 'center',
-        'text-margin-x': 2 * symbols,
+        'text-margin-x': sizes.numberMargin * symbols,
         'text-outline-color': theme.background,
         'text-outline-width': 2.2 * symbols * Math.min(text, 1.5),
         'text-outline-opacity': 0.9,
@@ -94,7 +127,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
     },
     {
       selector: 'node.bus.label-after',
-      style: { 'text-halign': 'right', 'text-margin-x': -2 * symbols },
+      style: { 'text-halign': 'right', 'text-margin-x': -sizes.numberMargin * symbols },
     },
     {
       selector: 'node.bus.upright.label-after',
@@ -157,19 +190,32 @@ function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): Stylesheet
         'z-index': 5,
       },
     },
-    { selector: 'node.symbol', style: { width: 30 * symbols, height: 30 * symbols } },
     {
-      selector: 'edge.lead',
-      style: {
-        'curve-style': 'straight',
-        width: 1.5 * symbols,
-        'line-color': theme.text,
-        'source-endpoint': 'data(sourceEndpoint)',
-        events: 'no',
-      },
+      selector: 'node.symbol',
+      style: { width: sizes.transformer * symbols, height: sizes.transformer * symbols },
     },
-    { selector: 'edge.lead.off', style: { 'line-color': theme.muted, 'line-style': 'dashed' } },
+    ...ways.map((way) => leadRule(way, symbols)),
   ];
+}
+
+/** The picture of a machine, load or shunt reaches beyond its node, as far as the bar. */
+function leadRule(way: Facing, symbols: number): StylesheetJson[number] {
+  const half = (sizes.satellite * symbols) / 2;
+  const { x, y, width, height } = satelliteBox(way, symbols);
+  const beyond = [-y - half, x + width - half, y + height - half, -x - half];
+  return {
+    selector: `node.satellite.${way}`,
+    style: {
+      'background-fit': 'none',
+      'background-clip': 'none',
+      'background-width': width,
+      'background-height': height,
+      // 100 % puts the picture's far edge on the node's.
+      'background-position-x': way === 'right' ? '100%' : '0%',
+      'background-position-y': way === 'down' ? '100%' : '0%',
+      'bounds-expansion': beyond.join(' '),
+    },
+  };
 }
 
 function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): StylesheetJson {
@@ -181,10 +227,6 @@ function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): Sty
         width: 2 * wide,
         'line-color': theme.border,
         'line-cap': 'butt',
-        'font-family': theme.fontFamily,
-        'font-size': textPixels * symbols,
-        'font-weight': 600,
-        color: theme.text,
         'z-index': 1,
       },
     },
@@ -215,25 +257,8 @@ function branchRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): Sty
   ];
 }
 
-/** Remembers answers as long as nothing can move: two rules ask for the two margins of one text. */
-function inOneTurn<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      if (known.size === 0) queueMicrotask(() => known.clear());
-      value = answer(key);
-      known.set(key, value);
-    }
-    return value;
-  };
-}
-
-function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale): StylesheetJson {
+function stateRules(theme: DiagramTheme, { symbols, lines }: DiagramScale): StylesheetJson {
   const wide = symbols * lines;
-  const placeOfNote = inOneTurn((edge: EdgeSingular): Position =>
-    notePlace(edge, textPixels * symbols * text, 4 * symbols, symbols),
-  );
   return [
     // The way that power flows.
     {
@@ -319,23 +344,6 @@ function stateRules(theme: DiagramTheme, { symbols, lines, text }: DiagramScale)
         'underlay-color': theme.danger,
         'underlay-opacity': 0.22,
         'underlay-padding': 5 * wide,
-      },
-    },
-    {
-      selector: 'edge.branch[note]',
-      style: {
-        label: 'data(note)',
-        'font-size': textPixels * symbols * text,
-        'text-background-color': theme.background,
-        'text-background-opacity': 1,
-        'text-background-padding': `${3 * symbols}px`,
-        'text-background-shape': 'roundrectangle',
-        'text-border-color': theme.text,
-        'text-border-width': 1 * symbols,
-        'text-border-opacity': 1,
-        'text-margin-x': (edge: EdgeSingular) => placeOfNote(edge).x,
-        'text-margin-y': (edge: EdgeSingular) => placeOfNote(edge).y,
-        'z-index': 6,
       },
     },
     {

@@ -4,8 +4,8 @@ import { sizes } from './bar-geometry.ts';
 import type { DiagramElement } from './diagram-elements.ts';
 import type { Paint } from './diagram-paint.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { pictureOf } from './symbols.ts';
-import type { Ink } from './symbols.ts';
+import { facingOf, pictureOf, satelliteBox } from './symbols.ts';
+import type { Ink, SatelliteBox } from './symbols.ts';
 
 export interface DiagramPicture {
   readonly title: string;
@@ -25,7 +25,10 @@ export function diagramSvg(picture: DiagramPicture): string {
   );
   const { left, top, width, height } = frameOf([...places.values()], 60 * scale);
   const lines = elements.map((element) => lineSvg(element, places, picture));
-  const nodes = elements.map((element) => nodeSvg(element, picture));
+  // Bars cover the ends of what joins them.
+  const buses = elements.filter(({ ref }) => ref.kind === 'bus');
+  const symbols = elements.filter(({ ref }) => ref.kind !== 'bus');
+  const nodes = [...symbols, ...buses].map((element) => nodeSvg(element, picture));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-weight="600">`,
     `<title>${escaped(title)}</title>`,
@@ -65,7 +68,7 @@ const escaped = (text: string): string =>
 
 const isOff = ({ classes }: DiagramElement): boolean => classes.split(' ').includes('off');
 
-/** The corners of a branch or lead: ends at their offsets from the buses, bends on the way. */
+/** The corners of a branch: ends at their offsets from the buses, bends on the way. */
 export function cornersOf(
   { data }: DiagramElement,
   places: ReadonlyMap<string, Position>,
@@ -105,10 +108,9 @@ function lineSvg(
   if (!('source' in element.data)) return '';
   const corners = cornersOf(element, places);
   if (corners.length === 0) return '';
-  const isBranch = element.ref.kind === 'branch';
-  const paint = isBranch ? paints.get(elementKey(element.ref)) : undefined;
+  const paint = paints.get(elementKey(element.ref));
   const colour = isOff(element) ? theme.muted : (paint?.colour ?? theme.text);
-  const width = isBranch ? (isOff(element) ? 1.3 : (paint?.width ?? 2)) : 1.5;
+  const width = isOff(element) ? 1.3 : (paint?.width ?? 2);
   const dashes = dashesOf(element, paint, scale);
   const points = corners.map(({ x, y }) => `${figure(x)},${figure(y)}`).join(' ');
   return `<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="${figure(width * scale)}"${dashes}/>`;
@@ -140,11 +142,18 @@ function nodeSvg(element: DiagramElement, picture: DiagramPicture): string {
     dashed: off,
   };
   const classes = element.classes.split(' ');
-  const size = (classes.includes('symbol') ? 30 : sizes.satellite) * scale;
   const href = pictureOf(classes, ink);
   if (href === null) return '';
-  const [x, y] = [figure(position.x - size / 2), figure(position.y - size / 2)];
-  return `<image x="${x}" y="${y}" width="${figure(size)}" height="${figure(size)}" href="${href}"/>`;
+  const facing = facingOf(classes);
+  const { x, y, width, height } = facing ? satelliteBox(facing, scale) : symbolBox(scale);
+  const [left, top] = [figure(position.x + x), figure(position.y + y)];
+  return `<image x="${left}" y="${top}" width="${figure(width)}" height="${figure(height)}" href="${href}"/>`;
+}
+
+/** Of the circles of a transformer, from their middle. */
+function symbolBox(scale: number): SatelliteBox {
+  const size = sizes.transformer * scale;
+  return { x: -size / 2, y: -size / 2, width: size, height: size };
 }
 
 function busSvg(

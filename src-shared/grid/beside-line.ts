@@ -51,12 +51,9 @@ export function besideLine(line: LineToLabel): Position {
         // Even if it covered nothing there: most lines have a free place near their middle.
         if (distance >= least) continue;
         const at = { ...label, middle: { x: middle.x + x, y: middle.y + y } };
-        const covered = obstacles.reduce((sum, box) => sum + sharedArea(at, box), 0);
+        const covered = obstacles.reduce((sum, box) => sum + sharedShare(at, box), 0);
         const crossed = lines.reduce((sum, other) => sum + sharedLength(other, at), 0);
-        const cost =
-          distance +
-          covered / (4 * label.halfWidth * label.halfHeight) +
-          crossed / (4 * label.halfWidth);
+        const cost = distance + covered + crossed / (4 * label.halfWidth);
         if (cost < least) [best, least] = [{ x, y }, cost];
       }
     }
@@ -64,16 +61,18 @@ export function besideLine(line: LineToLabel): Position {
   return best;
 }
 
-/** Of two rectangles. */
-function sharedArea(a: Box, b: Box): number {
+/** What two rectangles have in common, as a share of the smaller: half a number cannot be read. */
+function sharedShare(a: Box, b: Box): number {
   const width = a.halfWidth + b.halfWidth - Math.abs(a.middle.x - b.middle.x);
   const height = a.halfHeight + b.halfHeight - Math.abs(a.middle.y - b.middle.y);
   if (width <= 0 || height <= 0) return 0;
-  return (
+  const shared =
     Math.min(width, 2 * a.halfWidth, 2 * b.halfWidth) *
-    Math.min(height, 2 * a.halfHeight, 2 * b.halfHeight)
-  );
+    Math.min(height, 2 * a.halfHeight, 2 * b.halfHeight);
+  return shared / Math.min(areaOf(a), areaOf(b));
 }
+
+const areaOf = ({ halfWidth, halfHeight }: Box): number => 4 * halfWidth * halfHeight;
 
 /** How much of a line lies in a rectangle (Liang and Barsky). */
 function sharedLength({ start, end }: Stretch, { middle, halfWidth, halfHeight }: Box): number {

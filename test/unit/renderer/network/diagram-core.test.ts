@@ -66,6 +66,12 @@ function paintsOf(grid: GridCase, step: number): ReadonlyMap<string, Paint> {
   });
 }
 
+/** Notes are placed once for all changes of a turn. */
+const settled = (): Promise<void> => Promise.resolve();
+
+const notesOf = (core: DiagramCore): { text: string; x: number; y: number }[] =>
+  core.cy.nodes('.note').map((node) => ({ text: String(node.data('note')), ...node.position() }));
+
 const coloursOf = (grid: GridCase, step: number): ReadonlyMap<number, string> =>
   new Map(grid.buses.slice(step).map(({ number }) => [number, number % 2 ? '#111' : '#222']));
 
@@ -96,7 +102,7 @@ const session: readonly Edit[] = [
 ];
 
 describe('the picture on the screen', () => {
-  it('after every edit of a session is the picture that is drawn anew', () => {
+  it('after every edit of a session is the picture that is drawn anew', async () => {
     const core = coreOf(newEngland);
     const memoryOf = createDiagramMemory();
     const show = (onto: DiagramCore, grid: GridCase, step: number): void => {
@@ -118,6 +124,7 @@ describe('the picture on the screen', () => {
       const anew = coreOf(grid);
       anew.render(diagramElements(now));
       show(anew, grid, k + 1);
+      await settled();
       expect(sceneOf(core)).toEqual(sceneOf(anew));
     }
   });
@@ -151,5 +158,43 @@ describe('the picture on the screen', () => {
     core.paint(paintsOf(newEngland, 1));
     core.paint(paintsOf(newEngland, 2));
     expect(styled).toBeGreaterThan(2 * once);
+  });
+
+  it('writes its notes beside their lines, and takes them along', async () => {
+    const core = coreOf(newEngland);
+    core.render(diagramElements(viewOf(newEngland)));
+    core.paint(new Map([['branch/16-17-1', { classes: '', note: 'worst line' }]]));
+    await settled();
+    const [before] = notesOf(core);
+    expect(notesOf(core)).toEqual([{ text: 'worst line', ...before }]);
+    const [from, to] = [16, 17].map((n) => core.cy.getElementById(`bus/${n}`).position());
+    const reach = Math.hypot(from!.x - to!.x, from!.y - to!.y);
+    for (const end of [from!, to!]) {
+      expect(Math.hypot(before!.x - end.x, before!.y - end.y)).toBeLessThan(reach);
+    }
+    const away = { x: from!.x + 400, y: from!.y + 500 };
+    const positions = [
+      { bus: 16, position: away },
+      { bus: 17, position: { x: away.x, y: away.y + 90 } },
+    ];
+    core.render(diagramElements(viewOf(applyEdit(newEngland, { kind: 'place', positions }).grid)));
+    await settled();
+    expect(Math.abs(notesOf(core)[0]!.y - away.y)).toBeLessThan(90);
+    core.paint(new Map());
+    await settled();
+    expect(notesOf(core)).toEqual([]);
+  });
+
+  it('leaves a note alone that is right already', async () => {
+    const core = coreOf(newEngland);
+    core.render(diagramElements(viewOf(newEngland)));
+    core.paint(paintsOf(newEngland, 1));
+    await settled();
+    expect(notesOf(core).length).toBeGreaterThan(0);
+    let touched = 0;
+    core.cy.on('data position', 'node.note', () => (touched += 1));
+    core.paint(new Map(paintsOf(newEngland, 1)));
+    await settled();
+    expect(touched).toBe(0);
   });
 });

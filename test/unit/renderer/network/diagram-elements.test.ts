@@ -88,7 +88,7 @@ describe('the picture of a network', () => {
     expect(diagramElements({ ...labelled, memory })).toEqual(diagramElements(labelled));
   });
 
-  it('has every element of the network once, and leads and circles besides', () => {
+  it('has every element of the network once, and circles of transformers besides', () => {
     const ids = diagramElements(viewOf(newEngland)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const { buses, branches, generators, loads, shunts } = newEngland;
@@ -97,7 +97,6 @@ describe('the picture of a network', () => {
     expect(ids.filter((id) => /^(bus|branch|generator|load|shunt)\//.test(id))).toHaveLength(
       buses.length + branches.length + satellites,
     );
-    expect(ids.filter((id) => id.startsWith('lead:'))).toHaveLength(satellites);
     expect(ids.filter((id) => id.startsWith('symbol:'))).toHaveLength(transformers);
   });
 
@@ -158,7 +157,6 @@ describe('the picture of a network', () => {
     };
     const elements = byId(diagramElements(viewOf(applyEdit(newEngland, off).grid)));
     expect(elements.get('generator/30-1')?.classes).toMatch(/ off$/);
-    expect(elements.get('lead:generator/30-1')?.classes).toMatch(/ off$/);
     expect(elements.get('generator/31-1')?.classes).not.toMatch(/off/);
   });
 
