@@ -34,16 +34,10 @@ export function clearingBranches(grid: GridCase, bus: number): ElementRef[] {
     .map((branch) => refOf('branch', branch));
 }
 
-/** '16-17', 'Branch 16–17 circuit 2': a branch in service. */
+/** '16-17', '17-16' or 'Branch 16–17 circuit 2': a branch in service. */
 export function branchNamed(grid: GridCase, text: string): ElementRef | null {
-  const wanted = searchText(text);
-  const refs = branchesInService(grid);
-  return (
-    refs.find((ref) => {
-      const label = searchText(elementLabel(ref));
-      return label === wanted || label === `branch ${wanted}`;
-    }) ?? null
-  );
+  const wanted = withBranch(searchText(text));
+  return branchesInService(grid).find((ref) => namesOf(ref).includes(wanted)) ?? null;
 }
 
 /** The branches that what has been typed may become. */
@@ -52,9 +46,18 @@ export function branchChoices(grid: GridCase, text: string, most: number): strin
   const found: string[] = [];
   for (const ref of branchesInService(grid)) {
     if (found.length === most) break;
-    if (searchText(elementLabel(ref)).includes(wanted)) found.push(elementLabel(ref));
+    if (namesOf(ref).some((name) => name.includes(wanted))) found.push(elementLabel(ref));
   }
   return found;
+}
+
+const withBranch = (wanted: string): string =>
+  wanted.startsWith('branch') ? wanted : `branch ${wanted}`;
+
+/** Its label, and the same from its other bus. */
+function namesOf(ref: ElementRef): string[] {
+  const label = searchText(elementLabel(ref));
+  return [label, label.replace(/(\d+)-(\d+)/, '$2-$1')];
 }
 
 const branchesInService = ({ branches }: GridCase): ElementRef[] =>

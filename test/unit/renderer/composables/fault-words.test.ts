@@ -6,6 +6,8 @@ import {
   faultsAt,
 } from '../../../../src-renderer/composables/events-over-time.ts';
 import {
+  branchChoices,
+  branchNamed,
   busChoices,
   busNamed,
   clearingBranches,
@@ -92,5 +94,27 @@ describe('the bus of a fault', () => {
     expect(expected.length).toBeGreaterThan(0);
     expect(clearingBranches({ ...given, branches: open }, 2)).toEqual(expected);
     expect(clearingBranches(given, 2)).toHaveLength(expected.length + 1);
+  });
+});
+
+describe('the branch of a fault', () => {
+  const grid = triangle();
+  const [first, ...others] = grid.branches.map(({ from, to }) => branch(from, to));
+  if (!first) throw new Error('The triangle has branches.');
+  const { from, to } = first;
+
+  it('is named by its two buses, in either order, and only where it is in service', () => {
+    for (const text of [`${from}-${to}`, `${to}–${from}`, `Branch ${from}-${to}`]) {
+      expect(branchNamed(grid, text)).toEqual(first);
+    }
+    expect([branchNamed(grid, ''), branchNamed(grid, `${from}`)]).toEqual([null, null]);
+    const open = grid.branches.map((one, row) => ({ ...one, inService: row > 0 }));
+    expect(branchNamed({ ...grid, branches: open }, `${from}-${to}`)).toBeNull();
+  });
+
+  it('is offered as far as what was typed leads', () => {
+    expect(branchChoices(grid, '', 40)).toHaveLength(1 + others.length);
+    expect(branchChoices(grid, `${to}-${from}`, 40)).toEqual([`Branch ${from}–${to}`]);
+    expect(branchChoices(grid, '', 1)).toHaveLength(1);
   });
 });
