@@ -18,6 +18,23 @@ export function commaSeparated(columns: readonly TableColumn[], rows: readonly o
     .join('');
 }
 
+/** A table of the page; of an HTMLTableElement what its text asks for. */
+interface ShownTable {
+  readonly rows: Iterable<{ readonly cells: Iterable<{ readonly textContent: string | null }> }>;
+}
+
+/** A table of the page as it is shown, as a CSV file. */
+export const shownTable = ({ rows }: ShownTable): string =>
+  [...rows]
+    .map(({ cells: row }) => [...row].map((cell) => quoted(shownText(cell.textContent ?? ''))))
+    .map((line) => `${line.join(',')}\r\n`)
+    .join('');
+
+function shownText(content: string): string {
+  const text = content.replaceAll(/\s+/g, ' ').trim();
+  return Number.isFinite(Number(text)) ? text : cellText(text);
+}
+
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 

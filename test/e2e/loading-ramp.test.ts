@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
@@ -93,6 +95,14 @@ describe('the loading ramp of RTS-96', () => {
     const lines = await id('cascade').locator('tbody td:nth-child(2)').allInnerTexts();
     expect(lines).toEqual(['121–325', '223–318']);
     expect(await id('separation').innerText()).toContain('25 buses');
+    const saved = page.waitForEvent('download');
+    await id('small-table-csv').click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    expect(text.split('\r\n').map((line) => line.split(',')[1])).toEqual([
+      'Line opens',
+      ...lines,
+      undefined,
+    ]);
     expect(await brokenRules(page)).toEqual([]);
     await id('cascade-show').click();
     await id('highlight').waitFor();

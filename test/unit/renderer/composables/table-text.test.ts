@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { commaSeparated, tabSeparated } from '../../../../src-renderer/composables/table-text.ts';
+import {
+  commaSeparated,
+  shownTable,
+  tabSeparated,
+} from '../../../../src-renderer/composables/table-text.ts';
 
 const columns = [
   { title: 'Name', field: 'name' },
@@ -60,5 +64,14 @@ describe('a table as text', () => {
   it('does not let a tab or a line end inside a cell break the table', () => {
     const text = tabSeparated(columns, [{ name: 'a\tb\nc', pMw: 1 }]);
     expect(text.split('\n')[1]).toBe('a b c\t1');
+  });
+
+  it('of the page is what is shown: numbers as numbers, no formulas, no room around', () => {
+    const row = (...texts: string[]) => ({ cells: texts.map((textContent) => ({ textContent })) });
+    const text = shownTable({ rows: [row('Line', 'Angle'), row(' 1–2,\n  3–4 ', '-5.2', '=A1')] });
+    expect(readCsv(text)).toEqual([
+      ['Line', 'Angle'],
+      ['1–2, 3–4', '-5.2', "'=A1"],
+    ]);
   });
 });
