@@ -5,6 +5,7 @@ import type { NetworkSource } from '../workers/study-thread.ts';
 import { requirePresentScenario } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import type { Engine } from './engine.ts';
+import { createRehearsal } from './margin-rehearsal.ts';
 import { scenarioModel } from './scenario-model.ts';
 import type { WorkingNetworks } from './working-networks.ts';
 
@@ -19,21 +20,18 @@ export interface MarginService {
   ) => Promise<LiveMargin>;
 }
 
-/** A question to the thread that is under way, or was the last one of its scenario. */
+/** The last question to the thread about a scenario. */
 interface Question {
-  readonly network: NetworkSource;
+  readonly network: Pick<NetworkSource, 'key' | 'version'>;
   readonly model: ModelOptions;
-  /** Nobody has asked it yet: it is worked out in the belief that somebody will. */
-  foreseen: boolean;
+  /** False: worked out in the belief that somebody will ask. */
+  readonly asked: boolean;
   readonly answer: Promise<LiveMargin>;
-  readonly abort: () => void;
+  readonly control: AbortController;
 }
 
-/**
- * The code of a margin runs at its full speed only after some use. So often, while nobody asks, the
- * first network is answered again before its first edit, unless it is so large that once is enough.
- */
-const rehearsals = { times: 12, afterMilliseconds: 1000, longestMilliseconds: 150 } as const;
+/** Of so many scenarios the last question is remembered, and an edit's margin foreseen. */
+const scenariosWatched = 4;
 
 export function marginService(
   context: ServiceContext,
@@ -42,12 +40,12 @@ export function marginService(
 ): MarginService {
   const { store } = context;
   const newest = new Map<number, Question>();
-  let rehearsed = false;
+  const rehearse = createRehearsal();
 
   const ask = async (
     network: NetworkSource,
     model: ModelOptions,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<LiveMargin> => {
     const began = performance.now();
     const job = { question: 'live-margin', network, spec: { model }, chunks: [null], seed: 0 };
@@ -56,59 +54,59 @@ export function marginService(
     return { ...(answer as Answer), version: network.version, milliseconds };
   };
 
-  const begin = (scenarioId: number, model: ModelOptions, foreseen: boolean): Question => {
-    newest.get(scenarioId)?.abort();
-    const network = networks.source(scenarioId);
-    const control = new AbortController();
-    const answer = ask(network, model, control.signal);
-    // Whoever waits for it hears of a failure; of a foreseen question that may be nobody.
-    answer.catch(() => undefined);
-    const question = { network, model, foreseen, answer, abort: () => control.abort() };
+  const remember = (scenarioId: number, question: Question): Question => {
+    newest.delete(scenarioId);
     newest.set(scenarioId, question);
+    const [oldest] = newest.keys();
+    if (newest.size > scenariosWatched && oldest !== undefined) newest.delete(oldest);
     return question;
   };
 
-  /** The question that was foreseen, if this is the one. */
-  const foreseen = (scenarioId: number, model: ModelOptions): Question | null => {
+  const begin = (scenarioId: number, model: ModelOptions, asked: boolean): Question => {
+    newest.get(scenarioId)?.control.abort();
+    const source = networks.source(scenarioId);
+    const { key, version } = source;
+    const control = new AbortController();
+    const again = (): Promise<LiveMargin> => ask(source, model, control.signal);
+    const answer = again();
+    // Whoever waits for it hears of a failure; of a foreseen question that may be nobody.
+    answer.catch(() => undefined);
+    if (asked) rehearse({ answer, signal: control.signal, again }).catch(() => undefined);
+    return remember(scenarioId, { network: { key, version }, model, asked, answer, control });
+  };
+
+  /** The question that was foreseen, if it is this one; it is nobody else's from now on. */
+  const takeForeseen = (scenarioId: number, model: ModelOptions): Question | null => {
     const question = newest.get(scenarioId);
-    if (!question?.foreseen) return null;
+    if (!question || question.asked) return null;
     const { key, version } = networks.source(scenarioId);
     const same = question.network.key === key && question.network.version === version;
     if (!same || JSON.stringify(question.model) !== JSON.stringify(model)) return null;
-    question.foreseen = false;
-    return question;
-  };
-
-  const rehearse = async (scenarioId: number, question: Question): Promise<void> => {
-    if (rehearsed) return;
-    rehearsed = true;
-    const { network, model, answer } = question;
-    const { milliseconds } = await answer;
-    if (milliseconds > rehearsals.longestMilliseconds) return;
-    await new Promise((resolve) => setTimeout(resolve, rehearsals.afterMilliseconds).unref());
-    for (let time = 0; time < rehearsals.times; time++) {
-      if (newest.get(scenarioId) !== question) return;
-      await ask(network, model);
-    }
+    return remember(scenarioId, { ...question, asked: true });
   };
 
   // Whoever asked for the margin will ask for it after the edit, which the disk is still taking.
   networks.onStep((scenarioId, edit) => {
     if (!newest.has(scenarioId) || edit.kind === 'place') return;
-    begin(scenarioId, scenarioModel(store, scenarioId), true);
+    try {
+      begin(scenarioId, scenarioModel(store, scenarioId), false);
+    } catch (error) {
+      // The edit stands; its margin is asked for afterwards as ever.
+      context.log.write('foreseeing the margin', error);
+    }
   });
 
   return {
-    async evaluate({ scenarioId, model: asked }, signal) {
+    async evaluate({ scenarioId, model: given }, signal) {
       requirePresentScenario(store, scenarioId);
-      const model = asked ?? scenarioModel(store, scenarioId);
-      const question = foreseen(scenarioId, model) ?? begin(scenarioId, model, false);
-      signal?.addEventListener('abort', question.abort);
-      void rehearse(scenarioId, question).catch(() => undefined);
+      const model = given ?? scenarioModel(store, scenarioId);
+      const question = takeForeseen(scenarioId, model) ?? begin(scenarioId, model, true);
+      const abort = (): void => question.control.abort();
+      signal?.addEventListener('abort', abort);
       try {
         return await question.answer;
       } finally {
-        signal?.removeEventListener('abort', question.abort);
+        signal?.removeEventListener('abort', abort);
       }
     },
   };

@@ -86,8 +86,18 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
   let lineages = 0;
   let settleTimer: NodeJS.Timeout | null = null;
 
-  // A step that did not come to the disk has a version that another will have.
-  store.onRollback(() => held.clear());
+  /** A step that did not come to the disk has a version that another will have. */
+  const forgetLostSteps = (): void => {
+    try {
+      for (const [scenarioId, { version }] of held) {
+        if (version !== store.scenarios.version(scenarioId)) held.delete(scenarioId);
+      }
+    } catch {
+      // Why the disk does not answer is told with the step that failed.
+      held.clear();
+    }
+  };
+  store.onRollback(forgetLostSteps);
 
   const hold = (scenarioId: number, network: Held): Held => {
     held.delete(scenarioId);
@@ -109,7 +119,9 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
   const load = (scenarioId: number): Held => {
     const lineage = ++lineages;
     const { derived, parentId } = store.scenarios.derivation(scenarioId) ?? independent;
-    if (!derived || parentId === null) return { lineage, ...loadOwn(context, scenarioId) };
+    if (!derived || parentId === null) {
+      return { ...loadOwn(context, scenarioId), lineage, outcomes: [], recent: [] };
+    }
     const { grid, outcomes } = applyChanges(open(parentId).grid, store.changes.list(scenarioId));
     const version = store.scenarios.version(scenarioId) ?? 0;
     return { lineage, version, grid, outcomes, recent: [], snapshotVersion: version };
@@ -129,7 +141,7 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     const recent = [...before.recent, { version, edit }].slice(-recentKept);
     const { lineage, snapshotVersion } = before;
     hold(scenarioId, { ...after, lineage, version, recent, snapshotVersion });
-    for (const listener of listeners) listener(scenarioId, after.edit);
+    if (after.edit !== noStep) for (const listener of listeners) listener(scenarioId, after.edit);
   };
 
   const settle = (): void => {
@@ -254,7 +266,10 @@ function inheritedVersion({ scenarios }: Store, scenarioId: number): number {
   return derived && parentId !== null ? (scenarios.version(parentId) ?? 0) : 0;
 }
 
-function loadOwn({ store }: ServiceContext, scenarioId: number): Omit<Held, 'lineage'> {
+function loadOwn(
+  { store }: ServiceContext,
+  scenarioId: number,
+): WorkingNetwork & Pick<Held, 'snapshotVersion'> {
   const snapshot = store.journal.snapshot(scenarioId);
   if (!snapshot) {
     throw new PhaselockError(
@@ -267,7 +282,7 @@ function loadOwn({ store }: ServiceContext, scenarioId: number): Omit<Held, 'lin
     grid = applyEdit(grid, step.edit).grid;
     version = step.version;
   }
-  return { version, grid, recent: [], outcomes: [], snapshotVersion: snapshot.version };
+  return { version, grid, snapshotVersion: snapshot.version };
 }
 
 function applyOrRefuse(grid: GridCase, edit: Edit): AppliedEdit {

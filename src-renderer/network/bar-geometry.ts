@@ -32,8 +32,8 @@ export const sizes = {
   barThickness: 6,
   /** An invisible rim: a bar of a few pixels would be hard to hit. */
   barRim: 5,
-  /** So far the number beside a bar stands within the rim. */
-  numberMargin: 2,
+  /** So far the number of a lying bar reaches over its end. */
+  numberInset: 2,
   /** Half the shortest bar. */
   shortestHalf: 17,
   /** Between two branches on one side. */

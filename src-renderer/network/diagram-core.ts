@@ -1,6 +1,7 @@
 import cytoscape from 'cytoscape';
 import type { Core, ElementDefinition, NodeSingular } from 'cytoscape';
 
+import type { Box } from '../../src-shared/grid/beside-line.ts';
 import { busRef, elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { ElementRef } from '../../src-shared/grid/element-ref.ts';
 import type { Position } from '../../src-shared/grid/grid-case.ts';
@@ -21,7 +22,7 @@ export interface Viewport {
 /** Above this many buses Cytoscape draws with a coarser pixel and from a picture while panning. */
 const manyBuses = 1000;
 /** The look of more changed elements is left to the frame that draws them. */
-const fewElements = 500;
+const fewElements = 100;
 
 /**
  * The picture on the screen: what is drawn, how it is painted, and what part of it is seen. It
@@ -41,7 +42,7 @@ export class DiagramCore {
   private selected: readonly ElementRef[] = [];
   private held = false;
   private settling = false;
-  /** What has changed since it was last worked out how it looks. */
+  /** Elements whose new look has not been worked out yet. */
   private readonly unsettled = new Set<string>();
 
   /** `container`: null where nothing is to be seen, only known. */
@@ -191,7 +192,8 @@ export class DiagramCore {
   /** Shows the whole picture; beside the first `reserved` pixels where that costs little size. */
   fit(reserved = 0): void {
     const { cy } = this;
-    const nodes = cy.nodes();
+    // Notes come and go after the picture that they belong to.
+    const nodes = cy.nodes().not('.note');
     if (nodes.empty()) return;
     const { x1, y1, w, h } = nodes.boundingBox();
     const { left, zoom } = this.fitting({ w, h }, reserved);
@@ -285,13 +287,16 @@ export class DiagramCore {
   private showNotes(): void {
     const { drawn, symbols } = this;
     const size = noteSize(diagramScale(symbols, this.cy.zoom()));
-    const room = { elements: drawn, symbols, ...size };
+    const taken: Box[] = [];
+    const room = { elements: drawn, symbols, taken, ...size };
     const notes: Note[] = [];
     for (const [key, { note: text }] of this.painted) {
       const line = drawn.get(key);
       if (text === undefined || !line) continue;
-      const place = notePlace(line, text, room);
-      if (place) notes.push({ text, place });
+      const box = notePlace(line, text, room);
+      if (!box) continue;
+      taken.push(box);
+      notes.push({ text, place: box.middle });
     }
     this.notes.show(notes);
   }
@@ -305,11 +310,9 @@ export class DiagramCore {
         this.paintElement(element.id, undefined, this.painted.get(elementKey(element.ref)));
         if (element.ref.kind === 'bus') this.colourBus(element.ref.number);
       }
-      for (const element of changed) {
-        this.change(element);
-        this.unsettled.add(element.id);
-      }
+      for (const element of changed) this.change(element);
     });
+    for (const { id } of [...added, ...changed]) this.unsettled.add(id);
     this.settleSoon();
   }
 
@@ -364,6 +367,7 @@ function definitionOf(element: DiagramElement): ElementDefinition {
   };
 }
 
+/** Of one element; its note is a node of its own. */
 const samePaint = (a: Paint | undefined, b: Paint | undefined): boolean =>
   a === b ||
   ((a?.classes ?? '') === (b?.classes ?? '') && a?.colour === b?.colour && a?.width === b?.width);

@@ -44,6 +44,8 @@ export function placeOfBus(core: DiagramCore, number: number): Position | null {
 export function placeOfElement({ cy }: DiagramCore, element: ElementRef): Position | null {
   const drawn = cy.getElementById(elementKey(element));
   if (drawn.empty()) return null;
+  const [place] = drawn.nodes().map((node) => node.renderedPosition());
+  if (place) return { ...place };
   const { x1, x2, y1, y2 } = drawn.renderedBoundingBox({ includeLabels: false });
   return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
 }

@@ -2,7 +2,7 @@ import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape';
 
 import { sizes } from './bar-geometry.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { pictureOf, satelliteBox, ways } from './symbols.ts';
+import { facings, leadLength, pictureOf, satelliteBox } from './symbols.ts';
 import type { Facing, Ink } from './symbols.ts';
 
 /** How large things are drawn at the present zoom. */
@@ -114,7 +114,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
         'min-zoomed-font-size': 5.5,
         'text-halign': 'left',
         'text-valign': 'center',
-        'text-margin-x': sizes.numberMargin * symbols,
+        'text-margin-x': sizes.numberInset * symbols,
         'text-outline-color': theme.background,
         'text-outline-width': 2.2 * symbols * Math.min(text, 1.5),
         'text-outline-opacity': 0.9,
@@ -127,7 +127,7 @@ function busRules(theme: DiagramTheme, { symbols, text, named }: DiagramScale): 
     },
     {
       selector: 'node.bus.label-after',
-      style: { 'text-halign': 'right', 'text-margin-x': -sizes.numberMargin * symbols },
+      style: { 'text-halign': 'right', 'text-margin-x': -sizes.numberInset * symbols },
     },
     {
       selector: 'node.bus.upright.label-after',
@@ -194,26 +194,30 @@ function symbolRules(theme: DiagramTheme, { symbols }: DiagramScale): Stylesheet
       selector: 'node.symbol',
       style: { width: sizes.transformer * symbols, height: sizes.transformer * symbols },
     },
-    ...ways.map((way) => leadRule(way, symbols)),
+    ...facings.map((facing) => leadRule(facing, symbols)),
   ];
 }
 
+/** In the order of the sides on which their bars are: top, right, bottom, left. */
+const barSides: readonly Facing[] = ['down', 'left', 'up', 'right'];
+
 /** The picture of a machine, load or shunt reaches beyond its node, as far as the bar. */
-function leadRule(way: Facing, symbols: number): StylesheetJson[number] {
-  const half = (sizes.satellite * symbols) / 2;
-  const { x, y, width, height } = satelliteBox(way, symbols);
-  const beyond = [-y - half, x + width - half, y + height - half, -x - half];
+function leadRule(facing: Facing, symbols: number): StylesheetJson[number] {
+  const { width, height } = satelliteBox(facing, symbols);
+  const lead = leadLength * symbols;
   return {
-    selector: `node.satellite.${way}`,
+    selector: `node.satellite.${facing}`,
     style: {
       'background-fit': 'none',
       'background-clip': 'none',
       'background-width': width,
       'background-height': height,
       // 100 % puts the picture's far edge on the node's.
-      'background-position-x': way === 'right' ? '100%' : '0%',
-      'background-position-y': way === 'down' ? '100%' : '0%',
-      'bounds-expansion': beyond.join(' '),
+      'background-position-x': facing === 'right' ? '100%' : '0%',
+      'background-position-y': facing === 'down' ? '100%' : '0%',
+      'bounds-expansion': barSides.map((side) => (side === facing ? lead : 0)).join(' '),
+      // A box drawn around the symbol alone has not its whole line in it.
+      'box-selection': 'overlap',
     },
   };
 }

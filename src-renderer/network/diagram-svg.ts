@@ -1,11 +1,11 @@
 import { elementKey } from '../../src-shared/grid/element-ref.ts';
 import type { Position } from '../../src-shared/grid/grid-case.ts';
-import { sizes } from './bar-geometry.ts';
 import type { DiagramElement } from './diagram-elements.ts';
 import type { Paint } from './diagram-paint.ts';
 import type { DiagramTheme } from './diagram-theme.ts';
-import { facingOf, pictureOf, satelliteBox } from './symbols.ts';
-import type { Ink, SatelliteBox } from './symbols.ts';
+import { cornersOf } from './line-corners.ts';
+import { facingOf, pictureOf, satelliteBox, transformerBox } from './symbols.ts';
+import type { Ink } from './symbols.ts';
 
 export interface DiagramPicture {
   readonly title: string;
@@ -68,45 +68,13 @@ const escaped = (text: string): string =>
 
 const isOff = ({ classes }: DiagramElement): boolean => classes.split(' ').includes('off');
 
-/** The corners of a branch: ends at their offsets from the buses, bends on the way. */
-export function cornersOf(
-  { data }: DiagramElement,
-  places: ReadonlyMap<string, Position>,
-): Position[] {
-  const from = places.get(String(data['source']));
-  const to = places.get(String(data['target']));
-  if (!from || !to) return [];
-  const start = shifted(from, data['sourceEndpoint']);
-  const end = shifted(to, data['targetEndpoint']);
-  const weights = numbersIn(data['weights']);
-  const distances = numbersIn(data['distances']);
-  const way = { x: end.x - start.x, y: end.y - start.y };
-  const length = Math.hypot(way.x, way.y) || 1;
-  const bends = weights.map((weight, k) => {
-    const aside = (distances[k] ?? 0) / length;
-    return {
-      x: start.x + weight * way.x - aside * way.y,
-      y: start.y + weight * way.y + aside * way.x,
-    };
-  });
-  return [start, ...bends, end];
-}
-
-const numbersIn = (text: string | number | undefined): number[] =>
-  text === undefined || text === '' ? [] : String(text).split(' ').map(Number);
-
-function shifted({ x, y }: Position, offset: string | number | undefined): Position {
-  const [dx = 0, dy = 0] = numbersIn(offset);
-  return { x: x + dx, y: y + dy };
-}
-
 function lineSvg(
   element: DiagramElement,
   places: ReadonlyMap<string, Position>,
   { paints, theme, scale }: DiagramPicture,
 ): string {
   if (!('source' in element.data)) return '';
-  const corners = cornersOf(element, places);
+  const corners = cornersOf(element, (id) => places.get(id));
   if (corners.length === 0) return '';
   const paint = paints.get(elementKey(element.ref));
   const colour = isOff(element) ? theme.muted : (paint?.colour ?? theme.text);
@@ -145,15 +113,9 @@ function nodeSvg(element: DiagramElement, picture: DiagramPicture): string {
   const href = pictureOf(classes, ink);
   if (href === null) return '';
   const facing = facingOf(classes);
-  const { x, y, width, height } = facing ? satelliteBox(facing, scale) : symbolBox(scale);
+  const { x, y, width, height } = facing ? satelliteBox(facing, scale) : transformerBox(scale);
   const [left, top] = [figure(position.x + x), figure(position.y + y)];
   return `<image x="${left}" y="${top}" width="${figure(width)}" height="${figure(height)}" href="${href}"/>`;
-}
-
-/** Of the circles of a transformer, from their middle. */
-function symbolBox(scale: number): SatelliteBox {
-  const size = sizes.transformer * scale;
-  return { x: -size / 2, y: -size / 2, width: size, height: size };
 }
 
 function busSvg(

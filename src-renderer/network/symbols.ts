@@ -2,21 +2,24 @@ import type { Position } from '../../src-shared/grid/grid-case.ts';
 import { sizes } from './bar-geometry.ts';
 
 /**
- * The symbols of a one-line diagram as pictures for Cytoscape: SVG text in a data address, square,
- * in a frame of 48 units with the way to the bar going up.
+ * The symbols of a one-line diagram as pictures for Cytoscape: SVG text in a data address. A symbol
+ * is drawn in a square frame of 48 units, its bar above it.
  */
 export type SymbolName = 'generator' | 'load' | 'capacitor' | 'reactor';
 
 const symbolNames: readonly SymbolName[] = ['generator', 'load', 'capacitor', 'reactor'];
 
 /** Which way a symbol faces, away from its bar, and the turn from facing down. */
-const facings = { down: 0, left: 90, up: 180, right: 270 } as const;
-export type Facing = keyof typeof facings;
-export const ways = Object.keys(facings) as readonly Facing[];
+const turns = { down: 0, left: 90, up: 180, right: 270 } as const;
+export type Facing = keyof typeof turns;
+export const facings = Object.keys(turns) as readonly Facing[];
 
-/** Units of a symbol's frame, and of the line that leads from it to the middle of its bar. */
+/** Length of the line that leads from a symbol to the middle of its bar, in pixels at zoom 1. */
+export const leadLength = sizes.satelliteDistance - sizes.satellite / 2;
+
+/** Units of a symbol's frame. */
 const frame = 48;
-const lead = (frame * (sizes.satelliteDistance - sizes.satellite / 2)) / sizes.satellite;
+const leadUnits = (frame * leadLength) / sizes.satellite;
 
 export interface Ink {
   readonly stroke: string;
@@ -42,32 +45,40 @@ export const symbolPicture = (name: SymbolName, ink: Ink): string =>
 
 /** A symbol with the line that leads to its bar: one picture in the box of `satelliteBox`. */
 function satellitePicture(name: SymbolName, facing: Facing, ink: Ink): string {
-  const { x, y, width, height } = boxAround(facing, frame, lead);
-  const drawing = `<path d="M24 ${-lead}V0"/>${drawings[name](ink.fill)}`;
-  const turned = `<g transform="rotate(${facings[facing]} 24 24)">${drawing}</g>`;
+  const { x, y, width, height } = boxAround(facing, frame, leadUnits);
+  // As far as the rim of the round symbol, where those that begin at their frame have a line too.
+  const drawing = `<path d="M24 ${-leadUnits}V3"/>${drawings[name](ink.fill)}`;
+  const turned = `<g transform="rotate(${turns[facing]} 24 24)">${drawing}</g>`;
   const upright = name === 'generator' ? sine : '';
   const inBox = `<g transform="translate(${-x - frame / 2} ${-y - frame / 2})">${turned}${upright}</g>`;
   return picture(inBox, ink, width, height);
 }
 
-export interface SatelliteBox extends Position {
+/** A rectangle from its first corner, seen from the middle of what it surrounds. */
+export interface PictureBox extends Position {
   readonly width: number;
   readonly height: number;
 }
 
-/** What the picture of a machine, load or shunt covers, in pixels from the symbol's middle. */
-export const satelliteBox = (facing: Facing, scale: number): SatelliteBox =>
-  boxAround(facing, sizes.satellite * scale, (lead / frame) * sizes.satellite * scale);
+/** What the picture of a machine, load or shunt covers: the symbol and its line to the bar. */
+export const satelliteBox = (facing: Facing, scale: number): PictureBox =>
+  boxAround(facing, sizes.satellite * scale, leadLength * scale);
 
-function boxAround(facing: Facing, symbol: number, way: number): SatelliteBox {
+/** What the circles of a transformer cover. */
+export function transformerBox(scale: number): PictureBox {
+  const size = sizes.transformer * scale;
+  return { x: -size / 2, y: -size / 2, width: size, height: size };
+}
+
+function boxAround(facing: Facing, symbol: number, lead: number): PictureBox {
   const upright = facing === 'down' || facing === 'up';
   const half = symbol / 2;
   return {
     // The bar is above what faces down, and to the left of what faces right.
-    x: -half - (facing === 'right' ? way : 0),
-    y: -half - (facing === 'down' ? way : 0),
-    width: symbol + (upright ? 0 : way),
-    height: symbol + (upright ? way : 0),
+    x: -half - (facing === 'right' ? lead : 0),
+    y: -half - (facing === 'down' ? lead : 0),
+    width: symbol + (upright ? 0 : lead),
+    height: symbol + (upright ? lead : 0),
   };
 }
 
@@ -91,7 +102,7 @@ export function pictureOf(classes: readonly string[], ink: Ink): string | null {
 
 /** Which way an element faces by its classes; undefined where it is no machine, load or shunt. */
 export const facingOf = (classes: readonly string[]): Facing | undefined =>
-  ways.find((way) => classes.includes(way));
+  facings.find((facing) => classes.includes(facing));
 
 /** A short line as the legend shows it. */
 export function linePicture(colour: string, width: number, dash: string | null): string {

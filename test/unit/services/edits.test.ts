@@ -163,6 +163,23 @@ describe('the working network', () => {
     expect(context.store.journal.undoState(scenarioId).undo).not.toBeNull();
   });
 
+  it('stays in memory where an edit was refused, and is read anew where one was lost', () => {
+    const { context, edits, scenarioId } = setUp();
+    edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
+    const { key } = context.networks.source(scenarioId);
+    expect(() => edits.apply({ scenarioId, version: 0, edit: setLoad(80) })).toThrow();
+    expect(context.networks.source(scenarioId).key).toBe(key);
+    expect(() =>
+      context.store.transaction(() => {
+        context.networks.advance(scenarioId, setLoad(90));
+        throw new Error('The disk is full.');
+      }),
+    ).toThrow('full');
+    expect(context.networks.open(scenarioId)).toMatchObject({ version: 1 });
+    expect(context.networks.open(scenarioId).grid).toEqual(applyEdit(triangle(), setLoad(70)).grid);
+    expect(context.networks.source(scenarioId).key).not.toBe(key);
+  });
+
   it('reaches a thread as the edits since what it has, where these are known', () => {
     const { context, edits, scenarioId } = setUp();
     for (let version = 0; version < 3; version++) {

@@ -5,6 +5,7 @@ import type { Engine } from '../../../src-main/services/engine.ts';
 import { marginService } from '../../../src-main/services/margin.ts';
 import { keepScenarioModel } from '../../../src-main/services/scenario-model.ts';
 import type { Job } from '../../../src-main/workers/ticket.ts';
+import { PhaselockError } from '../../../src-shared/contract/errors.ts';
 import type { Edit } from '../../../src-shared/grid/edits.ts';
 import { defaultModelOptions } from '../../../src-shared/studies/model-options.ts';
 import { aContext } from '../../fixtures/a-context.ts';
@@ -16,15 +17,16 @@ const setLoad = (pMw: number): Edit => ({
   changes: { pMw },
 });
 
-/** A thread that answers at once with the load of bus 2, and all that it was asked. */
+/** A thread that answers a moment later with the load of bus 2, and all that it was asked. */
 function setUp() {
   const context = aContext();
   const jobs: Job[] = [];
-  const run = (job: Job, { signal }: { signal?: AbortSignal } = {}): Promise<unknown[]> => {
+  const run = async (job: Job, { signal }: { signal: AbortSignal }): Promise<unknown[]> => {
     jobs.push(job);
     const subject = job.network.whole();
-    const load = subject.kind === 'grid' ? subject.grid.loads[0]?.pMw : undefined;
-    return signal?.aborted ? Promise.reject(new Error('aborted')) : Promise.resolve([{ load }]);
+    await Promise.resolve();
+    if (signal.aborted) throw new PhaselockError('cancelled', 'Cancelled.');
+    return [{ load: subject.kind === 'grid' ? subject.grid.loads[0]?.pMw : undefined }];
   };
   const engine = { live: { run } } as unknown as Engine;
   const margin = marginService(context, engine, context.networks);
@@ -61,6 +63,35 @@ describe('the margin after an edit', () => {
     await margin.evaluate({ scenarioId });
     expect(jobs).toHaveLength(5);
     expect(jobs[4]?.spec).toEqual({ model });
+  });
+
+  it('gives way to that of the next edit, and to who asked and went away', async () => {
+    const { jobs, margin, edits, scenarioId } = setUp();
+    const first = margin.evaluate({ scenarioId });
+    edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    edits.apply({ scenarioId, version: 1, edit: setLoad(80) });
+    expect(await margin.evaluate({ scenarioId })).toMatchObject({ version: 2, load: 80 });
+    expect(jobs).toHaveLength(3);
+    const going = new AbortController();
+    const last = margin.evaluate({ scenarioId }, going.signal);
+    going.abort();
+    await expect(last).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('does not cancel one under way where the step changed nothing', async () => {
+    const { context, margin, scenarioId } = setUp();
+    const asked = margin.evaluate({ scenarioId });
+    context.networks.rebuild(scenarioId, () => undefined);
+    expect(await asked).toMatchObject({ load: 60 });
+  });
+
+  it('is remembered of a few scenarios only', async () => {
+    const { context, jobs, margin, edits, scenarioId } = setUp();
+    await margin.evaluate({ scenarioId });
+    for (let k = 0; k < 4; k++) await margin.evaluate({ scenarioId: aScenario(context.store) });
+    edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
+    expect(jobs).toHaveLength(5);
   });
 
   it('is not worked out where nobody asked before, nor after one that moves a bus', async () => {
@@ -105,11 +136,15 @@ describe('the first network', () => {
     expect(jobs).toHaveLength(rehearsed + 1);
   });
 
-  it('is left alone once it is edited', async () => {
+  it('is rehearsed after the next question where it was overtaken, and left alone once edited', async () => {
     const { jobs, margin, edits, scenarioId } = setUp();
     await margin.evaluate({ scenarioId });
     edits.apply({ scenarioId, version: 0, edit: setLoad(70) });
     await vi.advanceTimersByTimeAsync(2000);
     expect(jobs).toHaveLength(2);
+    await margin.evaluate({ scenarioId });
+    await margin.evaluate({ scenarioId });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(jobs.length).toBeGreaterThan(8);
   });
 });

@@ -46,6 +46,15 @@ describe('the label of a line', () => {
     }
   });
 
+  it('rather goes away from its line than over half of a small number', () => {
+    const number = { middle: at(20, -16), halfWidth: 6, halfHeight: 6 };
+    const below = { middle: at(20, 33), halfWidth: 200, halfHeight: 30 };
+    const { box } = place({ obstacles: [number, below] });
+    const apart = Math.abs(box.middle.y - number.middle.y);
+    expect(apart).toBeGreaterThanOrEqual(box.halfHeight + number.halfHeight);
+    expect(box.middle.y).toBeLessThan(0);
+  });
+
   it('leaves another line free that runs beside its own', () => {
     const beside = { start: at(-100, -10), end: at(100, -10) };
     expect(place({ lines: [beside] }).box.middle.y).toBe(11);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { DiagramCore } from '../../../../src-renderer/network/diagram-core.ts';
@@ -165,8 +166,8 @@ describe('the picture on the screen', () => {
     core.render(diagramElements(viewOf(newEngland)));
     core.paint(new Map([['branch/16-17-1', { classes: '', note: 'worst line' }]]));
     await settled();
-    const [before] = notesOf(core);
-    expect(notesOf(core)).toEqual([{ text: 'worst line', ...before }]);
+    const [before, ...others] = notesOf(core);
+    expect([before?.text, others]).toEqual(['worst line', []]);
     const [from, to] = [16, 17].map((n) => core.cy.getElementById(`bus/${n}`).position());
     const reach = Math.hypot(from!.x - to!.x, from!.y - to!.y);
     for (const end of [from!, to!]) {
@@ -196,5 +197,37 @@ describe('the picture on the screen', () => {
     core.paint(new Map(paintsOf(newEngland, 1)));
     await settled();
     expect(touched).toBe(0);
+  });
+
+  it('fits what is shown, whatever notes are left of the picture before', async () => {
+    const core = coreOf(newEngland);
+    core.render(diagramElements(viewOf(newEngland)));
+    core.paint(new Map([['branch/16-17-1', { classes: '', note: 'worst line' }]]));
+    await settled();
+    const part = diagramElements(viewOf(newEngland)).filter(
+      ({ ref }) => ref.kind === 'bus' && [1, 2, 30].includes(ref.number),
+    );
+    core.render(part);
+    core.fit();
+    const early = core.viewport();
+    await settled();
+    core.fit();
+    expect(core.viewport()).toEqual(early);
+  });
+
+  it('can be drawn at every scale of its symbols', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 20, noNaN: true }), (scale) => {
+        const core = new DiagramCore(null, aTheme as DiagramTheme, scale, 3);
+        core.render(diagramElements({ ...viewOf(newEngland), scale }));
+        const bus = core.cy.getElementById('bus/30').position();
+        const box = core.cy.getElementById('generator/30-1').boundingBox();
+        core.destroy();
+        // It stands above its bar; its picture, and with it its box, goes as far as that.
+        expect(box.y2).toBeGreaterThanOrEqual(bus.y - 1e-6);
+        expect(box.y2).toBeLessThan(bus.y + 2);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

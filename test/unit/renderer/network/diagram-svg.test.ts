@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { barOf } from '../../../../src-renderer/network/bar-geometry.ts';
 import { diagramElements } from '../../../../src-renderer/network/diagram-elements.ts';
-import { cornersOf, diagramSvg } from '../../../../src-renderer/network/diagram-svg.ts';
+import { diagramSvg } from '../../../../src-renderer/network/diagram-svg.ts';
+import { cornersOf } from '../../../../src-renderer/network/line-corners.ts';
+import { facingOf, satelliteBox } from '../../../../src-renderer/network/symbols.ts';
 import { topologyOf } from '../../../../src-renderer/network/topology.ts';
 import type { GridCase, Position } from '../../../../src-shared/grid/grid-case.ts';
 import { branch, bus, network, sample, themes } from './networks.ts';
@@ -46,7 +49,7 @@ describe('the diagram as SVG', () => {
     );
     const line = elements.find(({ ref }) => ref.kind === 'branch');
     if (!line) throw new Error('no line');
-    const corners = cornersOf(line, places);
+    const corners = cornersOf(line, (place) => places.get(place));
     const [first, second] = corners;
     const bar = elements.find(({ id }) => id === 'bus/1');
     if (!first || !second || !bar) throw new Error('no corners');
@@ -55,6 +58,35 @@ describe('the diagram as SVG', () => {
     expect(Math.abs(along)).toBeLessThan(0.5);
     const last = corners.slice(-1).map(({ x, y }) => Math.hypot(x - 300, y - 200));
     expect(last[0]).toBeLessThan(60);
+  });
+
+  it.each([0.45, 1, 3.1697])('joins every symbol to its place on the bar, at scale %d', (scale) => {
+    const grid = sample('ieee39');
+    const topology = topologyOf(grid);
+    const positionOf = (number: number): Position =>
+      topology.get(number)?.bus.position ?? { x: 0, y: 0 };
+    const elements = diagramElements({ topology, positionOf, scale, detailed: null });
+    const hanging = elements.filter(({ classes }) => classes.startsWith('satellite'));
+    expect(hanging.length).toBeGreaterThan(20);
+    for (const { id, ref, classes, position } of hanging) {
+      const facing = facingOf(classes.split(' '));
+      const node = ref.kind === 'load' || ref.kind === 'generator' ? topology.get(ref.bus) : null;
+      if (!facing || !position || !node) throw new Error(`${id} hangs nowhere.`);
+      const terminal = barOf(topology, node, positionOf, scale).terminals.get(id);
+      const bus = positionOf(node.bus.number);
+      const joined = { x: bus.x + (terminal?.x ?? NaN), y: bus.y + (terminal?.y ?? NaN) };
+      const box = satelliteBox(facing, scale);
+      // Its bar is at the middle of one side of its picture, away from the symbol.
+      const sides = [
+        { x: 0, y: box.y },
+        { x: box.x + box.width, y: 0 },
+        { x: 0, y: box.y + box.height },
+        { x: box.x, y: 0 },
+      ];
+      const far = sides.reduce((a, b) => (Math.hypot(b.x, b.y) > Math.hypot(a.x, a.y) ? b : a));
+      expect(position.x + far.x).toBeCloseTo(joined.x, 9);
+      expect(position.y + far.y).toBeCloseTo(joined.y, 9);
+    }
   });
 
   it('keeps signs of the markup out of its texts', () => {
