@@ -218,7 +218,7 @@ describe('the picture on the screen', () => {
   it('can be drawn at every scale of its symbols', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 20, noNaN: true }), (scale) => {
-        const core = new DiagramCore(null, aTheme as DiagramTheme, scale, 3);
+        const core = new DiagramCore(null, aTheme, scale, 3);
         core.render(diagramElements({ ...viewOf(newEngland), scale }));
         const bus = core.cy.getElementById('bus/30').position();
         const box = core.cy.getElementById('generator/30-1').boundingBox();
