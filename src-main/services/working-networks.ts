@@ -86,19 +86,6 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
   let lineages = 0;
   let settleTimer: NodeJS.Timeout | null = null;
 
-  /** A step that did not come to the disk has a version that another will have. */
-  const forgetLostSteps = (): void => {
-    try {
-      for (const [scenarioId, { version }] of held) {
-        if (version !== store.scenarios.version(scenarioId)) held.delete(scenarioId);
-      }
-    } catch {
-      // Why the disk does not answer is told with the step that failed.
-      held.clear();
-    }
-  };
-  store.onRollback(forgetLostSteps);
-
   const hold = (scenarioId: number, network: Held): Held => {
     held.delete(scenarioId);
     held.set(scenarioId, network);
@@ -111,6 +98,17 @@ export function createWorkingNetworks(context: ServiceContext): WorkingNetworks 
     const known = held.get(scenarioId);
     return known && known.version === store.scenarios.version(scenarioId) ? known : null;
   };
+
+  /** A step that did not come to the disk has a version that another will have. */
+  const forgetLostSteps = (): void => {
+    try {
+      for (const scenarioId of held.keys()) if (!fresh(scenarioId)) held.delete(scenarioId);
+    } catch {
+      // Why the disk does not answer is told with the step that failed.
+      held.clear();
+    }
+  };
+  store.onRollback(forgetLostSteps);
 
   const open = (scenarioId: number): Held =>
     hold(scenarioId, fresh(scenarioId) ?? load(scenarioId));

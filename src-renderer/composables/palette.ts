@@ -46,7 +46,10 @@ function ranked<Thing>(
 
 const sampleTitle = ({ name }: SampleSummary): string => `Sample network: ${name}`;
 
-/** Commands that can be given now, views, scenarios and samples to open and elements to go to, for what was typed. */
+/**
+ * For what was typed: commands that can be given now, views, scenarios and samples to open, and
+ * elements to go to.
+ */
 export function paletteEntries(
   wanted: string,
   {
